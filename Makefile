@@ -1,0 +1,47 @@
+# make demo and make test do all set-up on a bare Debian 12; make alone builds build/hearsay.
+# Every other target is one line of help in its comment.
+.PHONY: all setup configured demo test quick asan fuzz crash hostile bench model format tidy clean
+
+all: configured ## build build/hearsay
+	@ninja -C build $(NINJAFLAGS)
+
+setup: ## install what packages.txt lists and is missing
+	@./test/check/setup.sh
+
+configured:
+	@command -v meson >/dev/null || $(MAKE) --no-print-directory setup
+	@[ -f build/build.ninja ] || meson setup build --buildtype=release -Db_ndebug=false >/dev/null || $(MAKE) --no-print-directory reconfigured
+
+reconfigured: setup
+	@meson setup build --buildtype=release -Db_ndebug=false
+
+demo: setup all ## the main job on the example story
+	@./examples/demo.sh
+
+test: setup all ## every test that CI runs
+	@./test/check/test.sh
+
+quick: all ## unit tests and checks alone, for each landing
+	@meson test -C build --no-rebuild --print-errorlogs --suite quick
+
+asan: configured ## unit and cli tests under AddressSanitizer and UBSan
+	@[ -f build-asan/build.ninja ] || meson setup build-asan --buildtype=debugoptimized -Db_sanitize=address,undefined >/dev/null
+	@meson test -C build-asan --print-errorlogs --suite asan
+
+fuzz: ## fuzz each reader and parser (SECONDS_EACH=60)
+	@./test/fuzz/run.sh
+
+crash: all ## kill hearsay run at random moments (ROUNDS=200)
+	@python3 test/crash/kill.py --rounds $${ROUNDS:-200}
+
+bench: all ## speed, memory and accuracy; prints every figure that the docs quote
+	@./bench/all.sh
+
+format: ## rewrite all C files in the house style
+	@git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]' | xargs clang-format -i
+
+tidy: configured ## clang-tidy over all of src
+	@git ls-files 'src/*.c' | xargs -P2 -n8 clang-tidy -p build --quiet
+
+clean: ## remove what was built
+	@rm -rf build build-asan build-fuzz

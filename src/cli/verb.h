@@ -1,0 +1,27 @@
+/* Verbs: one file each, one line of hs_verbs (verbs.c). A verb gets the arguments behind its name (argv[0] is the verb)
+ * and returns the exit status of the contract. */
+#ifndef HS_CLI_VERB_H
+#define HS_CLI_VERB_H
+
+#include "base/err.h"
+
+enum { HS_DONE = 0, HS_DONE_WITH_UNREAD = 1, HS_WRONG_USAGE = 2, HS_NOTHING_DONE = 3 };
+
+typedef struct {
+    const char *name;
+    const char *usage; /* "CASE [PATH…]" */
+    const char *help;  /* one line */
+    int (*run)(int argc, char **argv);
+} hs_verb;
+
+extern const hs_verb hs_verbs[];
+extern const size_t hs_verb_count;
+
+int hs_verb_help(int argc, char **argv);
+
+/* Prints "hearsay VERB: message" with document and place to standard error; returns HS_NOTHING_DONE. */
+int hs_verb_failed(const char *verb, const hs_err *err);
+/* Prints the verb's usage to standard error; returns HS_WRONG_USAGE. */
+int hs_verb_misused(const char *verb, const char *why);
+
+#endif

@@ -1,0 +1,36 @@
+#include "cli/verb.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+const hs_verb hs_verbs[] = {
+    {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
+};
+const size_t hs_verb_count = sizeof hs_verbs / sizeof *hs_verbs;
+
+int hs_verb_failed(const char *verb, const hs_err *err)
+{
+    fprintf(stderr, "hearsay %s: ", verb);
+    if (err->doc[0]) fprintf(stderr, "%s: ", err->doc);
+    if (err->offset != HS_NOWHERE) fprintf(stderr, "at byte %" PRIu64 ": ", err->offset);
+    fprintf(stderr, "%s\n", err->msg);
+    return err->code == HS_ERR_USAGE ? HS_WRONG_USAGE : HS_NOTHING_DONE;
+}
+
+int hs_verb_misused(const char *verb, const char *why)
+{
+    fprintf(stderr, "hearsay %s: %s\n", verb, why);
+    for (size_t i = 0; i < hs_verb_count; i++)
+        if (!strcmp(hs_verbs[i].name, verb)) fprintf(stderr, "usage: hearsay %s %s\n", verb, hs_verbs[i].usage);
+    return HS_WRONG_USAGE;
+}
+
+int hs_verb_help(int argc, char **argv)
+{
+    for (size_t i = 0; i < hs_verb_count; i++) {
+        if (argc > 1 && strcmp(argv[1], hs_verbs[i].name) != 0) continue;
+        printf("hearsay %s %s\n    %s\n", hs_verbs[i].name, hs_verbs[i].usage, hs_verbs[i].help);
+    }
+    return HS_DONE;
+}

@@ -1,0 +1,192 @@
+#include "doc/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_OF(table, i) ((i) < sizeof(table) / sizeof *(table) ? (table)[i] : "unknown")
+
+const char *hs_kind_name(uint32_t kind)
+{
+    static const char *const names[] = {"person", "organisation", "place", "other"};
+    return NAME_OF(names, kind);
+}
+
+const char *hs_mode_name(uint32_t mode)
+{
+    static const char *const names[] = {"direct", "indirect", "mixed"};
+    return NAME_OF(names, mode);
+}
+
+const char *hs_stance_name(uint32_t stance)
+{
+    static const char *const names[] = {"states", "alleges", "denies", "estimates", "believes", "asks"};
+    return NAME_OF(names, stance);
+}
+
+const char *hs_voice_kind_name(uint32_t kind)
+{
+    static const char *const names[] = {"person", "organisation", "document", "unnamed", "author"};
+    return NAME_OF(names, kind);
+}
+
+hs_doc *hs_doc_new(void)
+{
+    hs_doc *d = hs_calloc(1, sizeof *d);
+    d->published_day = HS_NO_DAY;
+    hs_buf_char(&d->pool, '\0');
+    hs_buf_add(&d->text, "", 0);
+    return d;
+}
+
+void hs_doc_free(hs_doc *d)
+{
+    if (!d) return;
+    hs_doc_clear_found(d);
+    HS_VEC_FREE(d->map);
+    HS_VEC_FREE(d->blocks);
+    hs_buf_free(&d->text);
+    hs_buf_free(&d->pool);
+    free(d);
+}
+
+void hs_doc_clear_found(hs_doc *d)
+{
+    HS_VEC_FREE(d->sentences);
+    HS_VEC_FREE(d->tokens);
+    HS_VEC_FREE(d->spans);
+    HS_VEC_FREE(d->links);
+    HS_VEC_FREE(d->strings);
+    HS_VEC_FREE(d->mentions);
+    HS_VEC_FREE(d->chains);
+    HS_VEC_FREE(d->quotes);
+    HS_VEC_FREE(d->figures);
+    HS_VEC_FREE(d->dates);
+    HS_VEC_FREE(d->attributions);
+    HS_VEC_FREE(d->assertions);
+}
+
+hs_ref hs_doc_intern(hs_doc *d, hs_str s)
+{
+    if (!s.n || d->pool.n + s.n + 1 >= UINT32_MAX) return 0;
+    const char *nul = memchr(s.p, '\0', s.n);
+    if (nul) s.n = (size_t)(nul - s.p);
+    if (!s.n) return 0;
+    hs_ref r = (hs_ref)d->pool.n;
+    if (s.p >= d->pool.p && s.p < d->pool.p + d->pool.n) { /* a string of the pool itself: growing may move it */
+        char *copy = hs_strndup(s.p, s.n);
+        hs_buf_add(&d->pool, copy, s.n + 1);
+        free(copy);
+    } else {
+        hs_buf_add(&d->pool, s.p, s.n);
+        hs_buf_char(&d->pool, '\0');
+    }
+    return r;
+}
+
+const char *hs_doc_str(const hs_doc *d, hs_ref r)
+{
+    return r < d->pool.n ? d->pool.p + r : "";
+}
+
+hs_str hs_doc_text(const hs_doc *d, hs_span s)
+{
+    return (hs_str){d->text.p + s.at, s.n};
+}
+
+hs_span hs_span_join(hs_span a, hs_span b)
+{
+    uint32_t from = a.at < b.at ? a.at : b.at;
+    uint32_t to = hs_span_end(a) > hs_span_end(b) ? hs_span_end(a) : hs_span_end(b);
+    return (hs_span){from, to - from};
+}
+
+hs_range hs_doc_spans(hs_doc *d, const hs_span *v, uint32_t n)
+{
+    hs_range r = {d->spans.n, n};
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(d->spans) = v[i];
+    return r;
+}
+
+hs_range hs_doc_links(hs_doc *d, const uint32_t *v, uint32_t n)
+{
+    hs_range r = {d->links.n, n};
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(d->links) = v[i];
+    return r;
+}
+
+hs_range hs_doc_strings(hs_doc *d, const hs_ref *v, uint32_t n)
+{
+    hs_range r = {d->strings.n, n};
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(d->strings) = v[i];
+    return r;
+}
+
+uint32_t hs_doc_token_at(const hs_doc *d, uint32_t at)
+{
+    uint32_t lo = 0, hi = d->tokens.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (hs_span_end(d->tokens.v[mid].at) > at) {
+            hi = mid;
+        } else {
+            lo = mid + 1;
+        }
+    }
+    return lo;
+}
+
+uint32_t hs_doc_sentence_at(const hs_doc *d, uint32_t at)
+{
+    uint32_t lo = 0, hi = d->sentences.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (hs_span_end(d->sentences.v[mid].at) > at) {
+            hi = mid;
+        } else {
+            lo = mid + 1;
+        }
+    }
+    return lo;
+}
+
+void hs_doc_identify(hs_doc *d, hs_str raw)
+{
+    char hex[65], id[14];
+    d->sha = hs_sha256_of(raw.p, raw.n);
+    hs_sha256_hex(&d->sha, hex);
+    id[0] = 'd';
+    memcpy(id + 1, hex, 12);
+    d->id = hs_doc_intern(d, (hs_str){id, 13});
+    d->raw_size = raw.n;
+}
+
+static uint32_t run_at(const hs_doc *d, uint32_t clean)
+{
+    uint32_t lo = 0, hi = d->map.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (d->map.v[mid].clean + d->map.v[mid].len > clean) {
+            hi = mid;
+        } else {
+            lo = mid + 1;
+        }
+    }
+    return lo;
+}
+
+void hs_doc_raw(const hs_doc *d, hs_span s, hs_raw_ranges *out)
+{
+    for (uint32_t i = run_at(d, s.at); i < d->map.n && d->map.v[i].clean < hs_span_end(s); i++) {
+        const hs_run *r = &d->map.v[i];
+        uint64_t from = r->raw, to = r->raw + r->raw_len;
+        if (r->len == r->raw_len) {
+            if (s.at > r->clean) from += s.at - r->clean;
+            if (hs_span_end(s) < r->clean + r->len) to -= r->clean + r->len - hs_span_end(s);
+        }
+        if (out->n && out->v[out->n - 1].to == from) {
+            out->v[out->n - 1].to = to;
+        } else {
+            *HS_PUSH(*out) = (hs_raw_range){from, to};
+        }
+    }
+}

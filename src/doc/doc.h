@@ -1,0 +1,297 @@
+/* One document in memory: its clean text, the map back to raw bytes, and everything that the passes found in it, in
+ * flat arrays with 32-bit indices. A span is bytes of clean UTF-8. Strings that are not spans (lemmas, normal forms,
+ * reasons) live in the document's pool. The rows are plain data without pointers, so that a document is packed
+ * (doc/pack.h), stored and compared bit for bit. Which pass fills what:
+ *
+ *     read/   identity, metadata, text, blocks, map, verdict        find/ quotes        quotes
+ *     parse/  sentences, tokens                                     find/ figures dates figures, dates
+ *     find/   mentions: mentions, chains                            find/ attributions  attributions
+ *                                                                   find/ assertions    assertions
+ */
+#ifndef HS_DOC_DOC_H
+#define HS_DOC_DOC_H
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "doc/day.h"
+#include "doc/decimal.h"
+#include "doc/ud.h"
+
+#define HS_NONE UINT32_MAX /* no such index */
+
+typedef uint32_t hs_ref; /* a string of the pool; 0 is the empty string and means "none" */
+
+typedef struct {
+    uint32_t at, n; /* first byte and number of bytes in the clean text */
+} hs_span;
+
+typedef struct {
+    uint32_t first, n; /* a run of elements in doc->spans or doc->links, as the field says */
+} hs_range;
+
+/* ---- read/ ---- */
+
+typedef enum { HS_READ_WHOLE, HS_READ_PART, HS_READ_NOT } hs_verdict;
+
+/* One run of the map: len bytes of clean text came from raw_len raw bytes. Where the two lengths are equal the bytes
+ * correspond one by one; where they differ (an entity, a converted charset) the run maps as a whole. Clean bytes
+ * between runs were made up by the reader (paragraph breaks). Runs ascend in both. */
+typedef struct {
+    uint32_t clean, len;
+    uint64_t raw;
+    uint32_t raw_len, page; /* page: 1-based, 0 where the format has none */
+} hs_run;
+
+typedef enum {
+    HS_BLOCK_PARAGRAPH,
+    HS_BLOCK_HEADING,
+    HS_BLOCK_ITEM,  /* list item */
+    HS_BLOCK_QUOTE, /* block quotation */
+    HS_BLOCK_CAPTION,
+    HS_BLOCK_CELL, /* table cell */
+    HS_BLOCK_TURN  /* one turn of a dialogue or transcript */
+} hs_block_kind;
+
+/* Blocks are separated by "\n\n" in the clean text (turns and items by "\n"), ascend and do not overlap. */
+typedef struct {
+    hs_span at;
+    hs_span speaker; /* of a turn: the speaker's label; n == 0 where none */
+    uint32_t kind;   /* hs_block_kind */
+} hs_block;
+
+/* ---- parse/ ---- */
+
+typedef struct {
+    hs_span at;
+    uint32_t first, n; /* tokens */
+    uint32_t block;
+} hs_sentence;
+
+typedef enum { HS_NE_O, HS_NE_PER, HS_NE_ORG, HS_NE_LOC, HS_NE_MISC } hs_ne_kind;
+
+enum {
+    HS_TOK_SPACE_AFTER = 1,
+    HS_TOK_INNER = 2,   /* 2nd and later word of a multi-word token: "n't" of "don't" */
+    HS_TOK_NE_FIRST = 4 /* begins an entity (B- in BIO) */
+};
+
+typedef struct {
+    hs_span at;
+    uint32_t head;  /* index into doc->tokens; the token itself where it is the root or no parser ran */
+    hs_ref lemma;   /* lower-cased form where no lemmatiser ran */
+    hs_ref feats;   /* UD FEATS, "Number=Sing|Person=3"; 0 where none */
+    uint8_t upos;   /* hs_upos */
+    uint8_t deprel; /* hs_deprel; HS_DEP_NONE where no parser ran */
+    uint8_t ne;     /* hs_ne_kind of the entity that the token is in */
+    uint8_t flags;  /* HS_TOK_… */
+} hs_token;
+
+/* ---- find/ ---- */
+
+typedef enum { HS_PERSON, HS_ORGANISATION, HS_PLACE, HS_OTHER } hs_kind;
+const char *hs_kind_name(uint32_t kind); /* "person", … */
+
+typedef enum {
+    HS_NAME,    /* "Ilhami Bali" */
+    HS_NOMINAL, /* "the spokesman", "two officers" */
+    HS_PRONOUN  /* "he" */
+} hs_mention_form;
+
+typedef struct {
+    hs_span at;
+    uint32_t kind;  /* hs_kind */
+    uint32_t form;  /* hs_mention_form */
+    uint32_t chain; /* index into doc->chains, or HS_NONE where unresolved */
+    hs_ref name;    /* the name without titles, white space made single; nominals: the head's lemma */
+    hs_ref role;    /* title or apposition: "military spokesman for the Iraqi militia" */
+    hs_ref why;     /* why it is in its chain, for people: "'he': the only man named in this paragraph" */
+} hs_mention;
+
+enum {
+    HS_CHAIN_NAMED = 1,    /* at least one mention is a name */
+    HS_CHAIN_DOCUMENT = 2, /* a document that speaks: "the transcript", "the report" */
+    HS_CHAIN_OUTLET = 4,   /* a paper, agency, broadcaster: "RT", "Cumhuriyet" */
+    HS_CHAIN_GROUP = 8     /* plural: "two officers", "prosecutors" */
+};
+
+/* What the document's mentions refer to; the document's own entities. Order: first mention. */
+typedef struct {
+    uint32_t kind;    /* hs_kind */
+    uint32_t flags;   /* HS_CHAIN_… */
+    uint32_t mention; /* the fullest name (or first nominal) among its mentions */
+    hs_ref name;      /* that mention's name */
+    hs_range names;   /* doc->strings: every distinct spelling, the fullest first; "aka" and acronyms among them */
+    hs_ref why;       /* why the spellings were joined, where there is more than one */
+} hs_chain;
+
+typedef enum { HS_QUOTE_DOUBLE, HS_QUOTE_SINGLE, HS_QUOTE_GUILLEMET, HS_QUOTE_DASH, HS_QUOTE_BLOCK } hs_quote_kind;
+enum { HS_QUOTE_UNOPENED = 1, HS_QUOTE_UNCLOSED = 2, HS_QUOTE_SCARE = 4 /* a word or two, not speech */ };
+
+typedef struct {
+    hs_span outer, inner; /* with and without the marks */
+    uint32_t kind;        /* hs_quote_kind */
+    uint32_t flags;       /* HS_QUOTE_… */
+    uint32_t parent;      /* the quotation it stands in, or HS_NONE */
+    uint32_t before;      /* the part in an earlier paragraph that it goes on from, or HS_NONE */
+} hs_quote;
+
+typedef struct {
+    hs_span at;
+    hs_dec low, high;
+    uint8_t has_low, has_high; /* "at least 19" has low only */
+    uint8_t approximate;       /* "some 600", "about" */
+    uint8_t ordinal;           /* "the third": never compared with counts */
+    hs_ref unit;               /* ISO 4217 code, "%", UCUM-like "km", or 0 for a plain count */
+    hs_span counted_at;        /* the words of the thing counted; n == 0 where none */
+    hs_ref counted;            /* its head's lemma with what narrows it: "turkish citizen" */
+    hs_ref event;              /* what happened to it, lemma of the verb: "charge", "kill"; 0 where none */
+    hs_ref per;                /* "person", "year" */
+} hs_figure;
+
+typedef enum { HS_ANCHOR_NONE, HS_ANCHOR_PUBLISHED, HS_ANCHOR_TEXT } hs_anchor;
+enum { HS_DATE_WRONG_WEEKDAY = 1, HS_DATE_PARTIAL = 2 /* year or month filled in from the anchor */ };
+
+typedef struct {
+    hs_span at;
+    hs_days days;
+    uint32_t anchor; /* hs_anchor */
+    uint32_t flags;  /* HS_DATE_… */
+} hs_date;
+
+typedef enum { HS_DIRECT, HS_INDIRECT, HS_MIXED } hs_mode;
+typedef enum { HS_STATES, HS_ALLEGES, HS_DENIES, HS_ESTIMATES, HS_BELIEVES, HS_ASKS } hs_stance;
+typedef enum {
+    HS_VOICE_ENTITY_PERSON,
+    HS_VOICE_ENTITY_ORGANISATION,
+    HS_VOICE_DOCUMENT,
+    HS_VOICE_UNNAMED,
+    HS_VOICE_AUTHOR
+} hs_voice_kind;
+const char *hs_mode_name(uint32_t mode);
+const char *hs_stance_name(uint32_t stance);
+const char *hs_voice_kind_name(uint32_t kind); /* the contract's words: "person", "organisation", "document", … */
+
+typedef struct {
+    uint32_t kind;  /* hs_voice_kind */
+    uint32_t chain; /* who, or HS_NONE */
+    hs_ref name;    /* as the text has it where no chain: "two officers"; 0 for the author */
+} hs_voice;
+
+enum {
+    HS_NEGATED = 1, /* "did not say", "refused to comment" (of an attribution: the cue; of an assertion: its clause) */
+    HS_HEDGED = 2,  /* "allegedly", "reportedly", "may" */
+    HS_ASKED = 4,
+    HS_LOADED = 8, /* a cue that judges: admitted, claimed, boasted; shown in quotation marks only */
+    HS_UNSURE = 16 /* under the calibrated confidence: shown as unsure, with both readings */
+};
+
+typedef struct {
+    hs_range source, cue, content; /* doc->spans, ascending; source and cue may be empty */
+    uint32_t mode;                 /* hs_mode */
+    uint32_t stance;               /* hs_stance */
+    uint32_t parent;               /* attribution whose content this stands in, or HS_NONE */
+    uint32_t flags;                /* HS_NEGATED … */
+    hs_voice voice;
+    hs_voice other;   /* where unsure: the second reading; chain HS_NONE and name 0 where there is none */
+    hs_ref addressee; /* "told RT": RT; 0 where none */
+    uint32_t addressee_chain;
+    hs_ref why; /* rule or evidence, for people */
+} hs_attribution;
+
+typedef struct {
+    hs_range spans;       /* doc->spans: the clause, ascending */
+    uint32_t attribution; /* innermost attribution that it stands in, or HS_NONE: the document's own voice */
+    hs_voice voice;
+    uint32_t flags;                    /* HS_NEGATED, HS_HEDGED, HS_ASKED, HS_UNSURE */
+    hs_range mentions, figures, dates; /* doc->links: indices into those arrays */
+    hs_ref predicate;                  /* lemma of the main verb or noun: "allow", "charge" */
+    hs_ref terms; /* what linking compares: space-separated role:lemma, sorted: "obj:fighter subj:turkey …";
+                     roles subj obj obl mod; names as their chain's normal name joined by '_' */
+} hs_assertion;
+
+/* ---- the whole ---- */
+
+typedef struct {
+    /* identity and metadata; strings are pool refs */
+    hs_sha256 sha;
+    hs_ref id;    /* "d" + first 12 hex digits of the SHA-256 */
+    hs_ref path;  /* as added; FILE!member for a child */
+    hs_ref media; /* "text/html" */
+    hs_ref charset;
+    hs_ref title, author, outlet;
+    hs_ref published;     /* ISO 8601 day or date-time as far as stated */
+    hs_day published_day; /* HS_NO_DAY where unknown */
+    hs_ref published_by;  /* where it was found: "json-ld", "meta", "visible", … */
+    hs_ref canonical;     /* the page's own address, where it states one */
+    hs_ref language;      /* BCP 47, "en"; "" where none was recognised */
+    hs_ref parent;        /* id of the parent document, 0 where none */
+    uint32_t verdict;     /* hs_verdict */
+    hs_ref part, reason;  /* of a partly read document: which part is missing, why */
+    uint64_t raw_size;
+
+    hs_buf text; /* clean UTF-8 */
+    hs_buf pool; /* NUL-terminated strings; byte 0 is NUL */
+
+    HS_VEC(hs_run) map;
+    HS_VEC(hs_block) blocks;
+    HS_VEC(hs_sentence) sentences;
+    HS_VEC(hs_token) tokens;
+    HS_VEC(hs_span) spans;  /* the span lists that attributions and assertions point into */
+    HS_VEC(uint32_t) links; /* the index lists */
+    HS_VEC(hs_ref) strings; /* the string lists */
+    HS_VEC(hs_mention) mentions;
+    HS_VEC(hs_chain) chains;
+    HS_VEC(hs_quote) quotes;
+    HS_VEC(hs_figure) figures;
+    HS_VEC(hs_date) dates;
+    HS_VEC(hs_attribution) attributions;
+    HS_VEC(hs_assertion) assertions;
+} hs_doc;
+
+hs_doc *hs_doc_new(void);
+void hs_doc_free(hs_doc *d); /* NULL is fine */
+
+/* Adds a string to the pool; equal strings added one after another may share. "" gives 0. */
+hs_ref hs_doc_intern(hs_doc *d, hs_str s);
+const char *hs_doc_str(const hs_doc *d, hs_ref r); /* "" for 0; valid until the next hs_doc_intern */
+
+hs_str hs_doc_text(const hs_doc *d, hs_span s); /* the span's bytes */
+static inline uint32_t hs_span_end(hs_span s)
+{
+    return s.at + s.n;
+}
+static inline bool hs_span_covers(hs_span a, hs_span b)
+{
+    return a.at <= b.at && hs_span_end(b) <= hs_span_end(a);
+}
+static inline bool hs_span_overlap(hs_span a, hs_span b)
+{
+    return a.at < hs_span_end(b) && b.at < hs_span_end(a);
+}
+hs_span hs_span_join(hs_span a, hs_span b); /* the least span over both */
+
+/* Appends lists; the ranges index doc->spans, doc->links and doc->strings. */
+hs_range hs_doc_spans(hs_doc *d, const hs_span *v, uint32_t n);
+hs_range hs_doc_links(hs_doc *d, const uint32_t *v, uint32_t n);
+hs_range hs_doc_strings(hs_doc *d, const hs_ref *v, uint32_t n);
+
+/* First token that ends after byte `at` (== tokens.n where none), first sentence likewise: binary search. */
+uint32_t hs_doc_token_at(const hs_doc *d, uint32_t at);
+uint32_t hs_doc_sentence_at(const hs_doc *d, uint32_t at);
+
+/* Drops what parse/ and find/ made (the pool keeps its strings), so that they can run again. */
+void hs_doc_clear_found(hs_doc *d);
+
+/* Sets sha, id and raw_size from the raw bytes. */
+void hs_doc_identify(hs_doc *d, hs_str raw);
+
+/* The raw byte ranges that a span came from, ascending, neighbours joined; appended to out as {raw, raw_len} runs. */
+typedef struct {
+    uint64_t from, to;
+} hs_raw_range;
+typedef HS_VEC(hs_raw_range) hs_raw_ranges;
+void hs_doc_raw(const hs_doc *d, hs_span s, hs_raw_ranges *out);
+
+#endif

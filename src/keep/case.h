@@ -1,0 +1,70 @@
+/* The case file (SQLite): the only room that knows SQL. Permanent: files, raw bytes or their paths, decisions, log.
+ * Derived: what passes made, replaced document by document in one transaction with its pass_run row.
+ * docs/case-format.md describes the tables. Every function is transactional: it is done or nothing of it is. */
+#ifndef HS_KEEP_CASE_H
+#define HS_KEEP_CASE_H
+
+#include "doc/pile.h"
+
+typedef struct hs_case hs_case;
+
+/* Opens; makes it where absent and create is set. A file that is no case, damaged, or of a newer format is HS_ERR_CASE
+ * and stays as it is. One writer at a time: a second waits 10 s, then fails. */
+hs_case *hs_case_open(const char *path, bool create, hs_err *err);
+void hs_case_close(hs_case *c); /* NULL is fine */
+
+/* A file that was found: its path, hash and size are recorded, with the log entry of its addition when new. A path seen
+ * before with the same hash is no addition. raw may be NULL where its bytes could not be read: err_or_null says why. */
+bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_err *err);
+
+/* The documents (by SHA-256, hex) that have no row of these versions yet: what `run` must do. versions is the text of
+ * run/ that names every document pass with its version. The list is NULL-terminated, owned by the caller (free each).
+ */
+char **hs_case_stale(hs_case *c, const char *versions, hs_err *err);
+
+/* The raw bytes of a document: from the case, or from its path, in which case the hash is checked. */
+bool hs_case_raw(hs_case *c, const char *sha_hex, hs_buf *out, hs_err *err);
+
+/* Replaces all derived rows of the document (found by d->sha) and its pass_run row. */
+bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err);
+/* Records that a document's pass failed; what it had is dropped, the reason is listed. */
+bool hs_case_put_failed(hs_case *c, const hs_sha256 *sha, const char *versions, const hs_err *why, hs_err *err);
+
+/* Replaces the ledger, with the versions of link/'s passes and a hash of what it was made from. */
+bool hs_case_put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err);
+bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err *err);
+
+/* Everything: documents, ledger, files, decisions. The caller frees with hs_pile_free. Tokens and sentences are not
+ * kept in the case: documents come without them. */
+bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
+
+/* Drops what is derived; `run` remakes it. */
+bool hs_case_forget_derived(hs_case *c, hs_err *err);
+
+/* A person's ruling: stored, logged, never overwritten. target and other are ids as shown ("e…", "c…", "d….m3");
+ * they are kept as anchors (document hash and span words) that outlive a rebuild. */
+bool hs_case_decide(hs_case *c, const char *by, const char *what, const char *target, const char *other,
+                    const char *reason, hs_err *err);
+
+/* The log, oldest first. */
+typedef struct {
+    uint64_t seq;
+    const char *at, *by, *what, *detail, *hash; /* valid during the call */
+} hs_log_entry;
+bool hs_case_log(hs_case *c, void (*each)(const hs_log_entry *, void *), void *ctx, hs_err *err);
+bool hs_case_log_add(hs_case *c, const char *what, const char *detail, hs_err *err); /* exports, flags */
+
+/* Checks the log's chain, every raw byte against its hash, and SQLite's own integrity. Each finding is one line.
+ * Returns true where everything holds. */
+bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, uint64_t *checked, hs_err *err);
+
+/* Full-text search (FTS5) in the contract's query language: ids and spans of matching passages, best first. */
+typedef struct {
+    const char *doc; /* id, valid during the call */
+    hs_span at;      /* the passage: the sentence or block around the first match */
+    double rank;
+} hs_hit;
+bool hs_case_search(hs_case *c, const char *query, uint32_t limit, void (*each)(const hs_hit *, void *), void *ctx,
+                    hs_err *err);
+
+#endif

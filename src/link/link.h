@@ -1,0 +1,30 @@
+/* Across documents: who is who, who took from whom, which assertions make one claim, how many origins. A table of
+ * passes over the whole pile, run in the order of the table; each fills its part of pile->ledger and reads what those
+ * before it made. The result depends on the documents and the decisions alone. */
+#ifndef HS_LINK_LINK_H
+#define HS_LINK_LINK_H
+
+#include "doc/pile.h"
+
+typedef struct {
+    const char *name; /* "entities" */
+    uint32_t version; /* raised when its part of the ledger for the same pile may change */
+    bool (*link)(hs_pile *p, hs_err *err);
+} hs_link_pass;
+
+extern const hs_link_pass hs_link_passes[];
+extern const size_t hs_link_pass_count;
+
+/* Empties the ledger's arrays (the files' strings in its pool stay) and runs all passes. */
+bool hs_link(hs_pile *p, hs_err *err);
+
+bool hs_link_entities(hs_pile *p, hs_err *err);    /* entities, maybes */
+bool hs_link_derivations(hs_pile *p, hs_err *err); /* derivations, passages */
+bool hs_link_claims(hs_pile *p, hs_err *err);      /* claims, members, figure pairs */
+bool hs_link_origins(hs_pile *p, hs_err *err);     /* folds, least, most */
+
+typedef enum { HS_SAME_NAME, HS_MAYBE_SAME_NAME, HS_DIFFERENT_NAME } hs_name_verdict;
+/* Whether two spellings can be one name (`hearsay same`): reasons as one line of text appended to why (may be NULL). */
+hs_name_verdict hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
+
+#endif

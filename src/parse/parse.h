@@ -1,0 +1,14 @@
+/* Text → sentences, tokens, tags, trees, for one document. */
+#ifndef HS_PARSE_PARSE_H
+#define HS_PARSE_PARSE_H
+
+#include "doc/doc.h"
+
+/* Raised when sentences, tokens or trees of the same text may change. */
+extern const uint32_t hs_parse_version;
+
+/* Fills d->sentences and d->tokens; needs text and blocks. False where the document's language is not supported: then
+ * only search is offered (rule 10) and err says so. Linear in the text. */
+bool hs_parse(hs_doc *d, hs_err *err);
+
+#endif

@@ -1,0 +1,72 @@
+#include "unit.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+static void utf8_decodes_and_refuses(void **state)
+{
+    (void)state;
+    hs_str s = HS_STR("a\xC3\xB1\xE2\x80\x9C\xF0\x9F\x98\x80");
+    size_t at = 0;
+    assert_int_equal(hs_utf8_next(s, &at), 'a');
+    assert_int_equal(hs_utf8_next(s, &at), 0xF1);
+    assert_int_equal(hs_utf8_next(s, &at), 0x201C);
+    assert_int_equal(hs_utf8_next(s, &at), 0x1F600);
+    assert_int_equal(at, s.n);
+    assert_int_equal(hs_utf8_prev(s, &at), 0x1F600);
+    assert_int_equal(hs_utf8_prev(s, &at), 0x201C);
+    assert_int_equal(hs_utf8_bad(s), SIZE_MAX);
+    assert_int_equal(hs_utf8_bad(HS_STR("ab\xC0\x80")), 2);       /* overlong */
+    assert_int_equal(hs_utf8_bad(HS_STR("\xED\xA0\x80")), 0);     /* surrogate */
+    assert_int_equal(hs_utf8_bad(HS_STR("x\xE2\x80")), 1);        /* cut short */
+    assert_int_equal(hs_utf8_bad(HS_STR("\xF4\x90\x80\x80")), 0); /* past U+10FFFF */
+}
+
+static void map_keeps_insertion_order(void **state)
+{
+    (void)state;
+    hs_map m = {0};
+    char key[16];
+    for (uint32_t i = 0; i < 1000; i++) {
+        snprintf(key, sizeof key, "k%u", i);
+        *hs_map_at(&m, hs_str_of(key)) = i;
+    }
+    for (uint32_t i = 0; i < 1000; i++) {
+        snprintf(key, sizeof key, "k%u", i);
+        assert_int_equal(hs_map_get(&m, hs_str_of(key)), i);
+        assert_true(hs_str_eq(m.entries.v[i].key, hs_str_of(key)));
+    }
+    assert_int_equal(hs_map_get(&m, HS_STR("k1000")), HS_MISSING);
+    hs_map_free(&m);
+}
+
+static void trim_and_table(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"admit", "claim", "say", "tell"};
+    assert_true(hs_str_eq(hs_str_trim(HS_STR(" \xC2\xA0x y\n")), HS_STR("x y")));
+    assert_true(hs_in_table(HS_STR("say"), words, 4));
+    assert_false(hs_in_table(HS_STR("sa"), words, 4));
+    assert_false(hs_in_table(HS_STR("says"), words, 4));
+}
+
+static void sha256_of_abc(void **state)
+{
+    (void)state;
+    char hex[65];
+    hs_sha256 h = hs_sha256_of("abc", 3);
+    hs_sha256_hex(&h, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(utf8_decodes_and_refuses),
+        cmocka_unit_test(map_keeps_insertion_order),
+        cmocka_unit_test(trim_and_table),
+        cmocka_unit_test(sha256_of_abc),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

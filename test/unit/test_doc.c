@@ -1,0 +1,116 @@
+#include "unit.h"
+
+#include "doc/pack.h"
+
+static void days_round_trip(void **state)
+{
+    (void)state;
+    char text[HS_DAY_TEXT];
+    assert_int_equal(hs_day_of(1970, 1, 1), 0);
+    assert_int_equal(hs_day_of(2016, 2, 30), HS_NO_DAY);
+    assert_int_equal(hs_day_weekday(hs_day_of(2016, 2, 22)), 0);
+    for (hs_day d = -800000; d < 800000; d += 137) {
+        int y, m, day;
+        hs_day_parts(d, &y, &m, &day);
+        if (y >= 1 && y <= 9999) assert_int_equal(hs_day_of(y, m, day), d);
+    }
+    hs_day_text(hs_day_of(2016, 2, 22), text);
+    assert_string_equal(text, "2016-02-22");
+    assert_int_equal(hs_day_parse(HS_STR("2016-02-22T09:00:00+02:00")), hs_day_of(2016, 2, 22));
+    assert_int_equal(hs_day_parse(HS_STR("2016-02-221")), HS_NO_DAY);
+}
+
+static void decimals_are_exact(void **state)
+{
+    (void)state;
+    hs_dec a, b;
+    char text[HS_DEC_TEXT];
+    assert_true(hs_dec_parse(HS_STR("35"), &a));
+    assert_true(hs_dec_mul(a, hs_dec_int(1000), &b));
+    assert_int_equal(hs_dec_cmp(b, hs_dec_int(35000)), 0);
+    hs_dec_text(b, text);
+    assert_string_equal(text, "35000");
+    assert_true(hs_dec_parse(HS_STR("-0.250"), &a));
+    hs_dec_text(a, text);
+    assert_string_equal(text, "-0.25");
+    assert_true(hs_dec_cmp(a, hs_dec_int(0)) < 0);
+    assert_true(hs_dec_parse(HS_STR("3.7"), &a));
+    hs_dec_text(a, text);
+    assert_string_equal(text, "3.7");
+    assert_true(hs_dec_cmp((hs_dec){1, 40}, (hs_dec){9, 39}) > 0);
+    assert_false(hs_dec_parse(HS_STR("99999999999999999999"), &a));
+    assert_false(hs_dec_parse(HS_STR("."), &a));
+}
+
+static hs_doc *sample(void)
+{
+    hs_doc *d = hs_doc_new();
+    hs_str raw = HS_STR("a &amp; b\xC3\xA9");
+    hs_doc_identify(d, raw);
+    hs_buf_str(&d->text, "a & b\xC3\xA9");
+    *HS_PUSH(d->map) = (hs_run){0, 2, 0, 2, 0};
+    *HS_PUSH(d->map) = (hs_run){2, 1, 2, 5, 0};
+    *HS_PUSH(d->map) = (hs_run){3, 4, 7, 4, 0};
+    hs_token *t = HS_PUSH(d->tokens);
+    t->at = (hs_span){0, 1};
+    t->lemma = hs_doc_intern(d, HS_STR("a"));
+    hs_span s = {4, 3};
+    hs_assertion *as = HS_PUSH(d->assertions);
+    as->spans = hs_doc_spans(d, &s, 1);
+    as->attribution = as->voice.chain = HS_NONE;
+    return d;
+}
+
+static void raw_ranges_follow_the_map(void **state)
+{
+    (void)state;
+    hs_doc *d = sample();
+    hs_raw_ranges r = {0};
+    hs_doc_raw(d, (hs_span){1, 3}, &r);
+    assert_int_equal(r.n, 1);
+    assert_int_equal(r.v[0].from, 1);
+    assert_int_equal(r.v[0].to, 8);
+    HS_VEC_FREE(r);
+    hs_doc_free(d);
+}
+
+static void pack_round_trips_and_refuses(void **state)
+{
+    (void)state;
+    hs_doc *d = sample();
+    hs_err err = {0};
+    hs_buf packed = {0}, again = {0};
+    assert_true(hs_doc_check(d, &err));
+    hs_doc_pack(d, &packed);
+    hs_doc *e = hs_doc_unpack((hs_str){packed.p, packed.n}, &err);
+    assert_non_null(e);
+    hs_doc_pack(e, &again);
+    assert_int_equal(packed.n, again.n);
+    assert_memory_equal(packed.p, again.p, packed.n);
+    for (size_t cut = 0; cut < packed.n; cut++) {
+        hs_doc *broken = hs_doc_unpack((hs_str){packed.p, cut}, &err);
+        assert_null(broken);
+    }
+    for (size_t i = 0; i < packed.n * 8; i++) { /* a flipped bit is refused or harmless, never a crash */
+        packed.p[i / 8] = (char)(packed.p[i / 8] ^ 1 << i % 8);
+        hs_doc_free(hs_doc_unpack((hs_str){packed.p, packed.n}, &err));
+        packed.p[i / 8] = (char)(packed.p[i / 8] ^ 1 << i % 8);
+    }
+    e->spans.v[0].n = 2; /* ends inside é */
+    assert_false(hs_doc_check(e, &err));
+    hs_buf_free(&packed);
+    hs_buf_free(&again);
+    hs_doc_free(d);
+    hs_doc_free(e);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_round_trip),
+        cmocka_unit_test(decimals_are_exact),
+        cmocka_unit_test(raw_ranges_follow_the_map),
+        cmocka_unit_test(pack_round_trips_and_refuses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
