@@ -6,13 +6,14 @@
 enum { MAGIC = 0x31445348 }; /* "HSD1" */
 
 /* clang-format off */
+/* clang-format off */
 /* Everything of hs_doc that is neither a buffer nor an array. */
-#define SCALARS(X)                                                                                                     \
-    X(sha) X(id) X(path) X(media) X(charset) X(title) X(author) X(outlet) X(published) X(published_day)                \
+#define SCALARS(X) \
+    X(sha) X(id) X(path) X(media) X(charset) X(title) X(author) X(outlet) X(published) X(published_day) \
     X(published_by) X(canonical) X(language) X(parent) X(verdict) X(part) X(reason) X(raw_size)
 
-#define ARRAYS(X)                                                                                                      \
-    X(map) X(blocks) X(sentences) X(tokens) X(spans) X(links) X(strings) X(mentions) X(chains) X(quotes) X(figures)    \
+#define ARRAYS(X) \
+    X(map) X(blocks) X(sentences) X(tokens) X(spans) X(links) X(strings) X(mentions) X(chains) X(quotes) X(figures) \
     X(dates) X(attributions) X(assertions)
 /* clang-format on */
 
