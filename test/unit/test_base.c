@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -60,13 +61,33 @@ static void sha256_of_abc(void **state)
     assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void folding_joins_spellings(void **state)
+{
+    (void)state;
+    hs_buf b = {0};
+    hs_fold(HS_STR("  \xC4\xB0lhami\xC2\xA0 Bal\xC4\xB1 \xE2\x80\x99s "), &b);
+    assert_string_equal(hs_buf_c(&b), "ilhami bali 's");
+    hs_buf_clear(&b);
+    hs_fold(HS_STR("M\xC3\x9CLLER Stra\xC3\x9F"
+                   "e \xEF\xAC\x81n \xC5\x81\xC3\xB3\x64\xC5\xBA"),
+            &b);
+    assert_string_equal(hs_buf_c(&b), "muller strasse fin lodz");
+    hs_buf_clear(&b);
+    hs_romanise(HS_STR("\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD"), &b);
+    assert_string_equal(hs_buf_c(&b), "ivan");
+    hs_buf_free(&b);
+    assert_true(hs_mixed_script(HS_STR("p\xD0\xB0ypal"))); /* Cyrillic a */
+    assert_false(hs_mixed_script(HS_STR("Bal\xC4\xB1 2")));
+    assert_true(hs_mixed_script(HS_STR("a\xE2\x80\xAE"
+                                       "b"))); /* right-to-left override */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_decodes_and_refuses),
-        cmocka_unit_test(map_keeps_insertion_order),
-        cmocka_unit_test(trim_and_table),
-        cmocka_unit_test(sha256_of_abc),
+        cmocka_unit_test(utf8_decodes_and_refuses), cmocka_unit_test(map_keeps_insertion_order),
+        cmocka_unit_test(trim_and_table),           cmocka_unit_test(sha256_of_abc),
+        cmocka_unit_test(folding_joins_spellings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
