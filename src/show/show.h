@@ -3,9 +3,9 @@
 #ifndef HS_SHOW_SHOW_H
 #define HS_SHOW_SHOW_H
 
-#include "doc/pile.h"
-
 #include <stdio.h>
+
+#include "show/facts.h"
 
 /* What a person asked for with --about, --voice, --doc, --since, --until; NULL or HS_NO_DAY where not given. */
 typedef struct {
@@ -15,7 +15,7 @@ typedef struct {
 
 typedef struct {
     const hs_pile *pile;
-    const hs_index *index; /* hs_pile_index of it */
+    const hs_facts *facts; /* hs_facts_of it */
     hs_filter filter;
     FILE *out;
     int width;   /* columns of the terminal; 80 where unknown */

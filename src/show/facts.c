@@ -1,0 +1,141 @@
+#include "show/facts.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+
+/* Pairs as they come; hs_lists are made of them by counting. */
+typedef struct {
+    uint32_t key, value;
+} pair;
+typedef HS_VEC(pair) pairs;
+
+static void add(pairs *p, uint32_t key, uint32_t value)
+{
+    if (key != HS_NONE) *HS_PUSH(*p) = (pair){key, value};
+}
+
+/* Values keep the order of the pairs; equal neighbours under one key are kept once. */
+static void gather(hs_lists *l, pairs *p, uint32_t keys)
+{
+    for (uint32_t i = 0; i <= keys; i++) *HS_PUSH(l->first) = 0;
+    uint32_t *last = hs_calloc((size_t)keys + 1, sizeof *last); /* value + 1 that a key saw last */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->n; i++) {
+        pair q = p->v[i];
+        if (q.key >= keys || last[q.key] == q.value + 1) continue;
+        last[q.key] = q.value + 1;
+        l->first.v[q.key + 1]++;
+        p->v[kept++] = q;
+    }
+    for (uint32_t k = 0; k < keys; k++) l->first.v[k + 1] += l->first.v[k];
+    for (uint32_t i = 0; i < kept; i++) *HS_PUSH(l->of) = 0;
+    uint32_t *at = last;
+    for (uint32_t k = 0; k < keys; k++) at[k] = l->first.v[k];
+    for (uint32_t i = 0; i < kept; i++) l->of.v[at[p->v[i].key]++] = p->v[i].value;
+    free(last);
+    HS_VEC_FREE(*p);
+}
+
+hs_list hs_lists_of(const hs_lists *l, uint32_t key)
+{
+    if (key == HS_NONE || key + 1 >= l->first.n) return (hs_list){0};
+    uint32_t first = l->first.v[key];
+    return (hs_list){l->of.v ? l->of.v + first : NULL, l->first.v[key + 1] - first};
+}
+
+static void files_of_documents(hs_facts *f, const hs_pile *p)
+{
+    hs_map ids = {0};
+    pairs of = {0};
+    for (uint32_t d = 0; d < p->docs.n; d++)
+        *hs_map_at(&ids, hs_str_of(hs_doc_str(p->docs.v[d], p->docs.v[d]->id))) = d;
+    for (uint32_t i = 0; i < p->files.n; i++)
+        add(&of, hs_map_get(&ids, hs_str_of(hs_ledger_str(&p->ledger, p->files.v[i].doc))), i);
+    gather(&f->doc_files, &of, p->docs.n);
+    hs_map_free(&ids);
+}
+
+static void derivations(hs_facts *f, const hs_pile *p)
+{
+    const hs_ledger *l = &p->ledger;
+    pairs took = {0}, gave = {0}, named = {0};
+    for (uint32_t i = 0; i < l->derivations.n; i++) {
+        add(&took, l->derivations.v[i].taker, i);
+        add(&gave, l->derivations.v[i].from_doc, i);
+        add(&named, l->derivations.v[i].from_entity, i);
+    }
+    gather(&f->doc_took, &took, p->docs.n);
+    gather(&f->doc_gave, &gave, p->docs.n);
+    gather(&f->entity_gave, &named, l->entities.n);
+}
+
+static void claims(hs_facts *f, const hs_pile *p)
+{
+    const hs_ledger *l = &p->ledger;
+    pairs docs = {0}, says = {0}, in = {0};
+    for (uint32_t c = 0; c < l->claims.n; c++) {
+        hs_range r = l->claims.v[c].members;
+        for (uint32_t i = r.first; i < r.first + r.n; i++) {
+            hs_item it = l->members.v[i].assertion;
+            const hs_doc *d = p->docs.v[it.doc];
+            const hs_assertion *a = &d->assertions.v[it.item];
+            add(&docs, it.doc, c);
+            add(&says, hs_index_entity(&f->index, it.doc, a->voice.chain), c);
+            for (uint32_t k = a->mentions.first; k < a->mentions.first + a->mentions.n; k++)
+                add(&in, hs_index_entity(&f->index, it.doc, d->mentions.v[d->links.v[k]].chain), c);
+        }
+    }
+    gather(&f->doc_claims, &docs, p->docs.n);
+    gather(&f->entity_says, &says, l->entities.n);
+    gather(&f->entity_in, &in, l->entities.n);
+}
+
+static void entities(hs_facts *f, const hs_pile *p)
+{
+    const hs_ledger *l = &p->ledger;
+    pairs maybes = {0}, docs = {0};
+    for (uint32_t i = 0; i < l->maybes.n; i++) {
+        add(&maybes, l->maybes.v[i].a, i);
+        add(&maybes, l->maybes.v[i].b, i);
+    }
+    for (uint32_t e = 0; e < l->entities.n; e++) *HS_PUSH(f->mentions) = 0;
+    for (uint32_t d = 0; d < p->docs.n; d++) {
+        for (uint32_t m = 0; m < p->docs.v[d]->mentions.n; m++) {
+            uint32_t e = hs_index_entity(&f->index, d, p->docs.v[d]->mentions.v[m].chain);
+            if (e == HS_NONE) continue;
+            f->mentions.v[e]++;
+            add(&docs, e, d);
+        }
+    }
+    gather(&f->entity_maybes, &maybes, l->entities.n);
+    gather(&f->entity_docs, &docs, l->entities.n);
+}
+
+hs_facts *hs_facts_of(const hs_pile *p)
+{
+    hs_facts *f = hs_calloc(1, sizeof *f);
+    hs_pile_index(p, &f->index);
+    files_of_documents(f, p);
+    derivations(f, p);
+    claims(f, p);
+    entities(f, p);
+    return f;
+}
+
+static void lists_free(hs_lists *l)
+{
+    HS_VEC_FREE(l->first);
+    HS_VEC_FREE(l->of);
+}
+
+void hs_facts_free(hs_facts *f)
+{
+    if (!f) return;
+    hs_index_free(&f->index);
+    hs_lists *all[] = {&f->doc_files,   &f->doc_took,    &f->doc_gave,  &f->doc_claims, &f->entity_maybes,
+                       &f->entity_gave, &f->entity_says, &f->entity_in, &f->entity_docs};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
+    HS_VEC_FREE(f->mentions);
+    free(f);
+}

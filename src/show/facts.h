@@ -1,0 +1,36 @@
+/* Look-ups over a loaded pile that every printer needs, built once: the lists behind a document, an entity, a claim. */
+#ifndef HS_SHOW_FACTS_H
+#define HS_SHOW_FACTS_H
+
+#include "doc/pile.h"
+
+/* Lists of numbers by key: those of key k are of.v[first.v[k]] … of.v[first.v[k + 1] - 1]. */
+typedef struct {
+    HS_VEC(uint32_t) first, of;
+} hs_lists;
+
+typedef struct {
+    const uint32_t *v;
+    uint32_t n;
+} hs_list;
+
+typedef struct {
+    hs_index index;
+    hs_lists doc_files;        /* document → its files; more than one: copies */
+    hs_lists doc_took;         /* document → derivations in which it is the taker */
+    hs_lists doc_gave;         /* document → derivations that took from it */
+    hs_lists doc_claims;       /* document → claims with a member in it, each once */
+    hs_lists entity_maybes;    /* entity → ledger->maybes */
+    hs_lists entity_gave;      /* entity → derivations that name it as the upstream */
+    hs_lists entity_says;      /* entity → claims with a member that it voices, each once */
+    hs_lists entity_in;        /* entity → claims with a member that mentions it, each once */
+    hs_lists entity_docs;      /* entity → documents that it is mentioned in, each once */
+    HS_VEC(uint32_t) mentions; /* entity → number of mentions */
+} hs_facts;
+
+hs_facts *hs_facts_of(const hs_pile *p); /* the caller frees; p must outlive it */
+void hs_facts_free(hs_facts *f);         /* NULL is fine */
+
+hs_list hs_lists_of(const hs_lists *l, uint32_t key);
+
+#endif
