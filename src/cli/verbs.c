@@ -6,6 +6,8 @@
 
 const hs_verb hs_verbs[] = {
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
+    {"same", "NAME NAME | --batch FILE [--kind KIND] [--json]", "whether two spellings can be one name, and why",
+     hs_verb_same},
 };
 const size_t hs_verb_count = sizeof hs_verbs / sizeof *hs_verbs;
 

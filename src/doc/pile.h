@@ -68,7 +68,7 @@ typedef struct {
     uint32_t a, b; /* indices into the claim's members */
     hs_ref why;    /* "002 cites Cumhuriyet, which 001 cites too" */
     bool certain;  /* an exact copy or a stated upstream: folds at the high end of the range as well */
-} hs_fold;
+} hs_origin_fold;
 
 typedef struct {
     hs_ref id;
@@ -92,7 +92,7 @@ typedef struct {
     HS_VEC(hs_passage) passages;
     HS_VEC(hs_member) members;
     HS_VEC(hs_figure_pair) pairs;
-    HS_VEC(hs_fold) folds;
+    HS_VEC(hs_origin_fold) folds;
 } hs_ledger;
 
 void hs_ledger_free(hs_ledger *l); /* leaves it empty */

@@ -23,8 +23,4 @@ bool hs_link_derivations(hs_pile *p, hs_err *err); /* derivations, passages */
 bool hs_link_claims(hs_pile *p, hs_err *err);      /* claims, members, figure pairs */
 bool hs_link_origins(hs_pile *p, hs_err *err);     /* folds, least, most */
 
-typedef enum { HS_SAME_NAME, HS_MAYBE_SAME_NAME, HS_DIFFERENT_NAME } hs_name_verdict;
-/* Whether two spellings can be one name (`hearsay same`): reasons as one line of text appended to why (may be NULL). */
-hs_name_verdict hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
-
 #endif

@@ -1,0 +1,85 @@
+#include "base/file.h"
+#include "cli/verb.h"
+#include "link/names.h"
+
+#include <getopt.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const verdicts[] = {"same", "maybe", "different"};
+
+static bool kind_of(const char *word, hs_kind *kind)
+{
+    for (uint32_t k = 0; k <= HS_OTHER; k++)
+        if (!strcmp(word, hs_kind_name(k))) {
+            *kind = (hs_kind)k;
+            return true;
+        }
+    return false;
+}
+
+static void answer(hs_str a, hs_str b, hs_kind kind, bool json)
+{
+    hs_buf why = {0};
+    hs_name_match m = hs_same_name(a, b, kind, &why);
+    if (json) {
+        json_t *o = json_pack("{s:s%,s:s%,s:s,s:s}", "a", a.p, a.n, "b", b.p, b.n, "verdict", verdicts[m.verdict],
+                              "why", hs_buf_c(&why));
+        if (o) json_dumpf(o, stdout, JSON_COMPACT);
+        json_decref(o);
+        putchar('\n');
+    } else {
+        printf("%s\t%s\n", verdicts[m.verdict], hs_buf_c(&why));
+    }
+    hs_buf_free(&why);
+}
+
+/* Lines of NAME TAB NAME [TAB KIND]. */
+static int batch(const char *path, hs_kind kind, bool json)
+{
+    hs_err err = {0};
+    hs_buf all = {0};
+    if (!hs_file_read(path, (size_t)1 << 30, &all, &err)) return hs_verb_failed("same", &err);
+    size_t line = 0;
+    for (char *at = all.p, *end; at && *at; at = end) {
+        end = strchr(at, '\n');
+        end = end ? (*end = '\0', end + 1) : at + strlen(at);
+        char *second = strchr(at, '\t'), *third = second ? strchr(second + 1, '\t') : NULL;
+        hs_kind own = kind;
+        line++;
+        if (third) *third++ = '\0';
+        if (!second || (third && !kind_of(third, &own))) {
+            fprintf(stderr, "hearsay same: %s: line %zu is not NAME TAB NAME [TAB KIND]\n", path, line);
+            hs_buf_free(&all);
+            return HS_WRONG_USAGE;
+        }
+        *second++ = '\0';
+        answer(hs_str_of(at), hs_str_of(second), own, json);
+    }
+    hs_buf_free(&all);
+    return HS_DONE;
+}
+
+int hs_verb_same(int argc, char **argv)
+{
+    static const struct option options[] = {{"batch", required_argument, NULL, 'b'},
+                                            {"kind", required_argument, NULL, 'k'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {0}};
+    const char *file = NULL;
+    hs_kind kind = HS_PERSON;
+    bool json = false;
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o == 'b') file = optarg;
+        if (o == 'j') json = true;
+        if (o == '?') return hs_verb_misused("same", "unknown option");
+        if (o == 'k' && !kind_of(optarg, &kind))
+            return hs_verb_misused("same", "--kind is person, organisation, place or other");
+    }
+    if (file)
+        return argc == optind ? batch(file, kind, json) : hs_verb_misused("same", "--batch takes no names beside it");
+    if (argc - optind != 2) return hs_verb_misused("same", "two names are needed");
+    answer(hs_str_of(argv[optind]), hs_str_of(argv[optind + 1]), kind, json);
+    return HS_DONE;
+}
