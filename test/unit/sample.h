@@ -366,8 +366,8 @@ static hs_claim sample_claim(hs_pile *p, const char *id, uint32_t doc, uint32_t 
 
 static void sample_fold(hs_pile *p, hs_claim *c, uint32_t a, uint32_t b, const char *why, bool certain)
 {
-    hs_fold *f = HS_PUSH(p->ledger.folds);
-    *f = (hs_fold){a, b, sample_word(p, why), certain};
+    hs_origin_fold *f = HS_PUSH(p->ledger.folds);
+    *f = (hs_origin_fold){a, b, sample_word(p, why), certain};
     c->folds.n++;
 }
 
