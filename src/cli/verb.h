@@ -19,6 +19,7 @@ extern const size_t hs_verb_count;
 
 int hs_verb_help(int argc, char **argv);
 int hs_verb_same(int argc, char **argv);
+int hs_verb_text(int argc, char **argv);
 
 /* Prints "hearsay VERB: message" with document and place to standard error; returns HS_NOTHING_DONE. */
 int hs_verb_failed(const char *verb, const hs_err *err);

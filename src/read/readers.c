@@ -1,0 +1,66 @@
+#include "read/reader.h"
+
+#include "base/utf8.h"
+#include "read/decode.h"
+#include "read/language.h"
+#include "read/plain.h"
+
+const hs_reader hs_readers[] = {
+    {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
+};
+const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
+
+const uint32_t hs_read_version = 1;
+
+static const hs_reader *choose(hs_str raw)
+{
+    const hs_reader *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < hs_reader_count; i++) {
+        int sure = hs_readers[i].sniff(raw);
+        if (sure > most) {
+            most = sure;
+            best = &hs_readers[i];
+        }
+    }
+    return best;
+}
+
+static bool has_word(const hs_doc *d)
+{
+    hs_str s = {d->text.p, d->text.n};
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = hs_utf8_next(s, &at);
+        if (hs_uc_letter(c) || hs_uc_digit(c)) return true;
+    }
+    return false;
+}
+
+static bool read_with(const hs_reader *r, hs_str raw, hs_doc *d, hs_err *err)
+{
+    if (raw.n == 0) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "the file is empty");
+    if (!r) {
+        const char *kind = hs_binary_kind(raw);
+        return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "%s: no reader for this type",
+                       kind ? kind : "unknown data");
+    }
+    d->media = hs_doc_intern(d, hs_str_of(r->media));
+    if (!r->read(raw, d, err)) return false;
+    if (!has_word(d)) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "there is no text in it");
+    return true;
+}
+
+bool hs_read(hs_str raw, hs_doc *d, hs_err *err)
+{
+    hs_doc_identify(d, raw);
+    hs_err why = {.offset = HS_NOWHERE};
+    if (!read_with(choose(raw), raw, d, &why)) {
+        d->text.n = 0;
+        d->map.n = d->blocks.n = 0;
+        d->verdict = HS_READ_NOT;
+        d->reason = hs_doc_intern(d, hs_str_of(why.msg));
+        return hs_fail(err, why.code, hs_doc_str(d, d->path), why.offset, "%s", why.msg);
+    }
+    hs_language_find(d);
+    return true;
+}
