@@ -122,6 +122,11 @@ bool hs_uc_punct(uint32_t c)
     return u_ispunct((UChar32)c) != 0;
 }
 
+bool hs_uc_mark(uint32_t c)
+{
+    return c >= 0x300 && (U_MASK(u_charType((UChar32)c)) & U_GC_M_MASK) != 0;
+}
+
 uint32_t hs_uc_tolower(uint32_t c)
 {
     return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : (uint32_t)u_tolower((UChar32)c);

@@ -27,6 +27,7 @@ bool hs_uc_digit(uint32_t c);
 bool hs_uc_upper(uint32_t c);
 bool hs_uc_lower(uint32_t c);
 bool hs_uc_punct(uint32_t c);
+bool hs_uc_mark(uint32_t c); /* combining */
 uint32_t hs_uc_tolower(uint32_t c);
 
 #endif

@@ -7,8 +7,9 @@
 /* Raised when sentences, tokens or trees of the same text may change. */
 extern const uint32_t hs_parse_version;
 
-/* Fills d->sentences and d->tokens; needs text and blocks. False where the document's language is not supported: then
- * only search is offered (rule 10) and err says so. Linear in the text. */
+/* Fills d->sentences and d->tokens; needs text and blocks, and makes paragraphs of the text between blank lines where
+ * there are no blocks. A block's end always ends a sentence, and so does a turn's speaker label. False where the
+ * document's language is not supported: then only search is offered (rule 10) and err says so. Linear in the text. */
 bool hs_parse(hs_doc *d, hs_err *err);
 
 #endif

@@ -1,0 +1,35 @@
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/verb.h"
+#include "parse/conllu.h"
+#include "parse/parse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST = 1 << 30 };
+
+int hs_verb_parse(int argc, char **argv)
+{
+    hs_err err = {0};
+    int status = HS_NOTHING_DONE;
+    const char *path = argc > 1 ? argv[1] : "-";
+    if (argc > 2) return hs_verb_misused("parse", "one file at a time");
+    hs_doc *doc = hs_doc_new();
+    hs_buf out = {0};
+    bool ok = hs_file_read(path, MOST, &doc->text, &err);
+    if (ok && hs_utf8_bad((hs_str){doc->text.p, doc->text.n}) != SIZE_MAX)
+        ok = hs_fail(&err, HS_ERR_FORMAT, path, hs_utf8_bad((hs_str){doc->text.p, doc->text.n}),
+                     "not UTF-8; 'hearsay text' converts other encodings");
+    doc->path = hs_doc_intern(doc, hs_str_of(path));
+    if (!ok || !hs_parse(doc, &err)) {
+        status = hs_verb_failed("parse", &err);
+        goto done;
+    }
+    hs_conllu_write(doc, &out);
+    if (fwrite(hs_buf_c(&out), 1, out.n, stdout) == out.n && fflush(stdout) == 0) status = HS_DONE;
+done:
+    hs_buf_free(&out);
+    hs_doc_free(doc);
+    return status;
+}

@@ -1,0 +1,188 @@
+#include "parse/parse.h"
+
+#include "base/map.h"
+#include "parse/lemma.h"
+#include "parse/segment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const uint32_t hs_parse_version = 1;
+
+/* A window of atoms is segmented at a time, so that memory does not grow with a block; a sentence is cut where it grows
+ * past what any treebank holds. */
+enum { WINDOW = 4096, SOFT_MOST = 600, HARD_MOST = 1000 };
+
+typedef struct {
+    hs_doc *doc;
+    const hs_language *lang;
+    hs_map lemmas; /* lower-cased word, or word and the mark of an inner token → pool ref */
+    hs_buf lemma, key;
+    hs_atoms atoms;
+    uint8_t cut[WINDOW + 1];
+    int8_t side[WINDOW + 1];
+} parser;
+
+/* ---- blocks of plain text ---- */
+
+static void add_block(hs_doc *d, uint32_t from, uint32_t to)
+{
+    hs_str s = hs_str_trim((hs_str){d->text.p + from, to - from});
+    if (s.n) HS_PUSH(d->blocks)->at = (hs_span){(uint32_t)(s.p - d->text.p), (uint32_t)s.n};
+}
+
+static void blocks_of_text(hs_doc *d)
+{
+    uint32_t from = 0, n = (uint32_t)d->text.n;
+    for (uint32_t at = 0; at < n;) {
+        const char *line = memchr(d->text.p + at, '\n', n - at);
+        uint32_t end = line ? (uint32_t)(line - d->text.p) : n, next = end + 1;
+        if (!hs_str_trim((hs_str){d->text.p + at, end - at}).n) {
+            add_block(d, from, at);
+            from = next;
+        }
+        at = next;
+    }
+    if (from < n) add_block(d, from, n);
+}
+
+/* ---- tokens ---- */
+
+static hs_ref lemma_of(parser *p, hs_str word, bool inner)
+{
+    hs_buf_clear(&p->key);
+    hs_buf_add(&p->key, word.p, word.n);
+    if (inner) hs_buf_char(&p->key, '\t');
+    uint32_t *known = hs_map_at(&p->lemmas, (hs_str){p->key.p, p->key.n});
+    if (*known == HS_MISSING) {
+        if (p->lang->english) {
+            hs_lemma_english(word, HS_X, inner, &p->lemma);
+        } else {
+            hs_lemma_lower(word, &p->lemma);
+        }
+        *known = hs_doc_intern(p->doc, (hs_str){p->lemma.p, p->lemma.n});
+    }
+    return *known;
+}
+
+static void add_token(parser *p, uint32_t first, uint32_t end)
+{
+    const hs_atom *a = &p->atoms.v[first], *z = &p->atoms.v[end - 1];
+    hs_span at = {a->at, z->at + z->n - a->at};
+    bool inner = p->cut[first] == HS_CUT_INNER;
+    hs_ref lemma = lemma_of(p, hs_doc_text(p->doc, at), inner);
+    hs_token *t = HS_PUSH(p->doc->tokens);
+    *t = (hs_token){.at = at, .head = p->doc->tokens.n - 1, .lemma = lemma};
+    if (inner) t->flags |= HS_TOK_INNER;
+    if (p->doc->tokens.n > 1 && hs_span_end(t[-1].at) < at.at) t[-1].flags |= HS_TOK_SPACE_AFTER;
+}
+
+static void add_sentence(parser *p, uint32_t from, uint32_t to, uint32_t block)
+{
+    hs_doc *d = p->doc;
+    uint32_t first = d->tokens.n;
+    for (uint32_t i = from, next; i < to; i = next) {
+        for (next = i + 1; next < to && p->cut[next] == HS_CUT_NONE; next++) {
+        }
+        add_token(p, i, next);
+    }
+    hs_span at = hs_span_join(d->tokens.v[first].at, d->tokens.v[d->tokens.n - 1].at);
+    *HS_PUSH(d->sentences) = (hs_sentence){at, first, d->tokens.n - first, block};
+}
+
+/* ---- windows ---- */
+
+static bool weak_end(const hs_atom *a)
+{
+    return a->kind == HS_ATOM_MARK && (a->c == ';' || a->c == ',' || a->c == ':' || a->c == '|' || a->c == 0x2022);
+}
+
+/* Ends a sentence that has grown too long: behind a weak mark, or where it must. */
+static void bound_sentences(parser *p)
+{
+    for (uint32_t i = 1, start = 0; i < p->atoms.n; i++) {
+        if (p->cut[i] == HS_CUT_SENTENCE) start = i;
+        bool soft = i - start >= SOFT_MOST && p->cut[i] == HS_CUT_TOKEN && weak_end(&p->atoms.v[i - 1]);
+        if (!soft && i - start < HARD_MOST) continue;
+        p->cut[i] = HS_CUT_SENTENCE;
+        start = i;
+    }
+}
+
+static uint32_t line_width(hs_str text, hs_span block)
+{
+    uint32_t width = 0;
+    for (uint32_t at = block.at; at < hs_span_end(block);) {
+        const char *line = memchr(text.p + at, '\n', hs_span_end(block) - at);
+        uint32_t end = line ? (uint32_t)(line - text.p) : hs_span_end(block);
+        if (end - at > width) width = end - at;
+        at = end + 1;
+    }
+    return width;
+}
+
+/* Segments the run [from, to) of one block; sentences begun in a full window are taken up again by the next one. */
+static void segment(parser *p, hs_span run, uint32_t block)
+{
+    hs_str text = {p->doc->text.p, p->doc->text.n};
+    hs_window w = {.text = text, .block = run, .lang = p->lang, .cut = p->cut, .side = p->side};
+    w.line_width = line_width(text, run);
+    for (uint32_t at = run.at; at < hs_span_end(run);) {
+        p->atoms.n = 0;
+        uint32_t behind = hs_atoms_of(text, at, hs_span_end(run), p->lang, WINDOW, &p->atoms);
+        if (!p->atoms.n) return;
+        bool last = behind >= hs_span_end(run), open = w.quote_open;
+        w.atoms = p->atoms.v;
+        w.n = p->atoms.n;
+        p->cut[0] = HS_CUT_SENTENCE;
+        hs_segment_rules(&w);
+        bound_sentences(p);
+        uint32_t from = 0;
+        for (uint32_t i = 1; i < w.n; i++) {
+            if (p->cut[i] != HS_CUT_SENTENCE) continue;
+            add_sentence(p, from, i, block);
+            from = i;
+        }
+        if (last || !from) {
+            add_sentence(p, from, w.n, block);
+            from = w.n;
+        }
+        at = from < w.n ? p->atoms.v[from].at : behind;
+        w.quote_open = open;
+        for (uint32_t i = 0; i < from; i++)
+            if (p->side[i] && p->atoms.v[i].c == '"') w.quote_open = p->side[i] > 0;
+    }
+}
+
+static void parse_block(parser *p, uint32_t b)
+{
+    hs_block block = p->doc->blocks.v[b];
+    uint32_t end = hs_span_end(block.at), body = block.at.at;
+    if (block.speaker.n && hs_span_covers(block.at, block.speaker)) {
+        body = hs_span_end(block.speaker);
+        while (body < end && strchr(" \t:", p->doc->text.p[body])) body++;
+        segment(p, (hs_span){block.at.at, body - block.at.at}, b);
+    }
+    if (body < end) segment(p, (hs_span){body, end - body}, b);
+}
+
+bool hs_parse(hs_doc *d, hs_err *err)
+{
+    hs_str code = hs_str_of(hs_doc_str(d, d->language));
+    const hs_language *lang = hs_language_of(code);
+    if (!lang)
+        return hs_fail(err, HS_ERR_UNSUPPORTED, hs_doc_str(d, d->path), HS_NOWHERE,
+                       "no grammar for the language '%.20s': the document can be searched, and no more", code.p);
+    d->sentences.n = d->tokens.n = 0;
+    if (!d->blocks.n) blocks_of_text(d);
+    parser *p = hs_calloc(1, sizeof *p);
+    p->doc = d;
+    p->lang = lang;
+    for (uint32_t b = 0; b < d->blocks.n; b++) parse_block(p, b);
+    hs_map_free(&p->lemmas);
+    hs_buf_free(&p->lemma);
+    hs_buf_free(&p->key);
+    HS_VEC_FREE(p->atoms);
+    free(p);
+    return true;
+}
