@@ -1,8 +1,8 @@
+#include "parse/parse.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/verb.h"
 #include "parse/conllu.h"
-#include "parse/parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include <string.h>
 
 const hs_verb hs_verbs[] = {
+    {"parse", "[FILE]", "plain text to CoNLL-U: sentences, tokens, tags, trees, names", hs_verb_parse},
     {"text", "FILE… [--json]", "the clean text of files", hs_verb_text},
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
     {"same", "NAME NAME | --batch FILE [--kind KIND] [--json]", "whether two spellings can be one name, and why",

@@ -109,14 +109,14 @@ static void bound_sentences(parser *p)
     }
 }
 
+/* The longest line of the block in code points. */
 static uint32_t line_width(hs_str text, hs_span block)
 {
-    uint32_t width = 0;
-    for (uint32_t at = block.at; at < hs_span_end(block);) {
-        const char *line = memchr(text.p + at, '\n', hs_span_end(block) - at);
-        uint32_t end = line ? (uint32_t)(line - text.p) : hs_span_end(block);
-        if (end - at > width) width = end - at;
-        at = end + 1;
+    uint32_t width = 0, line = 0;
+    for (uint32_t at = block.at; at < hs_span_end(block); at++) {
+        if (((unsigned char)text.p[at] & 0xC0) != 0x80) line++;
+        if (text.p[at] == '\n') line = 0;
+        if (line > width) width = line;
     }
     return width;
 }

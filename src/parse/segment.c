@@ -74,7 +74,7 @@ static bool ends(uint32_t c)
 
 static int side_by_space(const hs_window *w, uint32_t i)
 {
-    bool before = i > 0 ? w->atoms[i].gap == HS_GAP_NONE : w->atoms[i].at > w->block.at;
+    bool before = i > 0 && w->atoms[i].gap == HS_GAP_NONE;
     bool after = touches(w, i);
     bool opened = i > 0 && before && (hs_atom_opens(w, i - 1) || is(w, i - 1, 0x2014) || is(w, i - 1, '-'));
     if (!before || opened) return after ? 1 : 0;
@@ -90,7 +90,8 @@ static void find_sides(hs_window *w)
         if (!two && !one) continue;
         bool inside = i > 0 && w->atoms[i].gap == HS_GAP_NONE && touches(w, i) && !kind_is(w, i - 1, HS_ATOM_MARK) &&
                       !kind_is(w, i + 1, HS_ATOM_MARK);
-        if (one && inside) continue;
+        bool year = one && touches(w, i) && kind_is(w, i + 1, HS_ATOM_NUMBER) && w->atoms[i + 1].n == 2;
+        if ((one && inside) || year) continue; /* "it's", "'72" */
         int side = side_by_space(w, i);
         bool *open = two ? &dquote : &squote;
         if (!side) side = *open ? -1 : 1;
@@ -239,7 +240,7 @@ static int join_apostrophe(const hs_window *w, uint32_t m, sides s)
         return hs_in_table(right, w->lang->rules->clitics.v, w->lang->rules->clitics.n) ? JOIN_RIGHT : JOIN_BOTH;
     }
     if (s.ln && s.rw) return w->atoms[m + 1].n == 1 ? JOIN_BOTH : 0;
-    if (!s.l && s.rn && w->side[m] <= 0) return JOIN_RIGHT;
+    if (!s.l && s.rn && w->side[m] == 0) return JOIN_RIGHT;
     return 0;
 }
 
@@ -329,6 +330,12 @@ static hs_cut cut_inside(const hs_window *w, uint32_t i)
 
 /* ---- sentences ---- */
 
+/* 1 where the byte begins a code point. */
+static uint32_t lead(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
 /* A line break that a wrapping editor would not have made: the next word had room, or lines are too long or too short
  * to have been wrapped. */
 static bool hard_line(const hs_window *w, uint32_t i)
@@ -336,12 +343,11 @@ static bool hard_line(const hs_window *w, uint32_t i)
     const hs_atom *b = &w->atoms[i];
     if (w->line_width > 132) return true;
     if (w->line_width < 50) return b->shape != HS_SHAPE_LOWER || hs_uc_upper(b->c);
-    uint32_t prev_end = w->atoms[i - 1].at + w->atoms[i - 1].n, start = prev_end, word = 0;
-    while (start > w->block.at && w->text.p[start - 1] != '\n' && prev_end - start <= w->line_width) start--;
-    while (b->at + word < hs_span_end(w->block) && word <= w->line_width &&
-           (unsigned char)w->text.p[b->at + word] > ' ')
-        word++;
-    return prev_end - start + 1 + word <= w->line_width;
+    uint32_t at = w->atoms[i - 1].at + w->atoms[i - 1].n, room = w->line_width, used = 1;
+    for (; at > w->block.at && w->text.p[at - 1] != '\n' && used <= room; at--) used += lead(w->text.p[at - 1]);
+    for (at = b->at; at < hs_span_end(w->block) && (unsigned char)w->text.p[at] > ' ' && used <= room; at++)
+        used += lead(w->text.p[at]);
+    return used <= room;
 }
 
 static bool speech_follows(const hs_window *w, uint32_t i)

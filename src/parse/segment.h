@@ -16,7 +16,7 @@ typedef enum {
 typedef struct {
     hs_str text;
     hs_span block;
-    uint32_t line_width; /* of the block's longest line, bytes; 0 where it has one line */
+    uint32_t line_width; /* of the block's longest line, code points */
     const hs_language *lang;
     const hs_atom *atoms;
     uint8_t *cut;
