@@ -2,10 +2,12 @@
 
 #include "base/utf8.h"
 #include "read/decode.h"
+#include "read/html.h"
 #include "read/language.h"
 #include "read/plain.h"
 
 const hs_reader hs_readers[] = {
+    {"html", "text/html", hs_html_sniff, hs_html_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;

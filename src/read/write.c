@@ -103,32 +103,33 @@ static void due(hs_writer *w, uint32_t at, uint32_t n)
 
 static bool is_space(uint32_t c)
 {
-    return c != 0x200B && c != 0xFEFF && hs_uc_space(c);
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : c != 0x200B && c != 0xFEFF && hs_uc_space(c);
 }
+
+enum { SOFT_HYPHEN = 0xAD };
 
 void hs_write_text(hs_writer *w, uint32_t at, uint32_t n)
 {
     hs_str s = {w->from->text.p + at, n};
     for (size_t i = 0; i < n;) {
         size_t from = i, to = i;
-        while (i < n && !is_space(hs_utf8_next(s, &i))) to = i;
+        uint32_t c = 0;
+        while (i < n && !is_space(c = hs_utf8_next(s, &i)) && c != SOFT_HYPHEN) to = i;
         if (to > from) {
             before_word(w);
             copy(w, at + (uint32_t)from, (uint32_t)(to - from));
             after_word(w);
         }
-        if (i > to) due(w, at + (uint32_t)to, (uint32_t)(i - to));
+        if (i > to && c != SOFT_HYPHEN) due(w, at + (uint32_t)to, (uint32_t)(i - to));
     }
 }
 
 void hs_write_as(hs_writer *w, uint32_t at, uint32_t n, hs_str word)
 {
     size_t end = 0;
-    if (word.n && is_space(hs_utf8_next(word, &end)) && end == word.n) {
-        due(w, at, n);
-        return;
-    }
-    if (!word.n) return;
+    uint32_t c = word.n ? hs_utf8_next(word, &end) : SOFT_HYPHEN;
+    if (end == word.n && is_space(c)) due(w, at, n);
+    if (end == word.n && (is_space(c) || c == SOFT_HYPHEN)) return;
     before_word(w);
     hs_buf_add(&w->doc->text, word.p, word.n);
     uint64_t raw;

@@ -16,7 +16,7 @@ typedef struct {
 /* Opens a block, closing the one that is open. The separator is written with its first word. */
 void hs_write_block(hs_writer *w, hs_block_kind kind);
 /* Adds decoded bytes [at, at + n) to the open block. White space runs, line breaks among them, become one space each;
- * none stands at the ends of a block. */
+ * none stands at the ends of a block. Soft hyphens are left out. */
 void hs_write_text(hs_writer *w, uint32_t at, uint32_t n);
 /* Adds `word` for decoded bytes [at, at + n): an entity, for one. A word that is white space is treated as such. */
 void hs_write_as(hs_writer *w, uint32_t at, uint32_t n, hs_str word);
