@@ -2,6 +2,9 @@
 
 const hs_link_pass hs_link_passes[] = {
     {"entities", 1, hs_link_entities},
+    {"derivations", 1, hs_link_derivations},
+    {"claims", 1, hs_link_claims},
+    {"origins", 1, hs_link_origins},
 };
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;
 

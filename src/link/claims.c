@@ -1,0 +1,406 @@
+/* Which assertions make one claim. Candidates share a term or a figure; a pair is judged by the weight of what it
+ * shares, its predicate and its figures; pairs are joined strongest first, and two groups only where the pairs between
+ * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
+ * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
+ * the same». */
+#include "link/figures.h"
+#include "link/link.h"
+#include "link/terms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HOLDERS = 120, PAIRS = 4000000 };
+
+typedef struct {
+    uint32_t a, b; /* assertions, indices into terms */
+    float score;
+    uint8_t verdict; /* hs_member_role */
+    hs_ref why;
+} joint;
+
+typedef HS_VEC(uint32_t) indices;
+
+typedef struct {
+    hs_pile *p;
+    hs_terms *t;
+    uint32_t n;
+    HS_VEC(joint) joints;
+    uint32_t *of;   /* group of each assertion */
+    indices *group; /* members, by group */
+} joiner;
+
+static const hs_doc *doc_of(const joiner *j, uint32_t i)
+{
+    return j->p->docs.v[j->t[i].at.doc];
+}
+
+static const hs_assertion *assertion_of(const joiner *j, uint32_t i)
+{
+    return &doc_of(j, i)->assertions.v[j->t[i].at.item];
+}
+
+/* ---- figures of two assertions ---- */
+
+typedef enum { NO_FIGURES, FIGURES_EQUAL, FIGURES_AGREE, FIGURES_PART } figures;
+
+/* The best relation between comparable figures of the two. telling: a number that is not just one, two or three. */
+static figures compare_figures(const joiner *j, uint32_t x, uint32_t y, bool *telling)
+{
+    const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
+    const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
+    figures best = NO_FIGURES;
+    *telling = false;
+    for (uint32_t i = 0; i < s->figures.n; i++)
+        for (uint32_t k = 0; k < t->figures.n; k++) {
+            const hs_figure *f = &a->figures.v[a->links.v[s->figures.first + i]];
+            const hs_figure *g = &b->figures.v[b->links.v[t->figures.first + k]];
+            hs_buf why = {0};
+            if (!hs_figures_comparable(a, f, b, g)) continue;
+            hs_relation r = hs_figures_relation(a, f, b, g, &why);
+            hs_buf_free(&why);
+            figures found = r == HS_SAME ? FIGURES_EQUAL : r == HS_COMPATIBLE ? FIGURES_AGREE : FIGURES_PART;
+            if (best == NO_FIGURES || found < best) best = found;
+            hs_dec size = f->has_low ? f->low : f->high;
+            if (found <= FIGURES_AGREE && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0)) *telling = true;
+        }
+    return best;
+}
+
+/* ---- one pair ---- */
+
+static bool shared_predicate(const hs_terms *a, const hs_terms *b)
+{
+    return a->predicate && a->predicate == b->predicate;
+}
+
+/* Fills score and verdict; false where the two have too little in common. The reason goes to why. */
+static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t *verdict, hs_buf *why)
+{
+    const hs_terms *a = &j->t[x], *b = &j->t[y];
+    bool telling, one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
+    figures f = compare_figures(j, x, y, &telling);
+    hs_likeness l = hs_terms_compare(a, b);
+    bool equal_words = a->words == b->words && a->n >= 2;
+    *score = equal_words ? 2.0F
+                         : l.jaccard + (predicate ? 0.15F : 0) + (f == FIGURES_EQUAL && telling ? 0.4F : 0) +
+                               (f == FIGURES_AGREE && telling ? 0.3F : 0) - (f == FIGURES_PART ? 0.1F : 0);
+    if (equal_words) {
+        hs_buf_str(why, "the same words");
+    } else if (telling && f == FIGURES_EQUAL) {
+        hs_buf_printf(why, "the same figure of the same thing, %u words in common", l.shared);
+    } else if (telling && f == FIGURES_AGREE) {
+        hs_buf_printf(why, "figures that agree, of the same thing, %u words in common", l.shared);
+    } else {
+        hs_buf_printf(why, "%u words in common, %.0f %% of their weight%s", l.shared, (double)l.jaccard * 100,
+                      predicate ? ", the same act" : "");
+    }
+    if (a->against != b->against) {
+        *verdict = HS_DENIES_IT;
+        return l.shared >= 2 && (l.jaccard >= 0.35F || l.least >= 0.6F || (predicate && l.least >= 0.4F));
+    }
+    *verdict = HS_ASSERTS;
+    bool act = predicate && a->counted_act && f == FIGURES_PART && !one_doc;
+    bool joined = equal_words ||
+                  (telling && f <= FIGURES_AGREE && f != NO_FIGURES &&
+                   ((predicate && l.shared >= 2) || (l.shared >= 2 && l.jaccard >= 0.2F))) ||
+                  (f != FIGURES_PART && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F)) ||
+                  (act && l.shared >= 2 && l.jaccard >= 0.3F);
+    if (one_doc && f == FIGURES_PART) joined = false;
+    if (joined) return true;
+    *verdict = HS_MAYBE_SAME;
+    return !one_doc && l.shared >= 2 && f != FIGURES_PART &&
+           (l.jaccard >= 0.4F || (telling && f != NO_FIGURES && l.shared));
+}
+
+/* ---- candidate pairs ---- */
+
+typedef struct {
+    uint64_t term;
+    uint32_t at;
+} holder;
+
+static int holder_order(const void *x, const void *y)
+{
+    const holder *a = x, *b = y;
+    if (a->term != b->term) return a->term < b->term ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+typedef struct {
+    uint32_t a, b;
+} couple;
+
+static int couple_order(const void *x, const void *y)
+{
+    const couple *a = x, *b = y;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+typedef HS_VEC(couple) couples;
+
+/* Pairs that share a term which at most HOLDERS assertions hold; in order, without repeats. */
+static void find_couples(const joiner *j, couples *out)
+{
+    HS_VEC(holder) held = {0};
+    for (uint32_t i = 0; i < j->n; i++)
+        for (uint32_t k = 0; k < j->t[i].n && j->t[i].usable; k++) *HS_PUSH(held) = (holder){j->t[i].term[k], i};
+    if (held.n) qsort(held.v, held.n, sizeof *held.v, holder_order);
+    for (uint32_t i = 0, end; i < held.n && out->n < PAIRS; i = end) {
+        for (end = i + 1; end < held.n && held.v[end].term == held.v[i].term; end++) {
+        }
+        if (end - i > HOLDERS) continue;
+        for (uint32_t x = i; x < end; x++)
+            for (uint32_t y = x + 1; y < end; y++) *HS_PUSH(*out) = (couple){held.v[x].at, held.v[y].at};
+    }
+    HS_VEC_FREE(held);
+    if (out->n) qsort(out->v, out->n, sizeof *out->v, couple_order);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (!kept || couple_order(&out->v[kept - 1], &out->v[i]) != 0) out->v[kept++] = out->v[i];
+    out->n = kept;
+}
+
+static int joint_order(const void *x, const void *y)
+{
+    const joint *a = x, *b = y;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static void find_joints(joiner *j)
+{
+    couples c = {0};
+    hs_buf why = {0};
+    find_couples(j, &c);
+    for (uint32_t i = 0; i < c.n; i++) {
+        joint x = {.a = c.v[i].a, .b = c.v[i].b};
+        hs_buf_clear(&why);
+        if (!judge(j, x.a, x.b, &x.score, &x.verdict, &why)) continue;
+        x.why = hs_ledger_intern(&j->p->ledger, (hs_str){hs_buf_c(&why), why.n});
+        *HS_PUSH(j->joints) = x;
+    }
+    if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
+    hs_buf_free(&why);
+    HS_VEC_FREE(c);
+}
+
+/* ---- groups ---- */
+
+/* At least half of the pairs between two groups (a bounded sample of large ones) would be joined or nearly. */
+static bool agree(const joiner *j, const indices *g, const indices *h)
+{
+    enum { LOOK = 12 };
+    uint32_t yes = 0, all = 0;
+    hs_buf why = {0};
+    for (uint32_t x = 0; x < g->n && x < LOOK; x++)
+        for (uint32_t y = 0; y < h->n && y < LOOK; y++) {
+            float score;
+            uint8_t verdict;
+            hs_buf_clear(&why);
+            all++;
+            yes += judge(j, g->v[x], h->v[y], &score, &verdict, &why) && verdict != HS_DENIES_IT;
+        }
+    hs_buf_free(&why);
+    return yes * 2 >= all;
+}
+
+static void join_groups(joiner *j)
+{
+    j->of = hs_malloc(j->n * sizeof *j->of);
+    j->group = hs_calloc(j->n, sizeof *j->group);
+    for (uint32_t i = 0; i < j->n; i++) {
+        j->of[i] = i;
+        *HS_PUSH(j->group[i]) = i;
+    }
+    for (uint32_t i = 0; i < j->joints.n; i++) {
+        const joint *x = &j->joints.v[i];
+        uint32_t g = j->of[x->a], h = j->of[x->b];
+        if (x->verdict != HS_ASSERTS || g == h || !agree(j, &j->group[g], &j->group[h])) continue;
+        if (h < g) {
+            uint32_t swap = g;
+            g = h;
+            h = swap;
+        }
+        for (uint32_t k = 0; k < j->group[h].n; k++) {
+            j->of[j->group[h].v[k]] = g;
+            *HS_PUSH(j->group[g]) = j->group[h].v[k];
+        }
+        HS_VEC_FREE(j->group[h]);
+    }
+}
+
+/* ---- the ledger ---- */
+
+/* How well a member's words stand for the claim: one span, a plain sure statement of middle length, with its figure. */
+static int fitness(const joiner *j, uint32_t i)
+{
+    const hs_doc *d = doc_of(j, i);
+    const hs_assertion *a = assertion_of(j, i);
+    hs_str words = hs_doc_text(d, d->spans.v[a->spans.first]);
+    int fit = 0;
+    if (a->spans.n == 1) fit += 4;
+    if (!(a->flags & HS_UNSURE)) fit += 4;
+    if (!j->t[i].against) fit += 6;
+    if (a->figures.n) fit += 2;
+    if (words.n >= 30 && words.n <= 160) fit += 4;
+    if (words.n > 240) fit -= 4;
+    if (words.n && words.p[0] >= 'A' && words.p[0] <= 'Z') fit += 1;
+    if (a->mentions.n) fit += 1;
+    return fit;
+}
+
+static hs_ref claim_id(joiner *j, uint32_t i)
+{
+    const hs_doc *d = doc_of(j, i);
+    const hs_assertion *a = assertion_of(j, i);
+    hs_buf anchor = {0};
+    char id[12];
+    hs_buf_add(&anchor, d->sha.b, sizeof d->sha.b);
+    for (uint32_t k = 0; k < a->spans.n; k++) {
+        hs_span s = d->spans.v[a->spans.first + k];
+        hs_buf_printf(&anchor, "%u %u ", s.at, s.n);
+    }
+    snprintf(id, sizeof id, "c%010llx", (unsigned long long)(hs_hash64(anchor.p, anchor.n, 2) >> 24));
+    hs_buf_free(&anchor);
+    return hs_ledger_intern(&j->p->ledger, hs_str_of(id));
+}
+
+static void add_pairs(joiner *j, const indices *g)
+{
+    enum { MOST = 60 };
+    hs_ledger *l = &j->p->ledger;
+    uint32_t before = l->pairs.n;
+    for (uint32_t x = 0; x < g->n; x++)
+        for (uint32_t y = x + 1; y < g->n && l->pairs.n - before < MOST; y++) {
+            const hs_doc *a = doc_of(j, g->v[x]), *b = doc_of(j, g->v[y]);
+            const hs_assertion *s = assertion_of(j, g->v[x]), *t = assertion_of(j, g->v[y]);
+            for (uint32_t i = 0; i < s->figures.n && a != b; i++)
+                for (uint32_t k = 0; k < t->figures.n; k++) {
+                    uint32_t m = a->links.v[s->figures.first + i], n = b->links.v[t->figures.first + k];
+                    if (!hs_figures_comparable(a, &a->figures.v[m], b, &b->figures.v[n])) continue;
+                    hs_buf why = {0};
+                    hs_relation r = hs_figures_relation(a, &a->figures.v[m], b, &b->figures.v[n], &why);
+                    hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
+                    *HS_PUSH(l->pairs) =
+                        (hs_figure_pair){{j->t[g->v[x]].at.doc, m}, {j->t[g->v[y]].at.doc, n}, r, reason};
+                    hs_buf_free(&why);
+                }
+        }
+}
+
+/* The document's day, then its place in the pile, then the place in the document. */
+static bool earlier(const joiner *j, uint32_t x, uint32_t y)
+{
+    hs_day a = doc_of(j, x)->published_day, b = doc_of(j, y)->published_day;
+    if (a != b) return b == HS_NO_DAY || (a != HS_NO_DAY && a < b);
+    return x < y;
+}
+
+static void order_group(const joiner *j, indices *g)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < g->n; i++) { /* groups are small and nearly in order */
+        uint32_t v = g->v[i], k = i;
+        for (; k && earlier(j, v, g->v[k - 1]); k--) g->v[k] = g->v[k - 1];
+        g->v[k] = v;
+    }
+    for (uint32_t i = 1; i < g->n; i++)
+        if (fitness(j, g->v[i]) > fitness(j, g->v[best])) best = i;
+    for (uint32_t wording = g->v[best]; best; best--) {
+        g->v[best] = g->v[best - 1];
+        g->v[best - 1] = wording;
+    }
+}
+
+/* What stands beside a group: denials and maybes, as indices into joints, strongest first. */
+static void find_beside(const joiner *j, indices *denials, indices *maybes)
+{
+    enum { CLAIMS_DENIED = 3, MAYBES = 3 };
+    uint32_t *given = hs_calloc(j->n, sizeof *given);
+    for (uint32_t i = 0; i < j->joints.n; i++) {
+        const joint *x = &j->joints.v[i];
+        uint32_t g = j->of[x->a], h = j->of[x->b];
+        if (g == h || x->verdict == HS_ASSERTS) continue;
+        if (x->verdict == HS_DENIES_IT) {
+            bool first = j->t[x->a].against;
+            uint32_t denier = first ? x->a : x->b, denied = first ? h : g;
+            bool twice = false;
+            for (uint32_t k = 0; k < denials[denied].n && !twice; k++) {
+                const joint *y = &j->joints.v[denials[denied].v[k]];
+                twice = (j->t[y->a].against ? y->a : y->b) == denier;
+            }
+            if (!twice && given[denier]++ < CLAIMS_DENIED) *HS_PUSH(denials[denied]) = i;
+        } else {
+            if (maybes[g].n < MAYBES) *HS_PUSH(maybes[g]) = i;
+            if (maybes[h].n < MAYBES) *HS_PUSH(maybes[h]) = i;
+        }
+    }
+    free(given);
+}
+
+static void add_member(joiner *j, uint32_t i, uint32_t role, hs_ref why)
+{
+    *HS_PUSH(j->p->ledger.members) = (hs_member){j->t[i].at, role, why};
+}
+
+static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const indices *denials, const indices *maybes)
+{
+    hs_ledger *l = &j->p->ledger;
+    indices *g = &j->group[group];
+    order_group(j, g);
+    hs_claim c = {.id = claim_id(j, g->v[0]), .wording = j->t[g->v[0]].at, .least = 1, .most = g->n};
+    c.members.first = l->members.n;
+    for (uint32_t i = 0; i < g->n; i++) add_member(j, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
+    for (uint32_t i = 0; i < denials->n; i++) {
+        const joint *x = &j->joints.v[denials->v[i]];
+        add_member(j, j->t[x->a].against ? x->a : x->b, HS_DENIES_IT, x->why);
+    }
+    for (uint32_t i = 0; i < maybes->n; i++) {
+        const joint *x = &j->joints.v[maybes->v[i]];
+        add_member(j, j->of[x->a] == group ? x->b : x->a, HS_MAYBE_SAME, x->why);
+    }
+    c.members.n = l->members.n - c.members.first;
+    c.pairs.first = l->pairs.n;
+    add_pairs(j, g);
+    c.pairs.n = l->pairs.n - c.pairs.first;
+    *HS_PUSH(l->claims) = c;
+}
+
+static void write_claims(joiner *j)
+{
+    indices *denials = hs_calloc(j->n, sizeof *denials), *maybes = hs_calloc(j->n, sizeof *maybes);
+    hs_ref *whys = hs_calloc(j->n, sizeof *whys);
+    for (uint32_t i = j->joints.n; i-- > 0;) { /* backwards, so that the strongest reason stays */
+        const joint *x = &j->joints.v[i];
+        if (x->verdict == HS_ASSERTS && j->of[x->a] == j->of[x->b]) whys[x->a] = whys[x->b] = x->why;
+    }
+    find_beside(j, denials, maybes);
+    for (uint32_t i = 0; i < j->n; i++) {
+        if (j->group[i].n) write_claim(j, i, whys, &denials[i], &maybes[i]);
+        HS_VEC_FREE(denials[i]);
+        HS_VEC_FREE(maybes[i]);
+    }
+    free(denials);
+    free(maybes);
+    free(whys);
+}
+
+bool hs_link_claims(hs_pile *p, hs_err *err)
+{
+    (void)err;
+    joiner j = {.p = p};
+    j.t = hs_terms_of(p, &j.n);
+    find_joints(&j);
+    join_groups(&j);
+    write_claims(&j);
+    for (uint32_t i = 0; i < j.n; i++) HS_VEC_FREE(j.group[i]);
+    free(j.group);
+    free(j.of);
+    free(j.t);
+    HS_VEC_FREE(j.joints);
+    return true;
+}

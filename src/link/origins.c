@@ -1,0 +1,187 @@
+/* How many apparent origins a claim has: a range. The members that assert it are folded in two ways. Certain folds
+ * count at both ends: the same document, a copy, a document that says itself it has the statement from another one
+ * there, the same named voice. Possible folds count at the low end only: a rewrite, one publisher, the same upstream
+ * named by both. What the documents do not show, such as a press conference that nobody cites, cannot be seen: the
+ * printers say so. */
+#include "base/fold.h"
+#include "link/link.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    hs_pile *p;
+    hs_index index;
+    HS_VEC(uint32_t) takes; /* per document: first of its derivations in order; one more at the end */
+    HS_VEC(uint32_t) order; /* derivations by taker */
+} counter;
+
+/* The innermost voice of an assertion: who is said to have said it first. */
+static hs_voice root_voice(const hs_doc *d, const hs_assertion *a)
+{
+    return a->attribution == HS_NONE ? a->voice : d->attributions.v[a->attribution].voice;
+}
+
+static const hs_derivation *between(const counter *c, uint32_t taker, uint32_t from)
+{
+    for (uint32_t i = c->takes.v[taker]; i < c->takes.v[taker + 1]; i++) {
+        const hs_derivation *d = &c->p->ledger.derivations.v[c->order.v[i]];
+        if (d->from_doc == from) return d;
+    }
+    return NULL;
+}
+
+/* An upstream, document or entity, that both documents take from. */
+static const hs_derivation *shared_upstream(const counter *c, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = c->takes.v[a]; i < c->takes.v[a + 1]; i++) {
+        const hs_derivation *x = &c->p->ledger.derivations.v[c->order.v[i]];
+        for (uint32_t k = c->takes.v[b]; k < c->takes.v[b + 1]; k++) {
+            const hs_derivation *y = &c->p->ledger.derivations.v[c->order.v[k]];
+            bool same_doc = x->from_doc != HS_NONE && x->from_doc == y->from_doc;
+            bool same_entity = x->from_entity != HS_NONE && x->from_entity == y->from_entity;
+            if (same_doc || same_entity) return x;
+        }
+    }
+    return NULL;
+}
+
+static bool covers(const hs_pile *p, const hs_derivation *d, bool taker, const hs_doc *doc, const hs_assertion *a)
+{
+    for (uint32_t i = 0; i < d->passages.n; i++) {
+        const hs_passage *m = &p->ledger.passages.v[d->passages.first + i];
+        if (hs_span_overlap(taker ? m->taker : m->from, doc->spans.v[a->spans.first])) return true;
+    }
+    return false;
+}
+
+static const char *upstream_name(const hs_pile *p, const hs_derivation *d)
+{
+    if (d->from_entity != HS_NONE) return hs_ledger_str(&p->ledger, p->ledger.entities.v[d->from_entity].name);
+    const hs_doc *doc = p->docs.v[d->from_doc];
+    const char *outlet = hs_doc_str(doc, doc->outlet);
+    return *outlet ? outlet : hs_doc_str(doc, doc->path);
+}
+
+typedef struct {
+    bool fold, certain;
+} verdict;
+
+static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
+{
+    const hs_doc *a = c->p->docs.v[x.doc], *b = c->p->docs.v[y.doc];
+    hs_voice v = root_voice(a, &a->assertions.v[x.item]), w = root_voice(b, &b->assertions.v[y.item]);
+    uint32_t e = hs_index_entity(&c->index, x.doc, v.chain), f = hs_index_entity(&c->index, y.doc, w.chain);
+    if (e != HS_NONE && e == f) {
+        hs_buf_printf(why, "both have it from %s", hs_ledger_str(&c->p->ledger, c->p->ledger.entities.v[e].name));
+        return (verdict){true, true};
+    }
+    const char *n = hs_doc_str(a, v.name), *m = hs_doc_str(b, w.name);
+    if (v.kind == HS_VOICE_DOCUMENT && w.kind == HS_VOICE_DOCUMENT) {
+        hs_buf_str(why, "both have it from a document that may be one");
+        return (verdict){true, false};
+    }
+    if (v.kind == HS_VOICE_UNNAMED && w.kind == HS_VOICE_UNNAMED && *n && !strcasecmp(n, m)) {
+        hs_buf_printf(why, "both have it from unnamed “%s”, who may be the same", n);
+        return (verdict){true, false};
+    }
+    return (verdict){false, false};
+}
+
+static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
+{
+    const hs_pile *p = c->p;
+    const hs_doc *a = p->docs.v[x.doc], *b = p->docs.v[y.doc];
+    if (x.doc == y.doc) {
+        hs_buf_str(why, "the same document");
+        return (verdict){true, true};
+    }
+    const hs_derivation *d = between(c, x.doc, y.doc), *e = d ? NULL : between(c, y.doc, x.doc);
+    if (d || e) {
+        const hs_derivation *one = d ? d : e;
+        const hs_doc *taker = d ? a : b;
+        const hs_assertion *said = d ? &a->assertions.v[x.item] : &b->assertions.v[y.item];
+        bool passage = one->kind != HS_CITES && covers(p, one, true, taker, said);
+        hs_buf_printf(why, "one %s the other (%s)", hs_derivation_kind_name(one->kind),
+                      hs_ledger_str(&p->ledger, one->why));
+        return (verdict){true, passage || one->kind == HS_COPIES};
+    }
+    verdict v = same_voice(c, x, y, why);
+    if (v.fold) return v;
+    const hs_derivation *up = shared_upstream(c, x.doc, y.doc);
+    if (up) {
+        hs_buf_printf(why, "both documents take from %s", upstream_name(p, up));
+        return (verdict){true, false};
+    }
+    if (a->outlet && b->outlet && !strcasecmp(hs_doc_str(a, a->outlet), hs_doc_str(b, b->outlet))) {
+        hs_buf_printf(why, "one publisher, %s", hs_doc_str(a, a->outlet));
+        return (verdict){true, false};
+    }
+    return (verdict){false, false};
+}
+
+static uint32_t root_of(uint32_t *up, uint32_t i)
+{
+    while (up[i] != i) i = up[i] = up[up[i]];
+    return i;
+}
+
+/* Folds the members that assert the claim; a fold is written only where it lowers one of the two counts. */
+static void count(counter *c, hs_claim *claim)
+{
+    enum { MOST = 80 };
+    hs_ledger *l = &c->p->ledger;
+    uint32_t n = 0, sure[MOST], maybe[MOST];
+    while (n < claim->members.n && n < MOST && l->members.v[claim->members.first + n].role == HS_ASSERTS) n++;
+    for (uint32_t i = 0; i < n; i++) sure[i] = maybe[i] = i;
+    claim->folds.first = l->folds.n;
+    claim->least = claim->most = n;
+    hs_buf why = {0};
+    for (int pass = 0; pass < 2; pass++) /* certain folds first, so that they are the reasons shown */
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t k = i + 1; k < n; k++) {
+                hs_buf_clear(&why);
+                verdict v = fold_pair(c, l->members.v[claim->members.first + i].assertion,
+                                      l->members.v[claim->members.first + k].assertion, &why);
+                if (!v.fold || v.certain != (pass == 0)) continue;
+                uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
+                bool lowers = a != b || (v.certain && x != y);
+                if (a != b) claim->least--;
+                if (v.certain && x != y) claim->most--;
+                maybe[b] = a;
+                if (v.certain) sure[y] = x;
+                if (!lowers) continue;
+                hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
+                *HS_PUSH(l->folds) = (hs_origin_fold){i, k, reason, v.certain};
+            }
+    hs_buf_free(&why);
+    claim->folds.n = l->folds.n - claim->folds.first;
+}
+
+static void index_derivations(counter *c)
+{
+    const hs_ledger *l = &c->p->ledger;
+    for (uint32_t d = 0; d <= c->p->docs.n; d++) *HS_PUSH(c->takes) = 0;
+    for (uint32_t i = 0; i < l->derivations.n; i++) {
+        c->takes.v[l->derivations.v[i].taker + 1]++;
+        *HS_PUSH(c->order) = i;
+    }
+    for (uint32_t d = 0; d < c->p->docs.n; d++) c->takes.v[d + 1] += c->takes.v[d];
+    uint32_t *next = hs_malloc((c->p->docs.n + 1) * sizeof *next);
+    memcpy(next, c->takes.v, (c->p->docs.n + 1) * sizeof *next);
+    for (uint32_t i = 0; i < l->derivations.n; i++) c->order.v[next[l->derivations.v[i].taker]++] = i;
+    free(next);
+}
+
+bool hs_link_origins(hs_pile *p, hs_err *err)
+{
+    (void)err;
+    counter c = {.p = p};
+    hs_pile_index(p, &c.index);
+    index_derivations(&c);
+    for (uint32_t i = 0; i < p->ledger.claims.n; i++) count(&c, &p->ledger.claims.v[i]);
+    hs_index_free(&c.index);
+    HS_VEC_FREE(c.takes);
+    HS_VEC_FREE(c.order);
+    return true;
+}

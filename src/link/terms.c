@@ -1,0 +1,126 @@
+#include "link/terms.h"
+
+#include "base/fold.h"
+#include "base/map.h"
+#include "link/synonyms.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t class_of(hs_str word)
+{
+    hs_str c = hs_synonym(word);
+    return hs_hash64(c.p, c.n, 11) | 1;
+}
+
+static int by_value(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void take_terms(const char *terms, hs_terms *t)
+{
+    for (const char *at = terms; *at && t->n < HS_TERMS;) {
+        size_t n = strcspn(at, " ");
+        const char *colon = memchr(at, ':', n);
+        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
+        if (word.n) t->term[t->n++] = class_of(word);
+        at += n + (at[n] == ' ');
+    }
+    qsort(t->term, t->n, sizeof *t->term, by_value);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (!kept || t->term[kept - 1] != t->term[i]) t->term[kept++] = t->term[i];
+    t->n = kept;
+}
+
+static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
+{
+    hs_buf folded = {0}, letters = {0};
+    for (uint32_t i = 0; i < a->spans.n; i++) hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
+    for (size_t i = 0; i < folded.n; i++) {
+        char c = folded.p[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80) hs_buf_char(&letters, c);
+    }
+    uint64_t h = hs_hash64(letters.p, letters.n, 13);
+    hs_buf_free(&folded);
+    hs_buf_free(&letters);
+    return h;
+}
+
+static void fill(const hs_pile *p, hs_item at, hs_terms *t)
+{
+    const hs_doc *d = p->docs.v[at.doc];
+    const hs_assertion *a = &d->assertions.v[at.item];
+    hs_str predicate = hs_str_of(hs_doc_str(d, a->predicate));
+    *t = (hs_terms){.at = at, .words = words_hash(d, a)};
+    take_terms(hs_doc_str(d, a->terms), t);
+    if (predicate.n) t->predicate = class_of(predicate);
+    t->counted_act = hs_counted_act(hs_synonym(predicate));
+    bool denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
+    t->against = (a->flags & HS_NEGATED) != 0;
+    if (denied) t->against = !t->against;
+    t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n));
+}
+
+/* How many documents hold each term decides its weight: log(1 + documents / holders). */
+static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
+{
+    hs_map held = {0};
+    HS_VEC(uint32_t) holders = {0}, last = {0};
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < all[i].n; k++) {
+            uint32_t *at = hs_map_at(&held, (hs_str){(const char *)&all[i].term[k], sizeof all[i].term[k]});
+            if (*at == HS_MISSING) {
+                *at = holders.n;
+                *HS_PUSH(holders) = 0;
+                *HS_PUSH(last) = HS_NONE;
+            }
+            if (last.v[*at] != all[i].at.doc) holders.v[*at]++;
+            last.v[*at] = all[i].at.doc;
+        }
+    float base = docs < 20 ? 20.0F : (float)docs;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < all[i].n; k++) {
+            uint32_t h = holders.v[hs_map_get(&held, (hs_str){(const char *)&all[i].term[k], sizeof all[i].term[k]})];
+            all[i].weight[k] = logf(1.0F + base / (float)h);
+            all[i].sum += all[i].weight[k];
+        }
+    hs_map_free(&held);
+    HS_VEC_FREE(holders);
+    HS_VEC_FREE(last);
+}
+
+hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n)
+{
+    *n = 0;
+    for (uint32_t d = 0; d < p->docs.n; d++) *n += p->docs.v[d]->assertions.n;
+    hs_terms *all = hs_calloc(*n, sizeof *all);
+    for (uint32_t d = 0, k = 0; d < p->docs.n; d++)
+        for (uint32_t i = 0; i < p->docs.v[d]->assertions.n; i++) fill(p, (hs_item){d, i}, &all[k++]);
+    weigh(all, *n, p->docs.n);
+    return all;
+}
+
+hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
+{
+    hs_likeness l = {0};
+    for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+        if (a->term[i] < b->term[j]) {
+            i++;
+        } else if (a->term[i] > b->term[j]) {
+            j++;
+        } else {
+            l.both += a->weight[i];
+            l.shared++;
+            i++;
+            j++;
+        }
+    }
+    float all = a->sum + b->sum - l.both, lighter = a->sum < b->sum ? a->sum : b->sum;
+    l.jaccard = all > 0 ? l.both / all : 0;
+    l.least = lighter > 0 ? l.both / lighter : 0;
+    return l;
+}

@@ -1,0 +1,33 @@
+/* Assertions made comparable: their terms (doc.h: "obj:fighter subj:turkey") with synonyms evened out and weighted by
+ * how rare they are in the pile, their counted figures, and which way they point. */
+#ifndef HS_LINK_TERMS_H
+#define HS_LINK_TERMS_H
+
+#include "doc/pile.h"
+
+enum { HS_TERMS = 40 }; /* most terms of an assertion that are looked at */
+
+typedef struct {
+    hs_item at;
+    uint64_t term[HS_TERMS]; /* hashes of the words' classes, ascending, without repeats */
+    float weight[HS_TERMS];
+    uint32_t n;
+    float sum;          /* of the weights */
+    uint64_t predicate; /* class of the predicate; 0 where none */
+    bool counted_act;   /* the predicate names an act that is counted */
+    bool against;       /* negated, or the content of a denial */
+    bool usable;        /* neither a question nor too short to compare */
+    uint64_t words;     /* hash of its folded words: equal for equal wording */
+} hs_terms;
+
+/* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
+hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n);
+
+/* Weight in common, and its share of the weight of both (Jaccard). */
+typedef struct {
+    float both, jaccard, least; /* least: share of the lighter one's weight */
+    uint32_t shared;            /* number of terms */
+} hs_likeness;
+hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b);
+
+#endif

@@ -1,0 +1,40 @@
+/* A document as a run of folded words, for comparing documents word by word. */
+#ifndef HS_LINK_WORDS_H
+#define HS_LINK_WORDS_H
+
+#include "doc/doc.h"
+
+typedef struct {
+    hs_span at;
+    uint64_t hash; /* of the folded word */
+    uint64_t stem; /* of its crude stem: -s -es -ed -ing -'s off; 0 for a stop word */
+    bool quoted;   /* inside a quotation */
+    bool ends;     /* the last word of a sentence, by its punctuation */
+} hs_word;
+
+typedef HS_VEC(hs_word) hs_words;
+
+void hs_words_of(const hs_doc *d, hs_words *out); /* the caller frees with HS_VEC_FREE */
+
+/* The stem of one folded word, as text: "charges" → "charg". Appended to out. True where it is no stop word. */
+bool hs_stem(hs_str folded, hs_buf *out);
+
+/* A passage that stands in both, in numbers of words. */
+typedef struct {
+    uint32_t a, b;   /* first word in each */
+    uint32_t na, nb; /* words in each: they differ where up to four words were changed, dropped or added inside */
+    uint32_t quoted; /* how many of a's words are quoted on both sides */
+} hs_match;
+
+/* Maximal runs of at least `least` equal words, neighbours with up to four changed words between them joined; greedy
+ * from the left of a, longest match first (as in diff by hashing: Heckel 1978). Linear in the words for ordinary text.
+ */
+typedef HS_VEC(hs_match) hs_matches;
+void hs_words_match(const hs_words *a, const hs_words *b, uint32_t least, hs_matches *out);
+
+/* Winnowed fingerprints (Schleimer, Wilkerson, Aiken 2003): hashes of runs of 6 words, the least of each 4 neighbours.
+ */
+typedef HS_VEC(uint64_t) hs_hashes;
+void hs_words_fingerprints(const hs_words *w, hs_hashes *out);
+
+#endif
