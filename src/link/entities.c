@@ -165,20 +165,16 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     } else {
         hs_same_name(c.a, c.b, (hs_kind)a->kind, why);
     }
-    if (c.against && c.best.sign != HS_SIGN_EXACT) {
-        hs_buf_clear(why);
-        goto done;
-    }
     switch (c.best.sign) {
     case HS_SIGN_EXACT:
         yes = c.best.verdict == HS_SAME_NAME && !c.against && (!single || (c.equal > 1 && a->full > 1 && b->full > 1));
         break;
     case HS_SIGN_EXTRA:
-        yes = c.best.verdict == HS_SAME_NAME && person;
+        yes = c.best.verdict == HS_SAME_NAME && person && !c.against;
         break;
     case HS_SIGN_SPELLING:
     case HS_SIGN_SCRIPT:
-        yes = second && !single;
+        yes = second && !single && !c.against;
         break;
     default:
         break;
@@ -186,7 +182,6 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     if (second && role) hs_buf_printf(why, "; both are called%s", hs_buf_c(&word));
     if (second && !role) hs_buf_str(why, "; both documents give a second name that is equal");
     while (why->n && why->p[why->n - 1] == ' ') why->p[--why->n] = '\0';
-done:
     hs_buf_free(&word);
     return yes;
 }

@@ -110,8 +110,8 @@ static void cut(hs_str folded, hs_kind kind, bool keep_all, parts *p)
             if (n < sizeof word) word[n++] = (char)c;
             continue;
         }
-        if (c == ',' && p->n) p->comma = true;
         add_token(p, word, n, c == '.', kind, keep_all);
+        if (c == ',' && p->n) p->comma = true;
         n = 0;
     }
 }

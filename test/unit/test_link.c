@@ -1,0 +1,262 @@
+#include "unit.h"
+
+#include "link/figures.h"
+#include "link/link.h"
+#include "link/names.h"
+#include "link/words.h"
+
+/* ---- a pile by hand ---- */
+
+static hs_doc *add_doc(hs_pile *p, const char *id, const char *text, const char *day)
+{
+    hs_doc *d = hs_doc_new();
+    hs_buf_str(&d->text, text);
+    d->sha = hs_sha256_of(text, strlen(text));
+    d->id = hs_doc_intern(d, hs_str_of(id));
+    d->published_day = day ? hs_day_parse(hs_str_of(day)) : HS_NO_DAY;
+    *HS_PUSH(p->docs) = d;
+    return d;
+}
+
+static hs_span span_of(const hs_doc *d, const char *words)
+{
+    const char *at = strstr(d->text.p, words);
+    assert_non_null(at);
+    return (hs_span){(uint32_t)(at - d->text.p), (uint32_t)strlen(words)};
+}
+
+static uint32_t add_chain(hs_doc *d, const char *name, hs_kind kind, const char *role)
+{
+    hs_mention *m = HS_PUSH(d->mentions);
+    *m = (hs_mention){.at = span_of(d, name), .kind = kind, .form = HS_NAME, .chain = d->chains.n};
+    m->name = hs_doc_intern(d, hs_str_of(name));
+    m->role = hs_doc_intern(d, hs_str_of(role));
+    hs_chain c = {.kind = kind, .flags = HS_CHAIN_NAMED, .mention = d->mentions.n - 1, .name = m->name};
+    c.names = hs_doc_strings(d, &m->name, 1);
+    *HS_PUSH(d->chains) = c;
+    return d->chains.n - 1;
+}
+
+static void add_assertion(hs_doc *d, const char *words, const char *predicate, const char *terms, uint32_t flags,
+                          int count, const char *counted)
+{
+    hs_span s = span_of(d, words);
+    hs_assertion a = {.spans = hs_doc_spans(d, &s, 1), .attribution = HS_NONE, .flags = flags};
+    a.voice = (hs_voice){HS_VOICE_AUTHOR, HS_NONE, 0};
+    a.predicate = hs_doc_intern(d, hs_str_of(predicate));
+    a.terms = hs_doc_intern(d, hs_str_of(terms));
+    if (count) {
+        uint32_t at = d->figures.n;
+        hs_figure f = {.at = s, .low = hs_dec_int(count), .high = hs_dec_int(count), .has_low = 1, .has_high = 1};
+        f.counted = hs_doc_intern(d, hs_str_of(counted));
+        *HS_PUSH(d->figures) = f;
+        a.figures = hs_doc_links(d, &at, 1);
+    }
+    *HS_PUSH(d->assertions) = a;
+}
+
+/* ---- names ---- */
+
+static hs_name_verdict person(const char *a, const char *b)
+{
+    return hs_same_name(hs_str_of(a), hs_str_of(b), HS_PERSON, NULL).verdict;
+}
+
+static void names_of_people(void **state)
+{
+    (void)state;
+    assert_int_equal(person("R\xC4\xB1"
+                            "dvan Solma\xC3\xA7",
+                            "RIDVAN SOLMAC"),
+                     HS_SAME_NAME);
+    assert_int_equal(person("Dr. Orla Venn", "Orla Venn"), HS_SAME_NAME);
+    assert_int_equal(person("VENN, Orla", "Orla Venn"), HS_SAME_NAME);
+    assert_int_equal(person("Orla Maris Venn", "Orla Venn"), HS_SAME_NAME);
+    assert_int_equal(person("Orla Vehnick", "Orla Vennick"), HS_SAME_NAME);
+    assert_int_equal(person("\xD0\x9E\xD1\x80\xD0\xBB\xD0\xB0 \xD0\x92\xD0\xB5\xD0\xBD", "Orla Ven"), HS_SAME_NAME);
+    assert_int_equal(person("O. Venn", "Orla Venn"), HS_MAYBE_SAME_NAME);
+    assert_int_equal(person("Venn", "Orla Venn"), HS_MAYBE_SAME_NAME);
+    assert_int_equal(person("Venn Orla", "Orla Venn"), HS_MAYBE_SAME_NAME);
+    assert_int_equal(person("Rasim Solmac", "Ridvan Solmac"), HS_DIFFERENT_NAME);
+    assert_int_equal(person("Orla Venn", "Orla Dask"), HS_DIFFERENT_NAME);
+    assert_int_equal(person("", "Orla Venn"), HS_DIFFERENT_NAME);
+}
+
+static void names_of_organisations(void **state)
+{
+    (void)state;
+    hs_str office = HS_STR("Dam Supervision Office");
+    assert_int_equal(hs_same_name(HS_STR("DSO"), office, HS_ORGANISATION, NULL).sign, HS_SIGN_ACRONYM);
+    assert_int_equal(
+        hs_same_name(HS_STR("the Velbeton Company"), HS_STR("Velbeton Ltd"), HS_ORGANISATION, NULL).verdict,
+        HS_SAME_NAME);
+    assert_int_equal(hs_same_name(HS_STR("Court of Audit"), office, HS_ORGANISATION, NULL).verdict, HS_DIFFERENT_NAME);
+}
+
+/* ---- entities ---- */
+
+static uint32_t entity_of(const hs_pile *p, uint32_t doc, uint32_t chain)
+{
+    hs_index x;
+    hs_pile_index(p, &x);
+    uint32_t e = hs_index_entity(&x, doc, chain);
+    hs_index_free(&x);
+    return e;
+}
+
+static void brothers_stay_apart_and_initials_are_proposed(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    hs_doc *a = add_doc(&p, "d1", "Ridvan Solmac and Rasim Solmac", NULL);
+    hs_doc *b = add_doc(&p, "d2", "R. Solmac", NULL);
+    hs_doc *c = add_doc(&p, "d3",
+                        "R\xC4\xB1"
+                        "dvan Solma\xC3\xA7",
+                        NULL);
+    add_chain(a, "Ridvan Solmac", HS_PERSON, "");
+    add_chain(a, "Rasim Solmac", HS_PERSON, "");
+    add_chain(b, "R. Solmac", HS_PERSON, "");
+    add_chain(c,
+              "R\xC4\xB1"
+              "dvan Solma\xC3\xA7",
+              HS_PERSON, "");
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(entity_of(&p, 0, 0), entity_of(&p, 2, 0));
+    assert_int_not_equal(entity_of(&p, 0, 0), entity_of(&p, 0, 1));
+    assert_int_not_equal(entity_of(&p, 1, 0), entity_of(&p, 0, 0));
+    assert_int_equal(p.ledger.maybes.n, 2);
+    assert_non_null(strstr(hs_ledger_str(&p.ledger, p.ledger.maybes.v[0].why), "initial"));
+    hs_pile_free(&p);
+}
+
+static void a_variant_needs_a_second_sign(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    add_chain(add_doc(&p, "d1", "Orla Vennick", NULL), "Orla Vennick", HS_PERSON, "harbour master");
+    add_chain(add_doc(&p, "d2", "Orla Vehnick", NULL), "Orla Vehnick", HS_PERSON, "the harbour master of Teskara");
+    add_chain(add_doc(&p, "d3", "Orla Vemmick", NULL), "Orla Vemmick", HS_PERSON, "");
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(entity_of(&p, 0, 0), entity_of(&p, 1, 0));
+    assert_int_not_equal(entity_of(&p, 0, 0), entity_of(&p, 2, 0));
+    assert_int_equal(p.ledger.maybes.n, 1);
+    hs_pile_free(&p);
+}
+
+/* ---- figures ---- */
+
+static hs_relation relate(hs_figure a, hs_figure b, const char *day_a, const char *day_b)
+{
+    hs_pile p = {0};
+    hs_buf why = {0};
+    hs_doc *x = add_doc(&p, "d1", "x", day_a), *y = add_doc(&p, "d2", "y", day_b);
+    a.counted = hs_doc_intern(x, HS_STR("people"));
+    b.counted = hs_doc_intern(y, HS_STR("resident"));
+    assert_true(hs_figures_comparable(x, &a, y, &b));
+    b.counted = hs_doc_intern(y, HS_STR("people"));
+    hs_relation r = hs_figures_relation(x, &a, y, &b, &why);
+    assert_true(why.n > 0);
+    hs_buf_free(&why);
+    hs_pile_free(&p);
+    return r;
+}
+
+static hs_figure figure(int low, int high, bool about)
+{
+    hs_figure f = {
+        .low = hs_dec_int(low), .high = hs_dec_int(high < 0 ? 0 : high), .has_low = 1, .has_high = high >= 0};
+    f.approximate = about;
+    return f;
+}
+
+static void figures_differ_before_they_conflict(void **state)
+{
+    (void)state;
+    assert_int_equal(relate(figure(19, 19, false), figure(19, 19, false), NULL, NULL), HS_SAME);
+    assert_int_equal(relate(figure(19, -1, false), figure(27, 27, false), NULL, NULL), HS_COMPATIBLE);
+    assert_int_equal(relate(figure(600, 600, true), figure(640, 640, false), NULL, NULL), HS_COMPATIBLE);
+    assert_int_equal(relate(figure(27, 27, false), figure(31, 31, false), "2021-03-08", "2021-03-12"), HS_LATER);
+    assert_int_equal(relate(figure(27, 27, false), figure(31, 31, false), "2021-03-08", "2021-03-08"), HS_DIFFERS);
+}
+
+/* ---- words, derivations, claims, origins ---- */
+
+static const char wire[] = "At least 27 people were killed when the dam above the town gave way in the early hours of "
+                           "Thursday. The civil protection "
+                           "service said that some bridges were lost. The mayor had asked for a siren since 2016, and "
+                           "nobody had answered him.";
+
+static void passages_are_aligned_with_small_changes(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_words a = {0}, b = {0};
+    hs_matches m = {0};
+    hs_words_of(add_doc(&p, "d1", wire, NULL), &a);
+    hs_words_of(
+        add_doc(&p, "d2",
+                "Our reporter writes: at least 27 people were killed when the big dam above the town gave way in the "
+                "early hours of Thursday. The rest is new.",
+                NULL),
+        &b);
+    hs_words_match(&b, &a, 7, &m);
+    assert_int_equal(m.n, 1);
+    assert_int_equal(m.v[0].a, 3);
+    assert_int_equal(m.v[0].na, 22);
+    assert_int_equal(m.v[0].nb, 21);
+    HS_VEC_FREE(a);
+    HS_VEC_FREE(b);
+    HS_VEC_FREE(m);
+    hs_pile_free(&p);
+}
+
+static void a_copy_is_one_origin_and_a_denial_stands_beside(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    hs_doc *a = add_doc(&p, "d1", wire, "2021-03-05");
+    hs_buf copy = {0};
+    hs_buf_printf(&copy, "Read this! %s", wire);
+    hs_doc *b = add_doc(&p, "d2", hs_buf_c(&copy), "2021-03-06");
+    hs_doc *c = add_doc(&p, "d3", "Nobody was killed when the dam gave way, the ministry wrote.", "2021-03-07");
+    hs_doc *d = add_doc(&p, "d4", "The break of the dam killed 31 people.", "2021-03-09");
+    const char *words = "At least 27 people were killed when the dam above the town gave way";
+    add_assertion(a, words, "kill", "obl:dam subj:people subj:27", 0, 27, "people");
+    add_assertion(b, words, "kill", "obl:dam subj:people subj:27", 0, 27, "people");
+    add_assertion(c, "Nobody was killed when the dam gave way", "kill", "obl:dam subj:people", HS_NEGATED, 0, "");
+    add_assertion(d, "The break of the dam killed 31 people", "kill", "obj:people subj:break subj:dam", 0, 31,
+                  "people");
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 1);
+    assert_int_equal(p.ledger.derivations.v[0].taker, 1);
+    assert_int_equal(p.ledger.derivations.v[0].from_doc, 0);
+    assert_int_equal(p.ledger.derivations.v[0].kind, HS_COPIES);
+    const hs_claim *claim = &p.ledger.claims.v[0];
+    uint32_t roles[3] = {0};
+    for (uint32_t i = 0; i < claim->members.n; i++) roles[p.ledger.members.v[claim->members.first + i].role]++;
+    assert_int_equal(roles[HS_ASSERTS], 3);
+    assert_int_equal(roles[HS_DENIES_IT], 1);
+    assert_int_equal(claim->least, 2);
+    assert_int_equal(claim->most, 2);
+    assert_true(claim->pairs.n >= 2);
+    hs_buf_free(&copy);
+    hs_pile_free(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_people),
+        cmocka_unit_test(names_of_organisations),
+        cmocka_unit_test(brothers_stay_apart_and_initials_are_proposed),
+        cmocka_unit_test(a_variant_needs_a_second_sign),
+        cmocka_unit_test(figures_differ_before_they_conflict),
+        cmocka_unit_test(passages_are_aligned_with_small_changes),
+        cmocka_unit_test(a_copy_is_one_origin_and_a_denial_stands_beside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
