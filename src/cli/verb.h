@@ -19,6 +19,7 @@ extern const size_t hs_verb_count;
 
 int hs_verb_help(int argc, char **argv);
 int hs_verb_parse(int argc, char **argv);
+int hs_verb_run(int argc, char **argv);
 int hs_verb_same(int argc, char **argv);
 int hs_verb_text(int argc, char **argv);
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 const hs_verb hs_verbs[] = {
+    {"run", "CASE [PATH…] [--workers N] [--seconds N] [--megabytes N] [-q]",
+     "makes CASE where absent, adds files and folders, does everything stale, lists what was not read", hs_verb_run},
     {"parse", "[FILE]", "plain text to CoNLL-U: sentences, tokens, tags, trees, names", hs_verb_parse},
     {"text", "FILE… [--json]", "the clean text of files", hs_verb_text},
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},

@@ -9,25 +9,47 @@
 typedef struct hs_case hs_case;
 
 /* Opens; makes it where absent and create is set. A file that is no case, damaged, or of a newer format is HS_ERR_CASE
- * and stays as it is. One writer at a time: a second waits 10 s, then fails. */
+ * and stays as it is. Any number of processes may read while one writes. */
 hs_case *hs_case_open(const char *path, bool create, hs_err *err);
 void hs_case_close(hs_case *c); /* NULL is fine */
 
-/* A file that was found: its path, hash and size are recorded, with the log entry of its addition when new. A path seen
- * before with the same hash is no addition. raw may be NULL where its bytes could not be read: err_or_null says why. */
-bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_err *err);
+/* Makes this process the case's writer until it closes it. A second writer waits 10 s, then fails and says who writes.
+ * Every function that writes does this by itself. */
+bool hs_case_lock(hs_case *c, hs_err *err);
 
-/* The documents (by SHA-256, hex) that have no row of these versions yet: what `run` must do. versions is the text of
- * run/ that names every document pass with its version. The list is NULL-terminated, owned by the caller (free each).
- */
-char **hs_case_stale(hs_case *c, const char *versions, hs_err *err);
+/* Several calls as one transaction: what they stored is on the disk when hs_case_end(c, true, …) returns true, and
+ * nothing of it otherwise. */
+bool hs_case_begin(hs_case *c, hs_err *err);
+bool hs_case_end(hs_case *c, bool ok, hs_err *err);
+
+typedef enum {
+    HS_FILE_NEW,   /* a document that the case did not have */
+    HS_FILE_COPY,  /* another path to the bytes of one that it has */
+    HS_FILE_KNOWN, /* the same path with the same bytes again */
+    HS_FILE_NOT_READ
+} hs_file_news;
+
+/* A file that was found: its path, hash and size are recorded, with the log entry of its addition when new. path is
+ * kept as given; the same file by another name (relative, absolute) is known all the same. raw may be NULL where its
+ * bytes could not be read: why_not says why. Bytes past HS_RAW_INSIDE are not copied: the file's place is kept. */
+enum { HS_RAW_INSIDE = 16 << 20 };
+bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_file_news *news,
+                      hs_err *err);
+
+/* The documents that have no row of these versions yet: what `run` must do. versions is the text of run/ that names
+ * every document pass with its version. In the order in which they were added; the caller frees the list. */
+typedef HS_VEC(hs_sha256) hs_sha_list;
+bool hs_case_stale(hs_case *c, const char *versions, hs_sha_list *out, hs_err *err);
+
+/* The first path of a document's files, appended to out. */
+bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err);
 
 /* The raw bytes of a document: from the case, or from its path, in which case the hash is checked. */
-bool hs_case_raw(hs_case *c, const char *sha_hex, hs_buf *out, hs_err *err);
+bool hs_case_raw(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err);
 
 /* Replaces all derived rows of the document (found by d->sha) and its pass_run row. */
 bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err);
-/* Records that a document's pass failed; what it had is dropped, the reason is listed. */
+/* Records that a document could not be read; what it had is dropped, the reason is listed. */
 bool hs_case_put_failed(hs_case *c, const hs_sha256 *sha, const char *versions, const hs_err *why, hs_err *err);
 
 /* Replaces the ledger, with the versions of link/'s passes and a hash of what it was made from. */

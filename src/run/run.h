@@ -18,7 +18,7 @@ typedef struct {
 } hs_run_counts;
 
 /* paths may be empty: then only what is stale is redone. */
-bool hs_run(const char *case_path, const char *const *paths, size_t n, const hs_run_options *o, hs_run_counts *counts,
-            hs_err *err);
+bool hs_run_case(const char *case_path, const char *const *paths, size_t n, const hs_run_options *o,
+                 hs_run_counts *counts, hs_err *err);
 
 #endif

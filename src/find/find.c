@@ -1,0 +1,11 @@
+#include "find/find.h"
+
+const hs_find_pass hs_find_passes[] = {
+    {"quotes", 1, "text blocks", "quotes", hs_find_quotes},
+};
+const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
+
+void hs_find(hs_doc *d)
+{
+    for (size_t i = 0; i < hs_find_pass_count; i++) hs_find_passes[i].find(d);
+}

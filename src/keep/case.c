@@ -1,0 +1,119 @@
+#include "keep/db.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool set_up(hs_case *c, hs_err *err)
+{
+    sqlite3_busy_timeout(c->db, 10000);
+    sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return hs_db_script(c, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;", err);
+}
+
+static bool empty(hs_case *c, bool *out, hs_err *err)
+{
+    int64_t tables;
+    bool ok = hs_db_number(c, &tables, 0, err, "SELECT count(*) FROM sqlite_schema", "");
+    if (ok) *out = tables == 0;
+    return ok;
+}
+
+/* Checks that the file is a case of a version that this program knows. */
+static bool recognised(hs_case *c, hs_err *err)
+{
+    int64_t application, version;
+    if (!hs_db_number(c, &application, 0, err, "PRAGMA application_id", "") ||
+        !hs_db_number(c, &version, 0, err, "PRAGMA user_version", ""))
+        return false;
+    if (application != HS_CASE_APPLICATION)
+        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "this is a database of another program, not a case");
+    if (version > HS_CASE_VERSION)
+        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
+                       "this case has format %lld and this program knows %d: use a newer hearsay", (long long)version,
+                       HS_CASE_VERSION);
+    return true;
+}
+
+/* Two processes may make the same case at once: the second finds it made. */
+static bool make(hs_case *c, hs_err *err)
+{
+    bool still_empty = false;
+    char versions[96];
+    snprintf(versions, sizeof versions, "PRAGMA application_id=%d; PRAGMA user_version=%d;", HS_CASE_APPLICATION,
+             HS_CASE_VERSION);
+    if (!hs_db_script(c, "PRAGMA journal_mode=WAL;", err) || !hs_db_begin(c, err)) return false;
+    bool ok = empty(c, &still_empty, err);
+    if (ok && still_empty)
+        ok = hs_db_script(c, hs_schema_permanent, err) && hs_db_script(c, hs_schema_derived, err) &&
+             hs_db_script(c, versions, err) && hs_log_append(c, "created", "", err);
+    return hs_db_end(c, ok, err);
+}
+
+static bool check_file(const char *path, bool create, hs_err *err)
+{
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        if (errno == ENOENT && create) return true;
+        if (errno == ENOENT)
+            return hs_fail(err, HS_ERR_CASE, path, HS_NOWHERE, "there is no case here; 'hearsay run' makes one");
+        return hs_fail(err, HS_ERR_IO, path, HS_NOWHERE, "cannot open the case: %s", strerror(errno));
+    }
+    if (!S_ISREG(st.st_mode)) return hs_fail(err, HS_ERR_CASE, path, HS_NOWHERE, "a case is a file, and this is none");
+    return true;
+}
+
+hs_case *hs_case_open(const char *path, bool create, hs_err *err)
+{
+    if (!check_file(path, create, err)) return NULL;
+    hs_case *c = hs_calloc(1, sizeof *c);
+    bool ok = false, none = false;
+    c->path = hs_strdup(path);
+    c->lock_fd = -1;
+    int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+    if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK) {
+        hs_db_fail(c, err);
+        goto done;
+    }
+    if (!set_up(c, err) || !empty(c, &none, err)) goto done;
+    if (none && !create) {
+        hs_fail(err, HS_ERR_CASE, path, HS_NOWHERE, "this file is empty, not a case; 'hearsay run' makes one");
+        goto done;
+    }
+    ok = (!none || make(c, err)) && recognised(c, err);
+done:
+    if (ok) return c;
+    hs_case_close(c);
+    return NULL;
+}
+
+void hs_case_close(hs_case *c)
+{
+    if (!c) return;
+    for (uint32_t i = 0; i < c->statements.n; i++) sqlite3_finalize(c->statements.v[i]);
+    HS_VEC_FREE(c->statements);
+    hs_map_free(&c->known);
+    sqlite3_close(c->db);
+    if (c->lock_fd >= 0) close(c->lock_fd);
+    free(c->path);
+    free(c);
+}
+
+bool hs_case_lock(hs_case *c, hs_err *err)
+{
+    return hs_db_lock(c, err);
+}
+
+bool hs_case_begin(hs_case *c, hs_err *err)
+{
+    return hs_db_begin(c, err);
+}
+
+bool hs_case_end(hs_case *c, bool ok, hs_err *err)
+{
+    return hs_db_end(c, ok, err);
+}

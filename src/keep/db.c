@@ -1,0 +1,206 @@
+#include "keep/db.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+bool hs_db_fail(hs_case *c, hs_err *err)
+{
+    int code = sqlite3_errcode(c->db) & 0xFF;
+    hs_code kind = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_READONLY ? HS_ERR_IO : HS_ERR_CASE;
+    return hs_fail(err, kind, c->path, HS_NOWHERE, "%s%s", sqlite3_errmsg(c->db),
+                   code == SQLITE_FULL ? ": make room on the disk and run again; what was stored is safe" : "");
+}
+
+static sqlite3_stmt *prepared(hs_case *c, const char *sql, hs_err *err)
+{
+    uint32_t *at = hs_map_at(&c->known, hs_str_of(sql));
+    if (*at == HS_MISSING) {
+        sqlite3_stmt *s = NULL;
+        if (sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK) {
+            hs_db_fail(c, err);
+            return NULL;
+        }
+        *at = c->statements.n;
+        *HS_PUSH(c->statements) = s;
+    }
+    sqlite3_stmt *s = c->statements.v[*at];
+    sqlite3_reset(s);
+    return s;
+}
+
+static int bind_one(sqlite3_stmt *s, int n, char type, va_list *ap)
+{
+    hs_str v;
+    const char *text;
+    switch (type) {
+    case 'i':
+        return sqlite3_bind_int64(s, n, va_arg(*ap, int64_t));
+    case 's':
+        text = va_arg(*ap, const char *);
+        return sqlite3_bind_text(s, n, text, -1, SQLITE_STATIC);
+    case 't':
+        v = va_arg(*ap, hs_str);
+        return sqlite3_bind_text64(s, n, v.p ? v.p : "", v.n, SQLITE_STATIC, SQLITE_UTF8);
+    case 'b':
+        v = va_arg(*ap, hs_str);
+        return sqlite3_bind_blob64(s, n, v.p, v.n, SQLITE_STATIC);
+    case 'h':
+        return sqlite3_bind_blob(s, n, va_arg(*ap, const hs_sha256 *), sizeof(hs_sha256), SQLITE_STATIC);
+    default:
+        return sqlite3_bind_null(s, n);
+    }
+}
+
+static sqlite3_stmt *bound(hs_case *c, hs_err *err, const char *sql, const char *types, va_list *ap)
+{
+    sqlite3_stmt *s = prepared(c, sql, err);
+    for (int i = 0; s && types[i]; i++)
+        if (bind_one(s, i + 1, types[i], ap) != SQLITE_OK) {
+            hs_db_fail(c, err);
+            return NULL;
+        }
+    return s;
+}
+
+sqlite3_stmt *hs_db_query(hs_case *c, hs_err *err, const char *sql, const char *types, ...)
+{
+    va_list ap;
+    va_start(ap, types);
+    sqlite3_stmt *s = bound(c, err, sql, types, &ap);
+    va_end(ap);
+    return s;
+}
+
+hs_stepped hs_db_step(hs_case *c, sqlite3_stmt *s, hs_err *err)
+{
+    int got = sqlite3_step(s);
+    if (got == SQLITE_ROW) return HS_ROW;
+    if (got != SQLITE_DONE) hs_db_fail(c, err);
+    sqlite3_reset(s);
+    return got == SQLITE_DONE ? HS_END : HS_FAILED;
+}
+
+bool hs_db_do(hs_case *c, hs_err *err, const char *sql, const char *types, ...)
+{
+    va_list ap;
+    va_start(ap, types);
+    sqlite3_stmt *s = bound(c, err, sql, types, &ap);
+    va_end(ap);
+    if (!s) return false;
+    hs_stepped got = hs_db_step(c, s, err);
+    sqlite3_reset(s);
+    return got != HS_FAILED;
+}
+
+bool hs_db_number(hs_case *c, int64_t *out, int64_t none, hs_err *err, const char *sql, const char *types, ...)
+{
+    va_list ap;
+    va_start(ap, types);
+    sqlite3_stmt *s = bound(c, err, sql, types, &ap);
+    va_end(ap);
+    if (!s) return false;
+    hs_stepped got = hs_db_step(c, s, err);
+    if (got != HS_FAILED) *out = got == HS_ROW ? sqlite3_column_int64(s, 0) : none;
+    sqlite3_reset(s);
+    return got != HS_FAILED;
+}
+
+bool hs_db_script(hs_case *c, const char *sql, hs_err *err)
+{
+    return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK || hs_db_fail(c, err);
+}
+
+bool hs_db_clear(hs_case *c, const char *table, hs_err *err)
+{
+    hs_buf sql = {0};
+    hs_buf_printf(&sql, "DELETE FROM %s", table);
+    bool ok = hs_db_do(c, err, hs_buf_c(&sql), "");
+    hs_buf_free(&sql);
+    return ok;
+}
+
+hs_str hs_db_text(sqlite3_stmt *s, int column)
+{
+    const void *p = sqlite3_column_blob(s, column);
+    return p ? (hs_str){p, (size_t)sqlite3_column_bytes(s, column)} : (hs_str){"", 0};
+}
+
+/* ---- the writer's lock: a POSIX record lock on one byte far behind SQLite's own, so that the system names its holder
+ * and drops it when the process dies ---- */
+
+enum { LOCK_BYTE = 0x7FFF0000, LOCK_WAIT_MS = 10000, LOCK_STEP_MS = 100 };
+
+static bool busy(hs_case *c, pid_t holder, hs_err *err)
+{
+    char proc[64], command[200] = "";
+    snprintf(proc, sizeof proc, "/proc/%ld/cmdline", (long)holder);
+    int fd = open(proc, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, command, sizeof command - 1);
+    if (fd >= 0) close(fd);
+    for (ssize_t i = 0; i + 1 < n; i++)
+        if (!command[i]) command[i] = ' ';
+    hs_str shown = {command, strlen(command)};
+    if (hs_utf8_bad(shown) != SIZE_MAX) command[0] = '\0';
+    return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
+                   "process %ld%s%s%s is writing to this case; wait until it has ended and run again", (long)holder,
+                   command[0] ? " («" : "", command, command[0] ? "»)" : "");
+}
+
+bool hs_db_lock(hs_case *c, hs_err *err)
+{
+    if (c->writer) return true;
+    /* closed with the case: closing it earlier would drop SQLite's own locks */
+    if (c->lock_fd < 0) c->lock_fd = open(c->path, O_RDWR | O_CLOEXEC);
+    if (c->lock_fd < 0)
+        return hs_fail(err, HS_ERR_IO, c->path, HS_NOWHERE, "cannot write to the case: %s", strerror(errno));
+    for (int waited = 0;; waited += LOCK_STEP_MS) {
+        struct flock mine = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1};
+        if ((c->writer = fcntl(c->lock_fd, F_SETLK, &mine) == 0)) return true;
+        if (waited >= LOCK_WAIT_MS) {
+            struct flock other = mine;
+            fcntl(c->lock_fd, F_GETLK, &other);
+            return busy(c, other.l_pid, err);
+        }
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
+    }
+}
+
+bool hs_db_begin(hs_case *c, hs_err *err)
+{
+    if (!c->depth && !hs_db_lock(c, err)) return false;
+    if (!hs_db_do(c, err, c->depth ? "SAVEPOINT step" : "BEGIN IMMEDIATE", "")) return false;
+    c->depth++;
+    return true;
+}
+
+bool hs_db_snapshot(hs_case *c, hs_err *err)
+{
+    if (!hs_db_do(c, err, c->depth ? "SAVEPOINT step" : "BEGIN", "")) return false;
+    c->depth++;
+    return true;
+}
+
+bool hs_db_end(hs_case *c, bool ok, hs_err *err)
+{
+    bool inner = --c->depth > 0;
+    if (ok && hs_db_do(c, err, inner ? "RELEASE step" : "COMMIT", "")) return true;
+    hs_db_do(c, NULL, inner ? "ROLLBACK TO step" : "ROLLBACK", "");
+    if (inner) hs_db_do(c, NULL, "RELEASE step", "");
+    return false;
+}
+
+void hs_time_now(char out[HS_TIME_TEXT])
+{
+    time_t now = time(NULL);
+    struct tm utc;
+    gmtime_r(&now, &utc);
+    strftime(out, HS_TIME_TEXT, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}

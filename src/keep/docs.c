@@ -1,0 +1,193 @@
+/* Documents: their derived rows put, dropped and loaded. */
+#include "base/utf8.h"
+#include "doc/pack.h"
+#include "keep/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool version_id(hs_case *c, const char *versions, int64_t *id, hs_err *err)
+{
+    return hs_db_do(c, err, "INSERT INTO versions (text) VALUES (?1) ON CONFLICT DO NOTHING", "s", versions) &&
+           hs_db_number(c, id, 0, err, "SELECT id FROM versions WHERE text = ?1", "s", versions);
+}
+
+static bool key_of(hs_case *c, const hs_sha256 *sha, int64_t *key, hs_err *err)
+{
+    if (!hs_db_number(c, key, 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", sha)) return false;
+    return *key || hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "these bytes were never added");
+}
+
+/* Drops what the document had and notes what became of it now. */
+static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict verdict, const char *code,
+                    const char *part, const char *reason, hs_err *err)
+{
+    int64_t id;
+    return hs_search_drop(c, key, err) && hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) &&
+           version_id(c, versions, &id, err) &&
+           hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "iiisss", key, id,
+                    (int64_t)verdict, code, part, reason);
+}
+
+static const char *or_null(const char *s)
+{
+    return s[0] ? s : NULL;
+}
+
+static bool put_head(hs_case *c, int64_t key, const hs_doc *d, hs_err *err)
+{
+    hs_buf sql = {0};
+    hs_insert_sql(&hs_document_row, "doc", ",text", &sql);
+    hs_io io = {.storing = true, .next = 1, .doc = (hs_doc *)d};
+    io.s = hs_db_query(c, err, hs_buf_c(&sql), "i", key);
+    hs_buf_free(&sql);
+    if (!io.s) return false;
+    hs_document_row.row(&io, (hs_doc *)d);
+    sqlite3_bind_text64(io.s, io.next + 1, d->text.n ? d->text.p : "", d->text.n, SQLITE_STATIC, SQLITE_UTF8);
+    return hs_db_step(c, io.s, err) == HS_END;
+}
+
+static bool put_table(hs_case *c, int64_t key, const hs_doc *d, const hs_table *t, hs_err *err)
+{
+    hs_any_vec rows = hs_vec_of(d, t);
+    if (!rows.n) return true;
+    hs_buf sql = {0};
+    hs_insert_sql(t, "doc,item", "", &sql);
+    hs_io io = {.storing = true, .doc = (hs_doc *)d};
+    io.s = hs_db_query(c, err, hs_buf_c(&sql), "i", key);
+    hs_buf_free(&sql);
+    bool ok = io.s != NULL;
+    for (uint32_t i = 0; ok && i < rows.n; i++) {
+        sqlite3_bind_int64(io.s, 2, i);
+        io.next = 2;
+        t->row(&io, rows.v + (size_t)i * t->size);
+        ok = hs_db_step(c, io.s, err) == HS_END;
+    }
+    return ok;
+}
+
+static bool put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err)
+{
+    int64_t key, other;
+    const char *id = hs_doc_str(d, d->id);
+    if (!key_of(c, &d->sha, &key, err) ||
+        !hs_db_number(c, &other, 0, err, "SELECT doc FROM document WHERE id = ?1 AND doc <> ?2", "si", id, key))
+        return false;
+    if (other) /* made on purpose: the first 48 bits of their hashes agree */
+        return put_run(c, key, versions, HS_READ_NOT, hs_code_name(HS_ERR_FORMAT), NULL,
+                       "its id is that of another document with other bytes", err);
+    if (!put_run(c, key, versions, d->verdict, NULL, or_null(hs_doc_str(d, d->part)), or_null(hs_doc_str(d, d->reason)),
+                 err) ||
+        !put_head(c, key, d, err))
+        return false;
+    for (size_t i = 0; i < hs_doc_table_count; i++)
+        if (!put_table(c, key, d, &hs_doc_tables[i], err)) return false;
+    return hs_search_put(c, key, d, err);
+}
+
+bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err)
+{
+    return hs_db_begin(c, err) && hs_db_end(c, put_doc(c, d, versions, err), err);
+}
+
+bool hs_case_put_failed(hs_case *c, const hs_sha256 *sha, const char *versions, const hs_err *why, hs_err *err)
+{
+    int64_t key;
+    return key_of(c, sha, &key, err) && hs_db_begin(c, err) &&
+           hs_db_end(c, put_run(c, key, versions, HS_READ_NOT, hs_code_name(why->code), NULL, why->msg, err), err);
+}
+
+bool hs_case_forget_derived(hs_case *c, hs_err *err)
+{
+    if (!hs_db_begin(c, err)) return false;
+    bool ok = hs_search_clear(c, err);
+    for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
+    for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
+    for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
+    const char *const rest[] = {"ledger", "document", "pass_run", "versions"};
+    for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) ok = hs_db_clear(c, rest[i], err);
+    return hs_db_end(c, ok && hs_log_append(c, "forgot derived", "", err), err);
+}
+
+/* ---- loading ---- */
+
+static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_table *t, hs_err *err)
+{
+    hs_buf sql = {0};
+    hs_buf_printf(&sql, "SELECT %s FROM %s WHERE doc = ?1 ORDER BY item", t->columns, t->name);
+    hs_io io = {.doc = d};
+    io.s = hs_db_query(c, err, hs_buf_c(&sql), "i", key);
+    hs_stepped got = HS_FAILED;
+    while (io.s && !io.broken && (got = hs_db_step(c, io.s, err)) == HS_ROW) {
+        io.next = 0;
+        t->row(&io, hs_vec_push(d, t));
+    }
+    hs_buf_free(&sql);
+    if (io.broken)
+        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
+                       "the table %s is damaged; 'hearsay rebuild' makes it again", t->name);
+    return got == HS_END;
+}
+
+static void load_head(hs_doc *d, hs_io *io)
+{
+    const int sha = 1, size = 2, path = 3, verdict = 4, part = 5, reason = 6, text = 7;
+    hs_str bytes = hs_db_text(io->s, sha);
+    if (bytes.n == sizeof d->sha.b) memcpy(d->sha.b, bytes.p, bytes.n);
+    d->raw_size = (uint64_t)sqlite3_column_int64(io->s, size);
+    d->path = hs_doc_intern(d, hs_db_text(io->s, path));
+    d->verdict = (uint32_t)sqlite3_column_int64(io->s, verdict);
+    d->part = hs_doc_intern(d, hs_db_text(io->s, part));
+    d->reason = hs_doc_intern(d, hs_db_text(io->s, reason));
+    bytes = hs_db_text(io->s, text);
+    hs_buf_add(&d->text, bytes.p, bytes.n);
+    io->next = text + 1;
+    hs_document_row.row(io, d);
+}
+
+/* SQLite's text may be any bytes: the checks on spans rest on sound UTF-8. */
+static bool sound(const hs_doc *d, hs_err *err)
+{
+    if (hs_utf8_bad((hs_str){d->text.p, d->text.n}) != SIZE_MAX)
+        return hs_fail(err, HS_ERR_CASE, hs_doc_str(d, d->id), HS_NOWHERE, "its text is damaged");
+    return hs_doc_check(d, err);
+}
+
+#define HEAD_SQL                                                                                                       \
+    "SELECT d.doc, sha256, size, (SELECT min(path) FROM file WHERE raw = d.doc), verdict, part, reason, text, "        \
+    "d.id, media, charset, title, author, outlet, published, day, published_by, canonical, language, parent "          \
+    "FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = d.doc "
+
+static bool load_doc(hs_case *c, sqlite3_stmt *head, hs_doc *d, hs_err *err)
+{
+    hs_io io = {.s = head, .doc = d};
+    int64_t key = sqlite3_column_int64(head, 0);
+    bool ok = true;
+    load_head(d, &io);
+    for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = load_table(c, key, d, &hs_doc_tables[i], err);
+    return ok && sound(d, err);
+}
+
+bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err, HEAD_SQL "ORDER BY d.id", "");
+    hs_stepped got = HS_FAILED;
+    bool ok = s != NULL;
+    while (ok && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        *HS_PUSH(*keys) = sqlite3_column_int64(s, 0);
+        ok = load_doc(c, s, *HS_PUSH(out->docs) = hs_doc_new(), err);
+    }
+    if (s) sqlite3_reset(s);
+    return ok && got == HS_END;
+}
+
+bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err, HEAD_SQL "WHERE d.doc = ?1", "i", key);
+    hs_stepped got = s ? hs_db_step(c, s, err) : HS_FAILED;
+    if (got != HS_ROW) return got == HS_END;
+    *d = hs_doc_new();
+    bool ok = load_doc(c, s, *d, err);
+    sqlite3_reset(s);
+    return ok;
+}

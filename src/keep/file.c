@@ -1,0 +1,183 @@
+/* Files and raw bytes: what was added, from where, and what the documents' bytes are. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "keep/db.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The path as valid UTF-8 without control characters: other bytes as \xNN. */
+static void shown_path(const char *path, hs_buf *out)
+{
+    hs_str s = hs_str_of(path);
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = hs_utf8_next(s, &i);
+        if (c < 0x20 || c == 0x7F || (c == 0xFFFD && i == from + 1)) {
+            hs_buf_printf(out, "\\x%02X", (unsigned char)s.p[from]);
+        } else {
+            hs_buf_add(out, s.p + from, i - from);
+        }
+    }
+}
+
+/* Where the file lies, by a path from the root whose folder has no links in it; the last step is kept, for a link is a
+ * file of its own. */
+static void place_of(const char *path, hs_buf *out)
+{
+    char real[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    hs_buf folder = {0};
+    if (slash == path) {
+        hs_buf_char(&folder, '/');
+    } else if (slash) {
+        hs_buf_add(&folder, path, (size_t)(slash - path));
+    } else {
+        hs_buf_char(&folder, '.');
+    }
+    hs_buf_str(out, realpath(hs_buf_c(&folder), real) ? real : hs_buf_c(&folder));
+    if (out->p[out->n - 1] != '/') hs_buf_char(out, '/');
+    hs_buf_str(out, slash ? slash + 1 : path);
+    hs_buf_free(&folder);
+}
+
+static bool log_addition(hs_case *c, const char *what, const char *path, const hs_sha256 *sha, size_t size, hs_err *err)
+{
+    char hex[65];
+    hs_buf detail = {0};
+    hs_sha256_hex(sha, hex);
+    hs_buf_printf(&detail, "%s %zu %s", hex, size, path);
+    bool ok = hs_log_append(c, what, hs_buf_c(&detail), err);
+    hs_buf_free(&detail);
+    return ok;
+}
+
+static bool add_raw(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, hs_err *err)
+{
+    if (raw.n > HS_RAW_INSIDE)
+        return hs_db_do(c, err, "INSERT INTO raw (sha256, size, place) VALUES (?1, ?2, ?3)", "his", sha, (int64_t)raw.n,
+                        place);
+    if (!raw.p) raw.p = "";
+    return hs_db_do(c, err, "INSERT INTO raw (sha256, size, bytes) VALUES (?1, ?2, ?3)", "hib", sha, (int64_t)raw.n,
+                    raw);
+}
+
+static bool raw_id(hs_case *c, const hs_sha256 *sha, int64_t *id, hs_err *err)
+{
+    return hs_db_number(c, id, 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", sha);
+}
+
+static bool add_read(hs_case *c, const char *path, const char *place, hs_str raw, hs_file_news *news, hs_err *err)
+{
+    hs_sha256 sha = hs_sha256_of(raw.p, raw.n);
+    int64_t id, known = 0;
+    char now[HS_TIME_TEXT];
+    hs_time_now(now);
+    if (!raw_id(c, &sha, &id, err)) return false;
+    *news = id ? HS_FILE_COPY : HS_FILE_NEW;
+    if (!id && (!add_raw(c, &sha, raw, place, err) || !raw_id(c, &sha, &id, err))) return false;
+    if (!hs_db_number(c, &known, 0, err, "SELECT 1 FROM file WHERE place = ?1 AND raw = ?2", "si", place, id))
+        return false;
+    if (known) {
+        *news = HS_FILE_KNOWN;
+        return true;
+    }
+    return hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", place) &&
+           hs_db_do(c, err, "INSERT INTO file (path, place, raw, added) VALUES (?1, ?2, ?3, ?4)", "ssis", path, place,
+                    id, now) &&
+           log_addition(c, *news == HS_FILE_NEW ? "added" : "copy", path, &sha, raw.n, err);
+}
+
+static bool add_unread(hs_case *c, const char *path, const char *place, const hs_err *why, hs_err *err)
+{
+    char now[HS_TIME_TEXT];
+    int64_t known;
+    hs_time_now(now);
+    if (!hs_db_number(c, &known, 0, err, "SELECT 1 FROM file WHERE place = ?1 AND raw IS NULL AND reason = ?2", "ss",
+                      place, why->msg))
+        return false;
+    if (known) return true;
+    hs_buf detail = {0};
+    hs_buf_printf(&detail, "%s: %s", path, why->msg);
+    bool ok = hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", place) &&
+              hs_db_do(c, err, "INSERT INTO file (path, place, added, code, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+                       "sssss", path, place, now, hs_code_name(why->code), why->msg) &&
+              hs_log_append(c, "not read", hs_buf_c(&detail), err);
+    hs_buf_free(&detail);
+    return ok;
+}
+
+bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_file_news *news,
+                      hs_err *err)
+{
+    hs_buf shown = {0}, place = {0};
+    shown_path(path, &shown);
+    place_of(path, &place);
+    bool ok = hs_db_begin(c, err);
+    if (ok && raw) ok = hs_db_end(c, add_read(c, shown.p, place.p, *raw, news, err), err);
+    if (ok && !raw) {
+        *news = HS_FILE_NOT_READ;
+        ok = hs_db_end(c, add_unread(c, shown.p, place.p, why_not, err), err);
+    }
+    hs_buf_free(&shown);
+    hs_buf_free(&place);
+    return ok;
+}
+
+bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err)
+{
+    sqlite3_stmt *s =
+        hs_db_query(c, err, "SELECT min(path) FROM file WHERE raw = (SELECT id FROM raw WHERE sha256 = ?1)", "h", sha);
+    if (!s || hs_db_step(c, s, err) != HS_ROW) return false;
+    hs_str path = hs_db_text(s, 0);
+    hs_buf_add(out, path.p, path.n);
+    sqlite3_reset(s);
+    return true;
+}
+
+static bool raw_at_place(const char *place, const hs_sha256 *sha, hs_buf *out, hs_err *err)
+{
+    hs_buf bytes = {0};
+    bool ok = hs_file_read(place, UINT32_MAX, &bytes, err);
+    hs_sha256 now = hs_sha256_of(bytes.p, bytes.n);
+    if (ok && memcmp(now.b, sha->b, sizeof now.b) != 0)
+        ok = hs_fail(err, HS_ERR_FORMAT, place, HS_NOWHERE, "the file has other bytes than when it was added");
+    if (ok) hs_buf_add(out, bytes.p, bytes.n);
+    hs_buf_free(&bytes);
+    return ok;
+}
+
+bool hs_case_raw(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err, "SELECT place, bytes FROM raw WHERE sha256 = ?1", "h", sha);
+    if (!s) return false;
+    hs_stepped got = hs_db_step(c, s, err);
+    if (got == HS_END) return hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "no document has this hash");
+    if (got == HS_FAILED) return false;
+    bool ok = true;
+    if (sqlite3_column_type(s, 0) == SQLITE_NULL) {
+        hs_str bytes = hs_db_text(s, 1);
+        hs_buf_add(out, bytes.p, bytes.n);
+    } else {
+        ok = raw_at_place((const char *)sqlite3_column_text(s, 0), sha, out, err);
+    }
+    sqlite3_reset(s);
+    return ok;
+}
+
+bool hs_case_stale(hs_case *c, const char *versions, hs_sha_list *out, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err,
+                                  "SELECT sha256 FROM raw LEFT JOIN pass_run ON doc = raw.id WHERE versions IS NULL OR "
+                                  "versions IS NOT (SELECT id FROM versions WHERE text = ?1) ORDER BY raw.id",
+                                  "s", versions);
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        hs_str sha = hs_db_text(s, 0);
+        hs_sha256 *to = HS_PUSH(*out);
+        if (sha.n == sizeof to->b) memcpy(to->b, sha.p, sha.n);
+    }
+    return got == HS_END;
+}

@@ -1,0 +1,161 @@
+#include "run/pool.h"
+
+#include "run/progress.h"
+#include "run/worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A transaction ends after so many documents or so much time: a sync of the disk costs as much as several documents. */
+enum { MOST_WORKERS = 64, BATCH = 64, BATCH_MS = 500, TICK_MS = 100 };
+
+typedef struct {
+    hs_case *c;
+    const char *versions;
+    hs_limits limits;
+    hs_worker workers[MOST_WORKERS];
+    uint32_t n, busy;
+    uint32_t in_batch; /* documents in the open transaction */
+    int64_t batch_since;
+    hs_run_counts *counts;
+    uint32_t finished, failed;
+    hs_progress progress;
+} pool;
+
+static bool batch_begin(pool *p, hs_err *err)
+{
+    if (p->in_batch++) return true;
+    p->batch_since = hs_clock_ms();
+    return hs_case_begin(p->c, err);
+}
+
+static bool batch_end(pool *p, bool ok, hs_err *err)
+{
+    if (!p->in_batch) return ok;
+    p->in_batch = 0;
+    return hs_case_end(p->c, ok, err);
+}
+
+static bool put_failed(pool *p, const hs_sha256 *sha, const hs_err *why, hs_err *err)
+{
+    p->failed++;
+    p->counts->unread++;
+    return batch_begin(p, err) && hs_case_put_failed(p->c, sha, p->versions, why, err);
+}
+
+static bool finish(pool *p, hs_worker *w, hs_err *err)
+{
+    hs_err why = {.offset = HS_NOWHERE};
+    hs_sha256 sha = w->sha;
+    hs_doc *d = hs_worker_result(w, &why);
+    bool ok;
+    p->busy--;
+    p->finished++;
+    p->counts->done++;
+    if (d) {
+        p->counts->partly += d->verdict == HS_READ_PART;
+        ok = batch_begin(p, err) && hs_case_put_doc(p->c, d, p->versions, err);
+    } else {
+        ok = put_failed(p, &sha, &why, err);
+    }
+    hs_doc_free(d);
+    hs_progress_show(&p->progress, p->finished, p->failed);
+    if (ok && (p->in_batch >= BATCH || hs_clock_ms() - p->batch_since > BATCH_MS)) ok = batch_end(p, true, err);
+    return ok;
+}
+
+/* Waits until a worker has something to say, and takes it. */
+static bool turn(pool *p, hs_err *err)
+{
+    struct pollfd fds[MOST_WORKERS];
+    hs_worker *whose[MOST_WORKERS];
+    nfds_t n = 0;
+    for (uint32_t i = 0; i < p->n; i++)
+        if (p->workers[i].pid) {
+            whose[n] = &p->workers[i];
+            fds[n++] = (struct pollfd){.fd = p->workers[i].fd, .events = POLLIN};
+        }
+    if (poll(fds, n, TICK_MS) < 0 && errno != EINTR)
+        return hs_fail(err, HS_ERR_IO, NULL, HS_NOWHERE, "cannot wait for workers: %s", strerror(errno));
+    int64_t now = hs_clock_ms();
+    for (nfds_t i = 0; i < n; i++) {
+        hs_worker_kill_late(whose[i], now);
+        if (fds[i].revents && hs_worker_take(whose[i]) && !finish(p, whose[i], err)) return false;
+    }
+    return true;
+}
+
+static hs_worker *idle(pool *p)
+{
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!p->workers[i].pid) return &p->workers[i];
+    return NULL;
+}
+
+static bool start(pool *p, const hs_sha256 *sha, hs_err *err)
+{
+    hs_buf raw = {0};
+    hs_err why = {.offset = HS_NOWHERE};
+    bool ok = true;
+    if (!hs_case_raw(p->c, sha, &raw, &why)) {
+        p->finished++;
+        p->counts->done++;
+        ok = put_failed(p, sha, &why, err);
+    } else if ((ok = hs_worker_start(idle(p), (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
+        p->busy++;
+    }
+    hs_buf_free(&raw);
+    return ok;
+}
+
+static void stop_all(pool *p)
+{
+    for (uint32_t i = 0; i < p->n; i++) {
+        hs_worker *w = &p->workers[i];
+        if (w->pid) {
+            kill(w->pid, SIGKILL);
+            waitpid(w->pid, NULL, 0);
+            close(w->fd);
+        }
+        hs_buf_free(&w->in);
+    }
+}
+
+static uint32_t cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : (uint32_t)n;
+}
+
+bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, const hs_run_options *o,
+                 hs_run_counts *counts, hs_err *err)
+{
+    if (!stale->n) return true;
+    pool *p = hs_calloc(1, sizeof *p);
+    p->c = c;
+    p->versions = versions;
+    p->counts = counts;
+    p->n = o->workers ? o->workers : cores();
+    if (p->n > MOST_WORKERS) p->n = MOST_WORKERS;
+    p->limits = (hs_limits){o->seconds ? o->seconds : 20, o->megabytes ? o->megabytes : 1024, false};
+    p->progress = hs_progress_start("documents read", stale->n, o->quiet);
+    hs_worker_warm();
+    bool ok = true;
+    for (uint32_t next = 0; ok && (next < stale->n || p->busy);) {
+        if (next < stale->n && p->busy < p->n) {
+            ok = start(p, &stale->v[next++], err);
+        } else {
+            ok = turn(p, err);
+        }
+    }
+    ok = batch_end(p, ok, err);
+    hs_progress_end(&p->progress, p->finished, p->failed);
+    stop_all(p);
+    free(p);
+    return ok;
+}

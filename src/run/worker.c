@@ -1,0 +1,240 @@
+#include "run/worker.h"
+
+#include "doc/pack.h"
+#include "find/find.h"
+#include "parse/parse.h"
+#include "read/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What goes through the pipe: frames of a tag, a length, bytes. The document is sent once read and again once searched,
+ * so that one whose analysis fails is still there to be searched. */
+typedef enum { FRAME_READ = 1, FRAME_FOUND, FRAME_NOT } frame_tag;
+typedef struct {
+    uint32_t tag, code; /* code: hs_code of FRAME_NOT, whose bytes are the reason */
+    uint64_t n;
+} frame;
+
+enum { EXIT_OUT_OF_MEMORY = 3, SENT_PER_BYTE = 64, SENT_AT_LEAST = 16 << 20 };
+
+int64_t hs_clock_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- in the worker ---- */
+
+static void send_all(int fd, const void *bytes, size_t n)
+{
+    const char *p = bytes;
+    while (n) {
+        ssize_t k = write(fd, p, n);
+        if (k < 0 && errno == EINTR) continue;
+        if (k <= 0) _exit(1);
+        p += k;
+        n -= (size_t)k;
+    }
+}
+
+static void send_frame(int fd, frame_tag tag, hs_code code, hs_str bytes)
+{
+    frame f = {(uint32_t)tag, (uint32_t)code, bytes.n};
+    send_all(fd, &f, sizeof f);
+    send_all(fd, bytes.p, bytes.n);
+}
+
+static void send_doc(int fd, frame_tag tag, const hs_doc *d)
+{
+    hs_buf packed = {0};
+    hs_doc_pack(d, &packed);
+    send_frame(fd, tag, HS_OK, (hs_str){packed.p, packed.n});
+    hs_buf_free(&packed);
+}
+
+static void abstain(hs_doc *d, const char *part, const char *reason)
+{
+    if (d->verdict == HS_READ_PART) return; /* the reader's own reason weighs more */
+    d->verdict = HS_READ_PART;
+    d->part = hs_doc_intern(d, hs_str_of(part));
+    d->reason = hs_doc_intern(d, hs_str_of(reason));
+}
+
+static const char everything_but_search[] = "who says what: it can be searched only";
+
+static void find_all(hs_doc *d)
+{
+    hs_err err = {.offset = HS_NOWHERE};
+    if (hs_parse(d, &err)) {
+        hs_find(d);
+    } else {
+        abstain(d, everything_but_search, err.msg);
+    }
+    HS_VEC_FREE(d->sentences); /* the case does not keep them */
+    HS_VEC_FREE(d->tokens);
+}
+
+static void work(int fd, hs_str raw)
+{
+    hs_err err = {.offset = HS_NOWHERE};
+    hs_doc *d = hs_doc_new();
+    if (!hs_read(raw, d, &err)) {
+        send_frame(fd, FRAME_NOT, err.code, hs_str_of(err.msg));
+        return;
+    }
+    send_doc(fd, FRAME_READ, d);
+    find_all(d);
+    send_doc(fd, FRAME_FOUND, d);
+}
+
+void hs_worker_warm(void)
+{
+    static const char words[] = "“The water rose,” said Mara Voss, of Ilvar, on 5 March 2021.\n";
+    hs_err err;
+    hs_doc *d = hs_doc_new();
+    if (hs_read((hs_str){words, sizeof words - 1}, d, &err)) find_all(d);
+    hs_doc_free(d);
+}
+
+/* ---- in the supervisor ---- */
+
+bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_limits *limits, hs_err *err)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return hs_fail(err, HS_ERR_IO, NULL, HS_NOWHERE, "cannot make a pipe: %s", strerror(errno));
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid < 0) {
+        int why = errno;
+        close(ends[0]);
+        close(ends[1]);
+        return hs_fail(err, HS_ERR_IO, NULL, HS_NOWHERE, "cannot start a worker: %s", strerror(why));
+    }
+    if (pid == 0) {
+        if (!hs_confine(limits, ends[1])) _exit(EXIT_UNCONFINED);
+        work(ends[1], raw);
+        _exit(0);
+    }
+    close(ends[1]);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    hs_buf in = w->in;
+    *w = (hs_worker){.pid = pid,
+                     .fd = ends[0],
+                     .in = in,
+                     .sha = *sha,
+                     .since = hs_clock_ms(),
+                     .size = raw.n,
+                     .limit = limits->seconds};
+    hs_buf_clear(&w->in);
+    return true;
+}
+
+void hs_worker_kill_late(hs_worker *w, int64_t now)
+{
+    if (w->late || now - w->since < (int64_t)w->limit * 1000) return;
+    w->late = true;
+    kill(w->pid, SIGKILL);
+}
+
+bool hs_worker_take(hs_worker *w)
+{
+    char chunk[65536];
+    for (;;) {
+        ssize_t n = read(w->fd, chunk, sizeof chunk);
+        if (n == 0) return true;
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno != EAGAIN;
+        hs_buf_add(&w->in, chunk, (size_t)n);
+        if (w->in.n > w->size * SENT_PER_BYTE + SENT_AT_LEAST) {
+            w->flooding = true;
+            kill(w->pid, SIGKILL);
+            return true;
+        }
+    }
+}
+
+/* How the worker ended, where it did not end well. */
+static void died(const hs_worker *w, int status, hs_err *why)
+{
+    if (w->late) {
+        hs_fail(why, HS_ERR_TIMEOUT, NULL, HS_NOWHERE, "took longer than %u s", w->limit);
+    } else if (w->flooding) {
+        hs_fail(why, HS_ERR_LIMIT, NULL, HS_NOWHERE, "grew too large while it was read");
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+        hs_fail(why, HS_ERR_TIMEOUT, NULL, HS_NOWHERE, "took longer than %u s of processor time", w->limit);
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS) {
+        hs_fail(why, HS_ERR_CRASH, NULL, HS_NOWHERE,
+                "stopped: while being read it asked the system for what no reader needs");
+    } else if (WIFSIGNALED(status)) {
+        hs_fail(why, HS_ERR_CRASH, NULL, HS_NOWHERE, "the reader crashed on it (%s)", strsignal(WTERMSIG(status)));
+    } else if (WEXITSTATUS(status) == EXIT_OUT_OF_MEMORY) {
+        hs_fail(why, HS_ERR_LIMIT, NULL, HS_NOWHERE, "needs more memory than a worker may have");
+    } else if (WEXITSTATUS(status) == EXIT_UNCONFINED) {
+        hs_fail(why, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "this system cannot confine the process that would read it");
+    } else {
+        hs_fail(why, HS_ERR_CRASH, NULL, HS_NOWHERE, "the reader ended without a word (status %d)",
+                WEXITSTATUS(status));
+    }
+}
+
+/* The next frame, or false where none is complete. */
+static bool next_frame(hs_str *in, frame *f, hs_str *bytes)
+{
+    if (in->n < sizeof *f) return false;
+    memcpy(f, in->p, sizeof *f);
+    if (in->n - sizeof *f < f->n) return false;
+    *bytes = (hs_str){in->p + sizeof *f, f->n};
+    *in = (hs_str){bytes->p + f->n, in->n - sizeof *f - f->n};
+    return true;
+}
+
+/* A worker that was taken over by its document may send anything: only a sound document of these very bytes counts. */
+static hs_doc *unpack(const hs_worker *w, hs_str bytes, hs_err *why)
+{
+    hs_doc *d = hs_doc_unpack(bytes, why);
+    char hex[65];
+    hs_sha256_hex(&w->sha, hex);
+    if (d && (memcmp(d->sha.b, w->sha.b, sizeof d->sha.b) != 0 || d->raw_size != w->size ||
+              strncmp(hs_doc_str(d, d->id) + 1, hex, 12) != 0)) {
+        hs_fail(why, HS_ERR_CRASH, NULL, HS_NOWHERE, "the reader gave back another document");
+        hs_doc_free(d);
+        d = NULL;
+    }
+    return d;
+}
+
+hs_doc *hs_worker_result(hs_worker *w, hs_err *why)
+{
+    int status = 0;
+    frame f;
+    hs_str rest = {w->in.p, w->in.n}, bytes, read = {NULL, 0}, found = {NULL, 0};
+    hs_doc *d = NULL;
+    close(w->fd);
+    while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR) continue;
+    w->pid = 0;
+    died(w, status, why);
+    while (next_frame(&rest, &f, &bytes)) {
+        if (f.tag == FRAME_READ) read = bytes;
+        if (f.tag == FRAME_FOUND) found = bytes;
+        if (f.tag == FRAME_NOT && f.code <= HS_ERR_NOTFOUND) {
+            hs_buf reason = {0};
+            hs_buf_add(&reason, bytes.p, bytes.n);
+            hs_fail(why, (hs_code)f.code, NULL, HS_NOWHERE, "%s", hs_buf_c(&reason));
+            hs_buf_free(&reason);
+            return NULL;
+        }
+    }
+    if (found.p) return unpack(w, found, why);
+    if (read.p && (d = unpack(w, read, why)) != NULL) abstain(d, everything_but_search, why->msg);
+    return d;
+}

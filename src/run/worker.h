@@ -1,0 +1,40 @@
+/* One document in a process of its own: forked from this one, with parsers and models already in memory, and confined
+ * before it looks at a byte. What it found comes back through a pipe. A worker that dies, hangs or eats memory costs
+ * its document and nothing else. */
+#ifndef HS_RUN_WORKER_H
+#define HS_RUN_WORKER_H
+
+#include "doc/doc.h"
+#include "run/confine.h"
+
+#include <sys/types.h>
+
+typedef struct {
+    pid_t pid;      /* 0 while idle */
+    int fd;         /* the pipe's reading end */
+    hs_buf in;      /* what came so far */
+    hs_sha256 sha;  /* the document in hand */
+    int64_t since;  /* hs_clock_ms */
+    uint64_t size;  /* of its raw bytes */
+    uint32_t limit; /* seconds */
+    bool late;      /* killed for its time */
+    bool flooding;  /* killed for writing too much */
+} hs_worker;
+
+int64_t hs_clock_ms(void); /* monotonic */
+
+/* Reads, parses and searches a few made-up words, so that what loads at first use is loaded before the first fork. */
+void hs_worker_warm(void);
+
+/* Starts on a document. w is idle; raw may be freed on return. */
+bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_limits *limits, hs_err *err);
+
+/* Takes what the pipe holds. True once the worker has ended; w->in is complete then. */
+bool hs_worker_take(hs_worker *w);
+void hs_worker_kill_late(hs_worker *w, int64_t now);
+
+/* What became of the document, after hs_worker_take was true; w is idle again. The document, read in part where the
+ * worker died after reading it; or NULL with the reason in why. */
+hs_doc *hs_worker_result(hs_worker *w, hs_err *why);
+
+#endif
