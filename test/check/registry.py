@@ -33,7 +33,9 @@ REGISTRIES = [
     ("src/link/link.h", r"bool (hs_link_\w+)\(hs_pile \*p, hs_err \*err\)", "src/link/link.c"),
 ]
 for header, pattern, table in REGISTRIES:
-    listed = text(table) if (root / table).exists() else ""
+    if not (root / table).exists():
+        continue
+    listed = text(table)
     for name in re.findall(pattern, text(header)):
         if f"{name}}}" not in listed and f"{name}," not in listed:
             offences.append(f"{header}: {name} is not in the table of {table}")
