@@ -1,0 +1,8 @@
+/* What hearsay-train can train: each command is a file and a line in main.c. */
+#ifndef HS_LEARN_COMMAND_H
+#define HS_LEARN_COMMAND_H
+
+/* Arguments behind the command's name; returns the exit status. */
+int hs_train_net(int argc, char **argv);
+
+#endif

@@ -1,0 +1,23 @@
+/* hearsay-train: trains what parse/ ships. */
+#include "learn/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name, *help;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"net", "tags, lemmas, trees and entities: --trees FILE… --entities FILE… --text FILE… --dev-trees FILE --out FILE",
+     hs_train_net},
+};
+
+int main(int argc, char **argv)
+{
+    size_t n = sizeof commands / sizeof *commands;
+    for (size_t i = 0; argc > 1 && i < n; i++)
+        if (!strcmp(argv[1], commands[i].name)) return commands[i].run(argc - 2, argv + 2);
+    fprintf(stderr, "usage: hearsay-train COMMAND [OPTION VALUE]…\n");
+    for (size_t i = 0; i < n; i++) fprintf(stderr, "  %s  %s\n", commands[i].name, commands[i].help);
+    return 2;
+}

@@ -1,0 +1,110 @@
+#include "learn/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "learn/nettrain.h"
+
+typedef struct {
+    hs_net_plan plan;
+    hs_net_data data;
+    const char *out;
+} setup;
+
+/* Options that set one number of the plan. */
+typedef struct {
+    const char *name;
+    size_t at;
+    bool real; /* float, otherwise int */
+} number;
+
+#define PLAN(field) offsetof(hs_net_plan, field)
+
+static const number numbers[] = {
+    {"--epochs", PLAN(epochs), false},
+    {"--text-epochs", PLAN(text_epochs), false},
+    {"--batch", PLAN(batch), false},
+    {"--rate", PLAN(rate), true},
+    {"--text-rate", PLAN(text_rate), true},
+    {"--entities-share", PLAN(entities), true},
+    {"--text-share", PLAN(text), true},
+    {"--drop-input", PLAN(drop.input), true},
+    {"--drop-hidden", PLAN(drop.hidden), true},
+    {"--entities-weight", PLAN(drop.labels), true},
+    {"--unknown", PLAN(noise.unknown), true},
+    {"--cased", PLAN(noise.cased), true},
+    {"--hidden-words", PLAN(hidden), true},
+    {"--hidden", PLAN(dims.hidden), false},
+    {"--arc", PLAN(dims.arc), false},
+    {"--rel", PLAN(dims.rel), false},
+    {"--word-dim", PLAN(dims.word_dim), false},
+    {"--piece-dim", PLAN(dims.piece_dim), false},
+    {"--pieces", PLAN(dims.pieces), false},
+    {"--least", PLAN(least), false},
+    {"--most", PLAN(most), false},
+    {"--seed", PLAN(seed), false},
+};
+
+static bool set_number(hs_net_plan *plan, const char *name, const char *value)
+{
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (strcmp(numbers[i].name, name)) continue;
+        char *to = (char *)plan + numbers[i].at;
+        if (numbers[i].real)
+            *(float *)(void *)to = strtof(value, NULL);
+        else
+            *(int *)(void *)to = (int)strtol(value, NULL, 10);
+        return true;
+    }
+    return false;
+}
+
+static hs_corpus *next_dev(setup *s, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (s->data.devs == sizeof s->data.dev / sizeof *s->data.dev) return NULL;
+    s->data.dev_name[s->data.devs] = slash ? slash + 1 : path;
+    return s->data.dev + s->data.devs++;
+}
+
+static bool take(setup *s, const char *name, const char *value, hs_err *err)
+{
+    bool dev = !strncmp(name, "--dev-", 6);
+    const char *kind = name + (dev ? 6 : 2);
+    hs_corpus *to = dev ? next_dev(s, value) : NULL;
+    if (dev && !to) return hs_fail(err, HS_ERR_USAGE, value, HS_NOWHERE, "too many files to measure on");
+    if (!strcmp(kind, "trees")) return hs_corpus_conllu(dev ? to : &s->data.trees, value, err);
+    if (!strcmp(kind, "entities")) return hs_corpus_labels(dev ? to : &s->data.entities, value, err);
+    if (!strcmp(name, "--text")) return hs_corpus_text(&s->data.text, value, err);
+    if (!strcmp(name, "--out")) {
+        s->out = value;
+        return true;
+    }
+    return set_number(&s->plan, name, value) || hs_fail(err, HS_ERR_USAGE, name, HS_NOWHERE, "no such option");
+}
+
+static void save(void *arg, const hs_buf *section)
+{
+    hs_err err;
+    if (!hs_file_write(arg, (hs_str){section->p, section->n}, &err)) fprintf(stderr, "%s: %s\n", (char *)arg, err.msg);
+}
+
+int hs_train_net(int argc, char **argv)
+{
+    setup *s = hs_calloc(1, sizeof *s);
+    hs_err err = {0};
+    bool ok = true;
+    s->plan = hs_net_plan_default;
+    for (int i = 0; i < argc && ok; i += 2)
+        ok = i + 1 < argc ? take(s, argv[i], argv[i + 1], &err)
+                          : hs_fail(&err, HS_ERR_USAGE, argv[i], HS_NOWHERE, "a value is missing");
+    if (ok)
+        hs_net_train(&s->plan, &s->data, s->out ? save : NULL, (void *)(uintptr_t)s->out);
+    else
+        fprintf(stderr, "hearsay-train: %s: %s\n", err.doc, err.msg);
+    hs_net_data_free(&s->data);
+    free(s);
+    return ok ? 0 : 2;
+}

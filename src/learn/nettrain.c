@@ -1,0 +1,314 @@
+#include "learn/nettrain.h"
+
+#include <cblas.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/hash.h"
+#include "learn/netpack.h"
+#include "learn/netscore.h"
+#include "parse/netdecode.h"
+
+const hs_net_plan hs_net_plan_default = {
+    .dims = {.word_dim = 96,
+             .pieces = 32768,
+             .piece_dim = 96,
+             .hidden = 160,
+             .arc = 128,
+             .rel = 96,
+             .labels = HS_NET_LABELS,
+             .cloze = 8000},
+    .epochs = 20,
+    .text_epochs = 2,
+    .batch = 1000,
+    .rate = 0.002f,
+    .text_rate = 0.002f,
+    .entities = 0.5f,
+    .text = 0.0f,
+    .drop = {.input = 0.25f, .hidden = 0.3f, .labels = 5.0f},
+    .noise = {.unknown = 0.12f, .cased = 0.03f},
+    .hidden = 0.2f,
+    .least = 3,
+    .most = 30000,
+    .seed = 1,
+};
+
+typedef struct {
+    hs_net_model *m;
+    hs_half_store store;
+    hs_scratch scratch;
+    const hs_batch_source *src;
+    const hs_noise *noise;
+    const hs_net_rates *drop;
+    hs_uints sents;
+    uint64_t seed;
+    int words, slot;
+    hs_net_loss loss;
+} half_job;
+
+typedef struct {
+    const hs_net_plan *plan;
+    hs_net_data *data;
+    hs_map vocab;
+    hs_classes classes;
+    hs_net_model m;
+    half_job half[2];
+    uint64_t steps;
+    double started;
+} trainer;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void *run_half(void *arg)
+{
+    half_job *j = arg;
+    hs_half_fill(&j->store, j->src, j->sents.v, j->sents.n, j->noise, j->seed);
+    hs_net_model_learn(j->m, &j->store.half, j->drop, hs_mix64(j->seed), j->words, j->slot, &j->scratch, &j->loss);
+    return NULL;
+}
+
+/* Parameters that a batch of these tasks moves. */
+static void used_by(bool trees, bool entities, bool cloze, bool used[HS_P_COUNT])
+{
+    for (int i = 0; i < HS_P_COUNT; i++) {
+        used[i] = i < HS_P_LSTM + (HS_NET_LAYERS - 1) * 6;
+        if (i >= HS_P_LSTM + (HS_NET_LAYERS - 1) * 6 && i < HS_P_TAG)
+            used[i] = trees || cloze;
+        else if (i >= HS_P_LABEL && i < HS_P_MLP)
+            used[i] = entities;
+        else if (i >= HS_P_CLOZE)
+            used[i] = cloze;
+        else if (i >= HS_P_TAG)
+            used[i] = trees;
+    }
+}
+
+typedef struct {
+    const hs_corpus *corpus;
+    hs_noise noise;
+    hs_uints order, ends;
+} stream;
+
+/* One batch: its sentences go to the halves by turns, so that both see the same lengths. */
+static void step(trainer *t, const stream *s, uint32_t batch, float rate)
+{
+    uint32_t from = batch ? s->ends.v[batch - 1] : 0, to = s->ends.v[batch];
+    hs_batch_source src = {s->corpus, &t->vocab, t->m.dims.pieces, t->m.dims.cloze, HS_NET_CHUNK};
+    hs_adam adam = {rate, 0.9f, 0.98f, 5.0f};
+    bool used[HS_P_COUNT];
+    int words = 0;
+    for (int k = 0; k < 2; k++) t->half[k].sents.n = 0;
+    for (uint32_t i = from; i < to; i++) {
+        *HS_PUSH(t->half[(i - from) % 2].sents) = s->order.v[i];
+        words += (int)s->corpus->sents.v[s->order.v[i]].n;
+    }
+    for (int k = 0; k < 2; k++) {
+        half_job *j = t->half + k;
+        j->src = &src;
+        j->noise = &s->noise;
+        j->drop = &t->plan->drop;
+        j->words = words;
+        j->seed = hs_mix64((uint64_t)t->plan->seed + t->steps * 2 + (uint64_t)k);
+    }
+    pthread_t thread;
+    bool started = pthread_create(&thread, NULL, run_half, t->half + 1) == 0;
+    run_half(t->half);
+    if (started)
+        pthread_join(thread, NULL);
+    else
+        run_half(t->half + 1);
+    used_by(s->corpus == &t->data->trees, s->corpus == &t->data->entities, s->corpus == &t->data->text, used);
+    hs_adam_step(&t->m, &adam, used);
+    t->steps++;
+}
+
+static hs_net_loss take_loss(trainer *t)
+{
+    hs_net_loss a = t->half[0].loss, b = t->half[1].loss;
+    memset(&t->half[0].loss, 0, sizeof a);
+    memset(&t->half[1].loss, 0, sizeof b);
+    return (hs_net_loss){a.tag + b.tag, a.lemma + b.lemma, a.label + b.label,
+                         a.arc + b.arc, a.rel + b.rel,     a.cloze + b.cloze};
+}
+
+/* Progress, on standard error. */
+__attribute__((format(printf, 2, 3))) static void say(const trainer *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (!t->plan->quiet) vfprintf(stderr, format, args);
+    va_end(args);
+}
+
+static void report(trainer *t, int epoch, void (*save)(void *, const hs_buf *), void *arg)
+{
+    hs_buf section = {0};
+    hs_net_pack(&t->m, &t->vocab, &t->classes, &section);
+    void *aligned = aligned_alloc(64, (section.n + 63) / 64 * 64);
+    if (!aligned) abort();
+    memcpy(aligned, section.p, section.n);
+    hs_err err;
+    hs_net *net = hs_net_open((hs_str){aligned, section.n}, &err);
+    for (uint32_t i = 0; net && i < t->data->devs; i++) {
+        hs_net_scores s;
+        hs_net_score(net, t->data->dev + i, &s);
+        say(t, "epoch %d, %.0f s: %s:", epoch, now() - t->started, t->data->dev_name[i]);
+        if (s.upos > 0)
+            say(t, " UPOS %.2f FEATS %.2f lemmas %.2f UAS %.2f LAS %.2f", s.upos, s.feats, s.lemma, s.uas, s.las);
+        if (s.f1 > 0)
+            say(t, " entities %.2f (PER %.1f ORG %.1f LOC %.1f MISC %.1f)", s.f1, s.kind_f1[0], s.kind_f1[1],
+                s.kind_f1[2], s.kind_f1[3]);
+        say(t, " at %.0f words/s\n", s.words_per_second);
+    }
+    if (!net) say(t, "%s\n", err.msg);
+    hs_net_close(net);
+    free(aligned);
+    if (save) save(arg, &section);
+    hs_buf_free(&section);
+}
+
+static void text_epochs(trainer *t)
+{
+    stream s = {.corpus = &t->data->text, .noise = {.cased = t->plan->noise.cased, .hidden = t->plan->hidden}};
+    for (int e = 0; e < t->plan->text_epochs && s.corpus->sents.n; e++) {
+        hs_batches(s.corpus, t->plan->batch, hs_mix64((uint64_t)t->plan->seed + 1000 + (uint64_t)e), &s.order, &s.ends);
+        double before = now(), from = 0;
+        for (uint32_t b = 0; b < s.ends.n; b++) {
+            uint32_t pick = (uint32_t)((b * 7919ull) % s.ends.n); /* a prime: strides over lengths */
+            if (s.ends.n % 7919 == 0) pick = b;
+            step(t, &s, pick, t->plan->text_rate);
+            if ((b + 1) % 200 && b + 1 < s.ends.n) continue;
+            say(t, "text epoch %d, batch %u of %u, %.0f s (%.0f words/s): loss %.4f\n", e + 1, b + 1, s.ends.n,
+                now() - t->started, (b + 1 - from) * t->plan->batch / (now() - before),
+                take_loss(t).cloze / (b + 1 - from) / (double)t->plan->hidden);
+            from = b + 1;
+            before = now();
+        }
+    }
+    HS_VEC_FREE(s.order);
+    HS_VEC_FREE(s.ends);
+}
+
+/* The epoch's batches of all streams in one random order. */
+typedef struct {
+    uint32_t stream, batch;
+} turn;
+
+static uint32_t plan_turns(stream *s, const float *share, uint32_t streams, uint64_t seed, turn **out)
+{
+    uint32_t n = 0, total = 0;
+    for (uint32_t k = 0; k < streams; k++) total += s[k].ends.n;
+    turn *v = hs_calloc(total, sizeof *v);
+    for (uint32_t k = 0; k < streams; k++)
+        for (uint32_t b = 0; b < s[k].ends.n; b++)
+            if (hs_uniform(seed + k + 1, b) < share[k]) v[n++] = (turn){k, b};
+    for (uint32_t i = n; i > 1; i--) {
+        uint32_t j = (uint32_t)(hs_mix64(seed + i) % i);
+        turn keep = v[i - 1];
+        v[i - 1] = v[j];
+        v[j] = keep;
+    }
+    *out = v;
+    return n;
+}
+
+static float rate_at(const hs_net_plan *plan, double done)
+{
+    double warm = done * plan->epochs / 0.3; /* the first third of an epoch */
+    return plan->rate * (float)((warm < 1 ? warm : 1) * (1 - done));
+}
+
+static void epochs(trainer *t, void (*save)(void *, const hs_buf *), void *arg)
+{
+    const hs_net_plan *plan = t->plan;
+    stream s[3] = {{.corpus = &t->data->trees, .noise = plan->noise},
+                   {.corpus = &t->data->entities, .noise = plan->noise},
+                   {.corpus = &t->data->text, .noise = {.cased = plan->noise.cased, .hidden = plan->hidden}}};
+    const float share[3] = {1.0f, plan->entities, plan->text};
+    for (int e = 0; e < plan->epochs; e++) {
+        uint64_t seed = hs_mix64((uint64_t)plan->seed + (uint64_t)e);
+        turn *turns;
+        for (uint32_t k = 0; k < 3; k++)
+            hs_batches(s[k].corpus, plan->batch, hs_mix64(seed + k), &s[k].order, &s[k].ends);
+        uint32_t n = plan_turns(s, share, 3, seed, &turns);
+        for (uint32_t i = 0; i < n; i++)
+            step(t, s + turns[i].stream, turns[i].batch, rate_at(plan, (e + (double)i / n) / plan->epochs));
+        hs_net_loss l = take_loss(t);
+        say(t, "epoch %d, %.0f s: loss per batch: tag %.4f lemma %.4f entities %.4f arc %.4f rel %.4f text %.4f\n",
+            e + 1, now() - t->started, l.tag / n, l.lemma / n, l.label / n, l.arc / n, l.rel / n, l.cloze / n);
+        free(turns);
+        report(t, e + 1, save, arg);
+    }
+    for (uint32_t k = 0; k < 3; k++) {
+        HS_VEC_FREE(s[k].order);
+        HS_VEC_FREE(s[k].ends);
+    }
+}
+
+static void prepare(trainer *t)
+{
+    hs_map counts = {0};
+    if (t->data->text.words.n) { /* what is tagged is text as well */
+        hs_corpus_append(&t->data->text, &t->data->trees);
+        hs_corpus_append(&t->data->text, &t->data->entities);
+    }
+    hs_net_dims dims = t->plan->dims;
+    hs_classes_collect(&t->classes, &t->data->trees, 2);
+    hs_classes_number(&t->classes, &t->data->trees);
+    if (t->data->text.words.n == 0) {
+        hs_vocab_count(&t->data->trees, &counts);
+        hs_vocab_count(&t->data->entities, &counts);
+    }
+    hs_vocab_count(&t->data->text, &counts);
+    hs_vocab_make(&counts, (uint32_t)t->plan->least, (uint32_t)t->plan->most, &t->vocab);
+    dims.words = (int)t->vocab.entries.n + 1;
+    dims.cloze = dims.cloze < dims.words ? dims.cloze : dims.words;
+    dims.tags = (int)t->classes.tags.entries.n;
+    dims.lemmas = (int)t->classes.lemmas.entries.n;
+    dims.rels = (int)t->classes.rels.entries.n;
+    hs_net_model_init(&t->m, &dims, (uint64_t)t->plan->seed);
+    for (int k = 0; k < 2; k++) {
+        t->half[k].m = &t->m;
+        t->half[k].slot = k;
+        t->half[k].scratch.cap = (size_t)2 << 30;
+        t->half[k].scratch.mem = hs_malloc(t->half[k].scratch.cap);
+    }
+    say(t, "%u words of trees, %u of entities, %u of text; vocabulary %d, %d tags, %d lemma scripts, %d relations\n",
+        t->data->trees.words.n, t->data->entities.words.n, t->data->text.words.n, dims.words, dims.tags, dims.lemmas,
+        dims.rels);
+    hs_map_free(&counts);
+}
+
+void hs_net_data_free(hs_net_data *d)
+{
+    hs_corpus_free(&d->trees);
+    hs_corpus_free(&d->entities);
+    hs_corpus_free(&d->text);
+    for (uint32_t i = 0; i < d->devs; i++) hs_corpus_free(&d->dev[i]);
+}
+
+void hs_net_train(const hs_net_plan *plan, hs_net_data *data, void (*save)(void *arg, const hs_buf *section), void *arg)
+{
+    trainer t = {.plan = plan, .data = data, .started = now()};
+    openblas_set_num_threads(1); /* the two halves of a batch are the two threads */
+    prepare(&t);
+    text_epochs(&t);
+    epochs(&t, save, arg);
+    for (int k = 0; k < 2; k++) {
+        hs_half_free(&t.half[k].store);
+        HS_VEC_FREE(t.half[k].sents);
+        free(t.half[k].scratch.mem);
+    }
+    hs_net_model_free(&t.m);
+    hs_classes_free(&t.classes);
+    hs_map_free(&t.vocab);
+}

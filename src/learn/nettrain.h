@@ -1,0 +1,42 @@
+/* Trains the network of the language engine and writes its section of the model file. */
+#ifndef HS_LEARN_NETTRAIN_H
+#define HS_LEARN_NETTRAIN_H
+
+#include "learn/netbatch.h"
+#include "learn/netopt.h"
+
+typedef struct {
+    hs_net_dims dims; /* classes and words are filled in from the data */
+    int epochs;       /* over the trees */
+    int text_epochs;  /* over plain text, before */
+    int batch;        /* words */
+    float rate;       /* Adam's, falling to 0 over the epochs */
+    float text_rate;
+    float entities; /* share of the entity batches that an epoch takes */
+    float text;     /* the same for plain text, while learning trees */
+    hs_net_rates drop;
+    hs_noise noise;
+    float hidden;   /* share of words to guess in plain text */
+    uint32_t least; /* occurrences that make a word part of the vocabulary */
+    uint32_t most;  /* vocabulary */
+    uint64_t seed;
+    bool quiet; /* no progress */
+} hs_net_plan;
+
+extern const hs_net_plan hs_net_plan_default;
+
+typedef struct {
+    hs_corpus trees, entities, text; /* to learn from */
+    hs_corpus dev[4];                /* to measure on; with trees or entities */
+    const char *dev_name[4];
+    uint32_t devs;
+} hs_net_data;
+
+void hs_net_data_free(hs_net_data *d);
+
+/* Prints progress and dev scores to standard error. After each epoch section holds the section as it would ship; save
+ * (may be NULL) is called with it. */
+void hs_net_train(const hs_net_plan *plan, hs_net_data *data, void (*save)(void *arg, const hs_buf *section),
+                  void *arg);
+
+#endif
