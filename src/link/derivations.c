@@ -11,19 +11,42 @@
 #include <string.h>
 
 enum {
-    RUN = 7,          /* words of the shortest passage */
+    RUN = 7,          /* words of the shortest run that is looked at */
+    PASSAGE = 10,     /* words of the shortest passage that counts */
+    STEMS = 5,        /* distinct words in it that are no stop words */
+    LONG = 18,        /* words of a passage that tells on its own */
     COMMON = 60,      /* a fingerprint in more documents than this is boilerplate */
     OWN_WORDS = 14,   /* unquoted words in passages that make a derivation */
     COPY_SHARE = 800, /* per mille of the taker's words */
     REWRITE_SHARE = 300,
-    SAME_OUTLET_SHARE = 250
+    TAKEN_SHARE = 100,      /* of one long passage, with less in all */
+    SAME_OUTLET_SHARE = 600 /* an outlet repeats its own background */
 };
 
 typedef struct {
     hs_words words;
     HS_VEC(uint32_t) sentences; /* first word of each; one more at the end */
-    uint32_t unquoted;
+    HS_VEC(uint64_t) stems;     /* of each sentence: its distinct stems, ascending */
+    HS_VEC(uint32_t) first;     /* where each sentence's stems start; one more at the end */
 } text;
+
+static int by_value(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void add_stems(text *t, uint32_t from, uint32_t to)
+{
+    uint32_t first = t->stems.n, kept = first;
+    *HS_PUSH(t->first) = first;
+    for (uint32_t i = from; i < to; i++)
+        if (t->words.v[i].stem) *HS_PUSH(t->stems) = t->words.v[i].stem;
+    if (t->stems.n > first) qsort(t->stems.v + first, t->stems.n - first, sizeof *t->stems.v, by_value);
+    for (uint32_t i = first; i < t->stems.n; i++)
+        if (kept == first || t->stems.v[kept - 1] != t->stems.v[i]) t->stems.v[kept++] = t->stems.v[i];
+    t->stems.n = kept;
+}
 
 typedef struct {
     uint32_t a, b, shared;
@@ -40,10 +63,12 @@ static void read_text(const hs_doc *d, text *t)
 {
     hs_words_of(d, &t->words);
     *HS_PUSH(t->sentences) = 0;
-    for (uint32_t i = 0; i < t->words.n; i++) {
-        t->unquoted += !t->words.v[i].quoted;
-        if (t->words.v[i].ends || i + 1 == t->words.n) *HS_PUSH(t->sentences) = i + 1;
-    }
+    for (uint32_t i = 0; i < t->words.n; i++)
+        if (t->words.v[i].ends || i + 1 == t->words.n) {
+            add_stems(t, t->sentences.v[t->sentences.n - 1], i + 1);
+            *HS_PUSH(t->sentences) = i + 1;
+        }
+    *HS_PUSH(t->first) = t->stems.n;
 }
 
 /* ---- pairs that may have to do with each other ---- */
@@ -129,7 +154,7 @@ typedef struct {
     hs_matches passages;              /* in words of a and b; copied ones first, then sentences said again */
     uint32_t copied_a, copied_b, own; /* words in copied passages; of them not quoted on both sides */
     uint32_t again_a, again_b;        /* words of further sentences said again in other words */
-    uint32_t copied_n;
+    uint32_t copied_n, longest;       /* longest: words of the longest passage that tells on its own */
 } overlap;
 
 static bool covered(const hs_matches *m, uint32_t n, uint32_t from, uint32_t to)
@@ -143,38 +168,42 @@ static bool covered(const hs_matches *m, uint32_t n, uint32_t from, uint32_t to)
     return inside * 2 > to - from;
 }
 
-/* Distinct stems of sentence s; most 64. */
-static uint32_t stems(const text *t, uint32_t s, uint64_t out[64])
+/* Stems that sentence i of a and sentence j of b share. */
+static uint32_t shared_stems(const text *a, uint32_t i, const text *b, uint32_t j)
 {
-    uint32_t n = 0;
-    for (uint32_t i = t->sentences.v[s]; i < t->sentences.v[s + 1] && n < 64; i++) {
-        uint64_t h = t->words.v[i].stem;
-        bool old = !h;
-        for (uint32_t k = 0; k < n && !old; k++) old = out[k] == h;
-        if (!old) out[n++] = h;
+    uint32_t n = 0, x = a->first.v[i], y = b->first.v[j];
+    while (x < a->first.v[i + 1] && y < b->first.v[j + 1]) {
+        uint64_t u = a->stems.v[x], v = b->stems.v[y];
+        n += u == v;
+        x += u <= v;
+        y += v <= u;
     }
     return n;
 }
 
-/* Sentences of a that b says in other words: five stems in common at least and three in five of the shorter's. */
+/* Sentences of a that b says in other words: five stems in common at least, three in five of the shorter one's and two
+ * in five of the longer one's. A sentence of b serves once. */
 static void said_again(const text *a, const text *b, overlap *o)
 {
     enum { SENTENCES = 400 };
-    uint64_t x[64], y[64];
+    bool used[SENTENCES] = {false};
     uint32_t na = a->sentences.n - 1, nb = b->sentences.n - 1;
     for (uint32_t i = 0; i < na && i < SENTENCES; i++) {
-        uint32_t from = a->sentences.v[i], to = a->sentences.v[i + 1], n = stems(a, i, x), best = 0, at = 0;
+        uint32_t from = a->sentences.v[i], to = a->sentences.v[i + 1], best = 0, at = 0;
+        uint32_t n = a->first.v[i + 1] - a->first.v[i];
         if (n < 5 || covered(&o->passages, o->copied_n, from, to)) continue;
         for (uint32_t j = 0; j < nb && j < SENTENCES; j++) {
-            uint32_t m = stems(b, j, y), both = 0;
-            for (uint32_t k = 0; k < n; k++)
-                for (uint32_t l = 0; l < m; l++) both += x[k] == y[l];
-            if (both >= 5 && both * 5 >= (n < m ? n : m) * 3 && both > best) {
+            uint32_t m = b->first.v[j + 1] - b->first.v[j];
+            if (used[j] || m < 5) continue;
+            uint32_t both = shared_stems(a, i, b, j);
+            bool like = both >= 5 && both * 5 >= (n < m ? n : m) * 3 && both * 5 >= (n < m ? m : n) * 2;
+            if (like && both > best) {
                 best = both;
                 at = j;
             }
         }
         if (!best) continue;
+        used[at] = true;
         uint32_t words_b = b->sentences.v[at + 1] - b->sentences.v[at];
         *HS_PUSH(o->passages) = (hs_match){from, b->sentences.v[at], to - from, words_b, 0};
         o->again_a += to - from;
@@ -182,12 +211,30 @@ static void said_again(const text *a, const text *b, overlap *o)
     }
 }
 
+/* Long enough, and of words that tell: «the president of the United States said on» is nobody's passage. */
+static bool telling(const text *t, const hs_match *m)
+{
+    uint64_t seen[STEMS];
+    uint32_t n = 0;
+    for (uint32_t i = m->a; i < m->a + m->na && n < STEMS; i++) {
+        bool old = !t->words.v[i].stem;
+        for (uint32_t k = 0; k < n && !old; k++) old = seen[k] == t->words.v[i].stem;
+        if (!old) seen[n++] = t->words.v[i].stem;
+    }
+    return m->na >= PASSAGE && n == STEMS;
+}
+
 static void compare(const text *a, const text *b, overlap *o)
 {
-    hs_words_match(&a->words, &b->words, RUN, &o->passages);
+    hs_matches runs = {0};
+    hs_words_match(&a->words, &b->words, RUN, &runs);
+    for (uint32_t i = 0; i < runs.n; i++)
+        if (telling(a, &runs.v[i])) *HS_PUSH(o->passages) = runs.v[i];
+    HS_VEC_FREE(runs);
     o->copied_n = o->passages.n;
     for (uint32_t i = 0; i < o->copied_n; i++) {
         const hs_match *m = &o->passages.v[i];
+        if (m->na >= LONG && m->quoted * 2 < m->na) o->longest = m->na > o->longest ? m->na : o->longest;
         o->copied_a += m->na;
         o->copied_b += m->nb;
         o->own += m->na - (m->quoted < m->na ? m->quoted : m->na);
@@ -277,7 +324,7 @@ static void judge(finder *f, pair p)
         write_derivation(f, p, &o, HS_COPIES);
     } else if (own && all >= REWRITE_SHARE && o.copied_n + again >= 3) {
         write_derivation(f, p, &o, HS_REWRITES);
-    } else if (o.own >= OWN_WORDS * 2) {
+    } else if (own && o.longest && (o.own >= LONG * 2 || copied >= TAKEN_SHARE)) {
         write_derivation(f, p, &o, HS_COPIES);
     }
     HS_VEC_FREE(o.passages);
@@ -295,6 +342,8 @@ bool hs_link_derivations(hs_pile *p, hs_err *err)
     for (uint32_t d = 0; d < p->docs.n; d++) {
         HS_VEC_FREE(f.texts[d].words);
         HS_VEC_FREE(f.texts[d].sentences);
+        HS_VEC_FREE(f.texts[d].stems);
+        HS_VEC_FREE(f.texts[d].first);
     }
     free(f.texts);
     HS_VEC_FREE(f.pairs);
