@@ -112,6 +112,60 @@ static void entities(hs_facts *f, const hs_pile *p)
     gather(&f->entity_docs, &docs, l->entities.n);
 }
 
+static hs_counts count_members(const hs_pile *p, const hs_claim *c)
+{
+    hs_counts n = {0};
+    hs_map docs = {0}, outlets = {0};
+    for (uint32_t i = c->members.first; i < c->members.first + c->members.n; i++) {
+        const hs_member *m = &p->ledger.members.v[i];
+        n.denials += m->role == HS_DENIES_IT;
+        n.maybes += m->role == HS_MAYBE_SAME;
+        if (m->role != HS_ASSERTS) continue;
+        n.reports++;
+        const hs_doc *d = p->docs.v[m->assertion.doc];
+        hs_map_at(&docs, hs_str_of(hs_doc_str(d, d->id)));
+        if (d->outlet) hs_map_at(&outlets, hs_str_of(hs_doc_str(d, d->outlet)));
+    }
+    n.docs = docs.entries.n;
+    n.outlets = outlets.entries.n;
+    hs_map_free(&docs);
+    hs_map_free(&outlets);
+    return n;
+}
+
+typedef struct {
+    hs_counts counts;
+    hs_day day;
+    hs_item wording;
+    uint32_t claim;
+} ranked;
+
+static int by_rank(const void *va, const void *vb)
+{
+    const ranked *a = va, *b = vb;
+    if (a->counts.docs != b->counts.docs) return a->counts.docs > b->counts.docs ? -1 : 1;
+    if (!a->counts.denials != !b->counts.denials) return a->counts.denials ? -1 : 1;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    if (a->wording.doc != b->wording.doc) return a->wording.doc < b->wording.doc ? -1 : 1;
+    if (a->wording.item != b->wording.item) return a->wording.item < b->wording.item ? -1 : 1;
+    return a->claim < b->claim ? -1 : a->claim > b->claim;
+}
+
+static void rank_claims(hs_facts *f, const hs_pile *p)
+{
+    uint32_t n = p->ledger.claims.n;
+    ranked *r = hs_calloc((size_t)n + 1, sizeof *r);
+    for (uint32_t i = 0; i < n; i++) {
+        const hs_claim *c = &p->ledger.claims.v[i];
+        hs_day day = p->docs.v[c->wording.doc]->published_day;
+        r[i] = (ranked){count_members(p, c), day == HS_NO_DAY ? INT32_MAX : day, c->wording, i};
+        *HS_PUSH(f->counts) = r[i].counts;
+    }
+    qsort(r, n, sizeof *r, by_rank);
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(f->claim_order) = r[i].claim;
+    free(r);
+}
+
 hs_facts *hs_facts_of(const hs_pile *p)
 {
     hs_facts *f = hs_calloc(1, sizeof *f);
@@ -120,6 +174,7 @@ hs_facts *hs_facts_of(const hs_pile *p)
     derivations(f, p);
     claims(f, p);
     entities(f, p);
+    rank_claims(f, p);
     return f;
 }
 
@@ -137,5 +192,7 @@ void hs_facts_free(hs_facts *f)
                        &f->entity_gave, &f->entity_says, &f->entity_in, &f->entity_docs};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
     HS_VEC_FREE(f->mentions);
+    HS_VEC_FREE(f->counts);
+    HS_VEC_FREE(f->claim_order);
     free(f);
 }

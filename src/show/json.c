@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "show/words.h"
 
 json_t *hs_json_text(hs_str s)
 {
@@ -385,28 +386,15 @@ static json_t *figure_pairs(const hs_pile *p, const hs_claim *c)
     return a;
 }
 
-/* The words of an assertion: its spans, with an ellipsis where words between them are left out. */
-static json_t *words(const hs_pile *p, hs_item item)
-{
-    const hs_doc *d = p->docs.v[item.doc];
-    hs_range r = d->assertions.v[item.item].spans;
-    hs_buf b = {0};
-    for (uint32_t i = r.first; i < r.first + r.n; i++) {
-        hs_str s = hs_doc_text(d, d->spans.v[i]);
-        if (b.n) hs_buf_str(&b, " … ");
-        hs_buf_add(&b, s.p, s.n);
-    }
-    json_t *o = hs_json_text((hs_str){b.p, b.n});
-    hs_buf_free(&b);
-    return o;
-}
-
 json_t *hs_json_claim(const hs_pile *p, uint32_t claim)
 {
     const hs_claim *c = &p->ledger.claims.v[claim];
     json_t *o = object("claim");
+    hs_buf words = {0};
+    hs_words_of(p, c->wording, &words);
     put(o, "id", id_or_null(hs_id_claim(p, claim)));
-    put(o, "wording", words(p, c->wording));
+    put(o, "wording", hs_json_text((hs_str){hs_buf_c(&words), words.n}));
+    hs_buf_free(&words);
     put(o, "assertions", members(p, c, HS_ASSERTS));
     put(o, "denials", members(p, c, HS_DENIES_IT));
     put(o, "origins", origins(p, c));

@@ -4,6 +4,12 @@
 
 #include "show/show.h"
 
+bool hs_print_docs(const hs_view *v, hs_err *err);
+bool hs_print_claims(const hs_view *v, hs_err *err);
+bool hs_print_entities(const hs_view *v, hs_err *err);
+bool hs_print_figures(const hs_view *v, hs_err *err);
+bool hs_print_timeline(const hs_view *v, hs_err *err);
+bool hs_print_origins(const hs_view *v, hs_err *err);
 bool hs_print_jsonl(const hs_view *v, hs_err *err);
 
 #endif

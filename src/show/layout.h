@@ -1,0 +1,60 @@
+/* Text laid out for a terminal: display columns (East Asian width, combining marks), wrapping at the places that
+ * Unicode allows (UAX 14, by ICU), blocks beside each other, tables. Text given here may come from documents: it is
+ * escaped. */
+#ifndef HS_SHOW_LAYOUT_H
+#define HS_SHOW_LAYOUT_H
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+/* Columns that s takes; s is escaped text. */
+uint32_t hs_columns(hs_str s);
+
+typedef enum { HS_PLAIN, HS_STRONG, HS_FAINT, HS_ACCENT } hs_style;
+
+typedef struct {
+    char *text; /* escaped, with the terminal's style codes */
+    uint32_t columns;
+} hs_line;
+
+/* A rectangle of lines. Zero-initialise, set width and colour. */
+typedef struct {
+    HS_VEC(hs_line) lines;
+    uint32_t width;
+    bool colour;
+} hs_block;
+
+void hs_block_free(hs_block *b);
+
+/* Adds text wrapped to the block's width. The first line starts with lead, the others with hang: both are ours, plain
+ * ASCII or box drawing, and of equal width. An empty text adds a line with lead alone. */
+void hs_block_text(hs_block *b, const char *lead, const char *hang, hs_style style, hs_str text);
+/* "label   text", the text wrapped behind a margin of `margin` columns. Nothing where the text is empty. */
+void hs_block_field(hs_block *b, uint32_t margin, const char *label, hs_str text);
+void hs_block_blank(hs_block *b);
+
+void hs_block_print(const hs_block *b, FILE *out);
+/* The two beside each other with a gap between them; no blanks at line ends. */
+void hs_blocks_print(const hs_block *left, const hs_block *right, uint32_t gap, FILE *out);
+
+/* A table. Columns get what their cells need where that fits, else room is taken from the widest ones and cells wrap.
+ */
+typedef struct {
+    const char *title;
+    bool right;     /* numbers */
+    uint32_t least; /* columns that it needs to stay readable */
+} hs_column;
+
+typedef struct {
+    const hs_column *columns;
+    uint32_t n;
+    HS_VEC(char *) cells; /* row by row, owned */
+} hs_table;
+
+void hs_table_cell(hs_table *t, hs_str text);
+void hs_table_print(const hs_table *t, uint32_t width, bool colour, FILE *out);
+void hs_table_free(hs_table *t);
+
+#endif

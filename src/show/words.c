@@ -1,0 +1,337 @@
+#include "show/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "show/escape.h"
+
+#define MAX_VOICES 16 /* of a chain; deeper ones are cut with "…" */
+
+void hs_phrase_free(hs_phrase *p)
+{
+    hs_buf_free(&p->text);
+    HS_VEC_FREE(p->pieces);
+}
+
+hs_str hs_phrase_text(hs_phrase *p)
+{
+    return (hs_str){hs_buf_c(&p->text), p->text.n};
+}
+
+void hs_say(hs_phrase *p, const char *plain)
+{
+    hs_buf_str(&p->text, plain);
+}
+
+static void say_piece(hs_phrase *p, const char *text, hs_piece_kind kind, uint32_t index)
+{
+    uint32_t at = (uint32_t)p->text.n;
+    hs_buf_str(&p->text, text);
+    *HS_PUSH(p->pieces) = (hs_piece){at, (uint32_t)p->text.n - at, kind, index};
+}
+
+void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity)
+{
+    const char *name = hs_ledger_str(&v->pile->ledger, v->pile->ledger.entities.v[entity].name);
+    const char *warning = hs_name_warning(hs_str_of(name));
+    say_piece(p, name, HS_PIECE_ENTITY, entity);
+    if (warning) hs_buf_printf(&p->text, " (the name %s)", warning);
+}
+
+void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
+{
+    const hs_doc *d = v->pile->docs.v[doc];
+    const char *path = hs_doc_str(d, d->path), *slash = strrchr(path, '/');
+    const char *name = hs_doc_str(d, d->outlet);
+    if (!*name) name = hs_doc_str(d, d->author);
+    if (!*name) name = hs_doc_str(d, d->title);
+    if (!*name) name = slash ? slash + 1 : path;
+    say_piece(p, name, HS_PIECE_DOC, doc);
+}
+
+/* ---- voices ---- */
+
+/* The words by which a chain first appears: of a nominal its whole mention, for its name is a lemma. */
+static void chain_words(const hs_doc *d, uint32_t chain, hs_buf *out)
+{
+    const hs_chain *c = &d->chains.v[chain];
+    if ((c->flags & HS_CHAIN_NAMED) || c->mention >= d->mentions.n) {
+        hs_buf_str(out, hs_doc_str(d, c->name));
+    } else {
+        hs_words_at(d, d->mentions.v[c->mention].at, out);
+    }
+}
+
+void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice)
+{
+    const hs_doc *d = v->pile->docs.v[doc];
+    uint32_t entity = hs_index_entity(&v->facts->index, doc, voice.chain);
+    bool named = voice.chain != HS_NONE && (d->chains.v[voice.chain].flags & HS_CHAIN_NAMED);
+    if (voice.kind == HS_VOICE_AUTHOR) {
+        hs_say_doc(p, v, doc);
+        return;
+    }
+    if (entity != HS_NONE && named) {
+        hs_say_entity(p, v, entity);
+        return;
+    }
+    hs_buf name = {0};
+    if (voice.name) hs_buf_str(&name, hs_doc_str(d, voice.name));
+    if (!name.n && voice.chain != HS_NONE) chain_words(d, voice.chain, &name);
+    if (!name.n) {
+        hs_say(p, "somebody who is not named");
+    } else if (named) {
+        hs_say(p, hs_buf_c(&name));
+    } else {
+        hs_buf_printf(&p->text, "“%s”", hs_buf_c(&name));
+    }
+    hs_buf_free(&name);
+}
+
+static const char *verb(const hs_attribution *a)
+{
+    static const char *const plain[] = {"said", "alleged", "denied", "estimated", "believed", "asked"};
+    static const char *const negated[] = {"did not say",      "did not allege",  "did not deny",
+                                          "did not estimate", "did not believe", "did not ask"};
+    uint32_t stance = a->stance <= HS_ASKS ? a->stance : HS_STATES;
+    return a->flags & HS_NEGATED ? negated[stance] : plain[stance];
+}
+
+static void say_addressee(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_attribution *a)
+{
+    uint32_t entity = hs_index_entity(&v->facts->index, doc, a->addressee_chain);
+    if (entity != HS_NONE) {
+        hs_say_entity(p, v, entity);
+    } else {
+        hs_say(p, hs_doc_str(v->pile->docs.v[doc], a->addressee));
+    }
+}
+
+static void say_verb(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_attribution *a)
+{
+    bool to = a->addressee || a->addressee_chain != HS_NONE;
+    bool told = to && a->stance == HS_STATES;
+    hs_say(p, told ? (a->flags & HS_NEGATED ? " did not tell " : " told ") : " ");
+    if (told) say_addressee(p, v, doc, a);
+    if (!told) hs_say(p, verb(a));
+    if (to && !told) {
+        hs_say(p, a->stance == HS_ASKS ? " " : " to ");
+        say_addressee(p, v, doc, a);
+    }
+}
+
+/* A cue that judges, hedges or alleges is a choice of the document's: it stands in brackets, as quoted. */
+static void say_cue(hs_phrase *p, const hs_doc *d, const hs_attribution *a)
+{
+    if (!(a->flags & (HS_LOADED | HS_HEDGED)) && a->stance != HS_ALLEGES) return;
+    if (!a->cue.n) return;
+    hs_say(p, " (“");
+    for (uint32_t i = 0; i < a->cue.n; i++) {
+        if (i) hs_say(p, " … ");
+        hs_words_at(d, d->spans.v[a->cue.first + i], &p->text);
+    }
+    hs_say(p, "”)");
+}
+
+/* Whether "that" may stand before what the attribution holds, or only a colon. */
+static const char *joint(const hs_doc *d, const hs_attribution *a)
+{
+    if (a->mode == HS_DIRECT || a->stance == HS_ASKS || !a->content.n) return ":";
+    hs_str content = hs_doc_text(d, d->spans.v[a->content.first]);
+    if (hs_str_starts(content, HS_STR("that "))) return " that";
+    return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
+}
+
+void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution)
+{
+    const hs_doc *d = v->pile->docs.v[doc];
+    uint32_t chain[MAX_VOICES], n = 0;
+    for (uint32_t i = attribution; i != HS_NONE && n < MAX_VOICES; i = d->attributions.v[i].parent) chain[n++] = i;
+    if (n == MAX_VOICES) hs_say(p, "… ");
+    while (n--) {
+        const hs_attribution *a = &d->attributions.v[chain[n]];
+        hs_say_voice(p, v, doc, a->voice);
+        if ((a->flags & HS_UNSURE) && (a->other.chain != HS_NONE || a->other.name)) {
+            hs_say(p, " or ");
+            hs_say_voice(p, v, doc, a->other);
+        }
+        if (a->flags & HS_UNSURE) hs_say(p, " (unsure)");
+        say_verb(p, v, doc, a);
+        say_cue(p, d, a);
+        hs_say(p, n ? " that " : joint(d, a));
+    }
+}
+
+void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion)
+{
+    const hs_assertion *a = &v->pile->docs.v[assertion.doc]->assertions.v[assertion.item];
+    if (a->attribution != HS_NONE) {
+        hs_say_chain(p, v, assertion.doc, a->attribution);
+        return;
+    }
+    hs_say_doc(p, v, assertion.doc);
+    hs_say(p, ", in its own voice:");
+}
+
+/* ---- words ---- */
+
+void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out)
+{
+    hs_str t = hs_str_trim(hs_doc_text(d, s));
+    bool space = false;
+    for (size_t i = 0; i < t.n; i++) {
+        bool is_space = t.p[i] == ' ' || t.p[i] == '\n' || t.p[i] == '\t' || t.p[i] == '\r';
+        if (!is_space || !space) hs_buf_char(out, is_space ? ' ' : t.p[i]);
+        space = is_space;
+    }
+}
+
+static bool starts_with_mark(hs_str s)
+{
+    if (!s.n) return false;
+    size_t at = 0;
+    uint32_t c = hs_utf8_next(s, &at);
+    return c == '"' || c == 0xAB || (c >= 0x2018 && c <= 0x201F);
+}
+
+void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out)
+{
+    const hs_doc *d = p->docs.v[assertion.doc];
+    const hs_assertion *a = &d->assertions.v[assertion.item];
+    bool direct = a->attribution != HS_NONE && d->attributions.v[a->attribution].mode == HS_DIRECT && a->spans.n &&
+                  !starts_with_mark(hs_doc_text(d, d->spans.v[a->spans.first]));
+    if (direct) hs_buf_str(out, "“");
+    for (uint32_t i = 0; i < a->spans.n; i++) {
+        if (i) hs_buf_str(out, " … ");
+        hs_words_at(d, d->spans.v[a->spans.first + i], out);
+    }
+    if (direct) hs_buf_str(out, "”");
+}
+
+const char *hs_marks_of(uint32_t flags, char out[64])
+{
+    static const struct {
+        uint32_t flag;
+        const char *word;
+    } marks[] = {{HS_NEGATED, "negated"}, {HS_HEDGED, "hedged"}, {HS_ASKED, "asked"}, {HS_UNSURE, "unsure"}};
+    out[0] = '\0';
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!(flags & marks[i].flag)) continue;
+        if (*out) strcat(out, ", ");
+        strcat(out, marks[i].word);
+    }
+    return out;
+}
+
+void hs_say_origins(hs_phrase *p, const hs_claim *c)
+{
+    if (c->least == c->most) {
+        hs_buf_printf(&p->text, "%u apparent origin%s in these documents", c->most, c->most == 1 ? "" : "s");
+    } else {
+        hs_buf_printf(&p->text, "at least %u, at most %u apparent origins in these documents", c->least, c->most);
+    }
+}
+
+static bool same_voice(const hs_view *v, hs_item x, hs_item y)
+{
+    const hs_doc *dx = v->pile->docs.v[x.doc], *dy = v->pile->docs.v[y.doc];
+    hs_voice a = dx->assertions.v[x.item].voice, b = dy->assertions.v[y.item].voice;
+    uint32_t ea = hs_index_entity(&v->facts->index, x.doc, a.chain);
+    if (ea != HS_NONE) return ea == hs_index_entity(&v->facts->index, y.doc, b.chain);
+    if (x.doc != y.doc || a.kind != b.kind || a.chain != b.chain) return false;
+    return !strcmp(hs_doc_str(dx, a.name), hs_doc_str(dy, b.name));
+}
+
+uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role)
+{
+    const hs_ledger *l = &v->pile->ledger;
+    hs_range r = l->claims.v[claim].members;
+    HS_VEC(hs_item) seen = {0};
+    for (uint32_t i = r.first; i < r.first + r.n; i++) {
+        if (l->members.v[i].role != role) continue;
+        hs_item it = l->members.v[i].assertion;
+        uint32_t k = 0;
+        while (k < seen.n && !same_voice(v, seen.v[k], it)) k++;
+        if (k < seen.n) continue;
+        *HS_PUSH(seen) = it;
+        if (k) hs_say(p, " · ");
+        hs_say_voice(p, v, it.doc, v->pile->docs.v[it.doc]->assertions.v[it.item].voice);
+    }
+    uint32_t n = seen.n;
+    HS_VEC_FREE(seen);
+    return n;
+}
+
+#define NAME_OF(table, i) ((i) < sizeof(table) / sizeof *(table) ? (table)[i] : "unknown")
+
+const char *hs_state_words(uint32_t state)
+{
+    static const char *const names[] = {"not checked", "checked", "checked by a second reader", "cleared"};
+    return NAME_OF(names, state);
+}
+
+const char *hs_relation_words(uint32_t relation)
+{
+    static const char *const names[] = {"same", "compatible", "later update", "other scope", "differs"};
+    return NAME_OF(names, relation);
+}
+
+const char *hs_derivation_words(const hs_derivation *x)
+{
+    static const char *const known[] = {"cites", "quotes", "copies", "rewrites"};
+    static const char *const unknown[] = {"cites or is cited by", "quotes or is quoted by",
+                                          "is a copy of, or copied by,", "rewrites or is rewritten by"};
+    return x->direction_unknown ? NAME_OF(unknown, x->kind) : NAME_OF(known, x->kind);
+}
+
+void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out)
+{
+    char low[HS_DEC_TEXT] = "", high[HS_DEC_TEXT] = "";
+    if (f->has_low) hs_dec_text(f->low, low);
+    if (f->has_high) hs_dec_text(f->high, high);
+    if (f->approximate) hs_buf_str(out, "about ");
+    if (f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0) {
+        hs_buf_printf(out, "%s to %s", low, high);
+    } else if (f->has_low && f->has_high) {
+        hs_buf_printf(out, "%s%s", low, f->ordinal ? " (in order)" : "");
+    } else if (f->has_low || f->has_high) {
+        hs_buf_printf(out, "%s %s", f->has_low ? "at least" : "at most", f->has_low ? low : high);
+    }
+    if (f->unit) hs_buf_printf(out, " %s", hs_doc_str(d, f->unit));
+    if (f->per) hs_buf_printf(out, " per %s", hs_doc_str(d, f->per));
+}
+
+void hs_days_words(hs_days days, char out[40])
+{
+    char first[HS_DAY_TEXT], last[HS_DAY_TEXT];
+    hs_day_text(days.first, first);
+    hs_day_text(days.last, last);
+    if (days.first == days.last) {
+        strcpy(out, first);
+    } else if (days.first == HS_NO_DAY) {
+        snprintf(out, 40, "until %s", last);
+    } else if (days.last == HS_NO_DAY) {
+        snprintf(out, 40, "from %s", first);
+    } else {
+        snprintf(out, 40, "%s to %s", first, last);
+    }
+}
+
+/* ---- counts ---- */
+
+static void say_count(hs_phrase *p, uint32_t n, const char *noun)
+{
+    hs_buf_printf(&p->text, "%u %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+void hs_say_counts(hs_phrase *p, hs_counts n)
+{
+    say_count(p, n.reports, "report");
+    hs_say(p, " in ");
+    say_count(p, n.docs, "document");
+    if (n.outlets) {
+        hs_say(p, " of ");
+        say_count(p, n.outlets, "outlet");
+    }
+}

@@ -1,0 +1,66 @@
+/* The words that people read, the same on the terminal and on pages: who speaks, by which chain of voices, how sure,
+ * how many origins, whether checked. A phrase is text with pieces that a page can link. All of it is raw text: whoever
+ * prints it escapes it. Neutral frame (rule 2): «X told Y that»; a loaded or hedged cue follows in brackets, as quoted.
+ */
+#ifndef HS_SHOW_WORDS_H
+#define HS_SHOW_WORDS_H
+
+#include "show/show.h"
+
+typedef enum { HS_PIECE_ENTITY, HS_PIECE_DOC } hs_piece_kind;
+
+typedef struct {
+    uint32_t at, n; /* bytes of the phrase's text */
+    uint32_t kind;  /* hs_piece_kind */
+    uint32_t index; /* the entity or document it names */
+} hs_piece;
+
+/* Zero-initialise; the pieces ascend and do not overlap. */
+typedef struct {
+    hs_buf text;
+    HS_VEC(hs_piece) pieces;
+} hs_phrase;
+
+void hs_phrase_free(hs_phrase *p);
+hs_str hs_phrase_text(hs_phrase *p); /* valid until the next change */
+
+void hs_say(hs_phrase *p, const char *plain);
+void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity); /* with its warning, "(mixes scripts)" */
+void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc);       /* outlet, else author, title, file name */
+void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice);
+
+/* "Elin Dahlqvist told the Norrsund Courier that", outermost voice first; "in its own words:" for the document's own
+ * voice. What follows are the assertion's words. */
+void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion);
+/* The same for one attribution and those around it. */
+void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);
+
+/* Appends the assertion's exact words, white space made single, " … " where its spans leave words out, in quotation
+ * marks where they stand in a direct quotation. */
+void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out);
+/* The exact words of a span, white space made single. */
+void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out);
+
+/* "hedged, negated": the marks that an assertion must keep; "" where none. */
+const char *hs_marks_of(uint32_t flags, char out[64]);
+
+/* "at least 1, at most 3 apparent origins in these documents" */
+void hs_say_origins(hs_phrase *p, const hs_claim *c);
+
+/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ". Returns how many. */
+uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role);
+
+const char *hs_state_words(uint32_t state);       /* "not checked", … "cleared" */
+const char *hs_relation_words(uint32_t relation); /* "same", … "later update", "other scope" */
+/* What "from" did: "cites", "quotes", "copies", "rewrites"; and where no direction is known. */
+const char *hs_derivation_words(const hs_derivation *x);
+
+/* "12", "at least 12", "100 to 300", "about 600", with unit. */
+void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out);
+/* "2016-02-22", "2016-02-01 to 2016-02-29"; "" where unknown. */
+void hs_days_words(hs_days days, char out[40]);
+
+/* "3 reports in 3 documents of 2 outlets" */
+void hs_say_counts(hs_phrase *p, hs_counts n);
+
+#endif
