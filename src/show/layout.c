@@ -24,13 +24,13 @@ uint32_t hs_columns(hs_str s)
     return n;
 }
 
-void hs_block_free(hs_block *b)
+void hs_pane_free(hs_pane *b)
 {
     for (uint32_t i = 0; i < b->lines.n; i++) free(b->lines.v[i].text);
     HS_VEC_FREE(b->lines);
 }
 
-static void add_line(hs_block *b, const char *lead, hs_style style, hs_str text)
+static void add_line(hs_pane *b, const char *lead, hs_style style, hs_str text)
 {
     static const char *const on[] = {"", "\x1B[1m", "\x1B[2m", "\x1B[36m"};
     bool coloured = b->colour && style != HS_PLAIN && text.n;
@@ -83,7 +83,7 @@ static hs_str next_line(UBreakIterator *breaks, hs_str s, size_t *at, uint32_t r
     return (hs_str){s.p + from, end - from};
 }
 
-static void wrap(hs_block *b, const char *lead, const char *hang, hs_style style, hs_str text, uint32_t room)
+static void wrap(hs_pane *b, const char *lead, const char *hang, hs_style style, hs_str text, uint32_t room)
 {
     UErrorCode status = U_ZERO_ERROR;
     UText *t = utext_openUTF8(NULL, text.p, (int64_t)text.n, &status);
@@ -95,7 +95,7 @@ static void wrap(hs_block *b, const char *lead, const char *hang, hs_style style
     if (t) utext_close(t);
 }
 
-void hs_block_text(hs_block *b, const char *lead, const char *hang, hs_style style, hs_str text)
+void hs_pane_text(hs_pane *b, const char *lead, const char *hang, hs_style style, hs_str text)
 {
     hs_buf safe = {0};
     hs_escape_term(hs_str_trim(text), &safe);
@@ -109,7 +109,7 @@ void hs_block_text(hs_block *b, const char *lead, const char *hang, hs_style sty
     hs_buf_free(&safe);
 }
 
-void hs_block_field(hs_block *b, uint32_t margin, const char *label, hs_str text)
+void hs_pane_field(hs_pane *b, uint32_t margin, const char *label, hs_str text)
 {
     if (!text.n) return;
     hs_buf lead = {0}, hang = {0};
@@ -121,7 +121,7 @@ void hs_block_field(hs_block *b, uint32_t margin, const char *label, hs_str text
     for (uint32_t i = hs_columns(hs_str_of(label)); i < margin; i++) hs_buf_char(&lead, ' ');
     for (uint32_t i = 0; i < margin; i++) hs_buf_char(&hang, ' ');
     uint32_t first = b->lines.n;
-    hs_block_text(b, hs_buf_c(&hang), hs_buf_c(&hang), HS_PLAIN, text);
+    hs_pane_text(b, hs_buf_c(&hang), hs_buf_c(&hang), HS_PLAIN, text);
     hs_line *l = &b->lines.v[first];
     hs_buf_str(&lead, l->text + margin);
     free(l->text);
@@ -129,17 +129,17 @@ void hs_block_field(hs_block *b, uint32_t margin, const char *label, hs_str text
     hs_buf_free(&hang);
 }
 
-void hs_block_blank(hs_block *b)
+void hs_pane_blank(hs_pane *b)
 {
     add_line(b, "", HS_PLAIN, HS_STR(""));
 }
 
-void hs_block_print(const hs_block *b, FILE *out)
+void hs_pane_print(const hs_pane *b, FILE *out)
 {
     for (uint32_t i = 0; i < b->lines.n; i++) fprintf(out, "%s\n", b->lines.v[i].text);
 }
 
-void hs_blocks_print(const hs_block *left, const hs_block *right, uint32_t gap, FILE *out)
+void hs_panes_print(const hs_pane *left, const hs_pane *right, uint32_t gap, FILE *out)
 {
     for (uint32_t i = 0; i < left->lines.n || i < right->lines.n; i++) {
         uint32_t used = 0;

@@ -24,20 +24,20 @@ typedef struct {
     HS_VEC(hs_line) lines;
     uint32_t width;
     bool colour;
-} hs_block;
+} hs_pane;
 
-void hs_block_free(hs_block *b);
+void hs_pane_free(hs_pane *b);
 
 /* Adds text wrapped to the block's width. The first line starts with lead, the others with hang: both are ours, plain
  * ASCII or box drawing, and of equal width. An empty text adds a line with lead alone. */
-void hs_block_text(hs_block *b, const char *lead, const char *hang, hs_style style, hs_str text);
+void hs_pane_text(hs_pane *b, const char *lead, const char *hang, hs_style style, hs_str text);
 /* "label   text", the text wrapped behind a margin of `margin` columns. Nothing where the text is empty. */
-void hs_block_field(hs_block *b, uint32_t margin, const char *label, hs_str text);
-void hs_block_blank(hs_block *b);
+void hs_pane_field(hs_pane *b, uint32_t margin, const char *label, hs_str text);
+void hs_pane_blank(hs_pane *b);
 
-void hs_block_print(const hs_block *b, FILE *out);
+void hs_pane_print(const hs_pane *b, FILE *out);
 /* The two beside each other with a gap between them; no blanks at line ends. */
-void hs_blocks_print(const hs_block *left, const hs_block *right, uint32_t gap, FILE *out);
+void hs_panes_print(const hs_pane *left, const hs_pane *right, uint32_t gap, FILE *out);
 
 /* A table. Columns get what their cells need where that fits, else room is taken from the widest ones and cells wrap.
  */

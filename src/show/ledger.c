@@ -4,17 +4,17 @@
 
 #define MARGIN 9u /* columns of the labels */
 
-void hs_entry_words(hs_block *b, const char *lead, const hs_pile *p, hs_item it)
+void hs_entry_words(hs_pane *b, const char *lead, const hs_pile *p, hs_item it)
 {
     hs_buf words = {0};
     char marks[64];
-    hs_words_of(p, it, &words);
+    hs_quote_of(p, it, &words);
     if (*hs_marks_of(p->docs.v[it.doc]->assertions.v[it.item].flags, marks)) hs_buf_printf(&words, "  [%s]", marks);
-    hs_block_text(b, lead, lead, HS_PLAIN, (hs_str){hs_buf_c(&words), words.n});
+    hs_pane_text(b, lead, lead, HS_PLAIN, (hs_str){hs_buf_c(&words), words.n});
     hs_buf_free(&words);
 }
 
-static void report(hs_block *b, const hs_view *v, const hs_member *m)
+static void report(hs_pane *b, const hs_view *v, const hs_member *m)
 {
     static const char *const roles[] = {"", " · denial", " · perhaps the same"};
     hs_item it = m->assertion;
@@ -24,33 +24,33 @@ static void report(hs_block *b, const hs_view *v, const hs_member *m)
     hs_say_doc(&p, v, it.doc);
     hs_buf_printf(&p.text, ", %s%s · %s", *day ? day : "no date", roles[m->role < 3 ? m->role : 0],
                   hs_id_item(v->pile, it.doc, HS_ID_ASSERTION, it.item).s);
-    hs_block_text(b, "", "", HS_FAINT, hs_phrase_text(&p));
+    hs_pane_text(b, "", "", HS_FAINT, hs_phrase_text(&p));
     hs_phrase_free(&p);
     p = (hs_phrase){0};
     hs_say_who(&p, v, it);
-    hs_block_text(b, "  ", "  ", HS_PLAIN, hs_phrase_text(&p));
+    hs_pane_text(b, "  ", "  ", HS_PLAIN, hs_phrase_text(&p));
     hs_phrase_free(&p);
     hs_entry_words(b, "  │ ", v->pile, it);
 }
 
-void hs_entry_reports(hs_block *b, const hs_view *v, uint32_t claim)
+void hs_entry_reports(hs_pane *b, const hs_view *v, uint32_t claim)
 {
     hs_range r = v->pile->ledger.claims.v[claim].members;
     for (uint32_t i = r.first; i < r.first + r.n; i++) report(b, v, &v->pile->ledger.members.v[i]);
 }
 
-static void origins(hs_block *b, const hs_view *v, const hs_claim *c)
+static void origins(hs_pane *b, const hs_view *v, const hs_claim *c)
 {
     const hs_ledger *l = &v->pile->ledger;
     hs_phrase p = {0};
     hs_say_origins(&p, c);
-    hs_block_field(b, MARGIN, "origins", hs_phrase_text(&p));
+    hs_pane_field(b, MARGIN, "origins", hs_phrase_text(&p));
     hs_phrase_free(&p);
     for (uint32_t i = c->folds.first; i < c->folds.first + c->folds.n; i++) {
-        const hs_fold *f = &l->folds.v[i];
+        const hs_origin_fold *f = &l->folds.v[i];
         hs_buf why = {0};
         hs_buf_printf(&why, "%s %s", f->certain ? "one origin:" : "perhaps one origin:", hs_ledger_str(l, f->why));
-        hs_block_field(b, MARGIN, "", (hs_str){hs_buf_c(&why), why.n});
+        hs_pane_field(b, MARGIN, "", (hs_str){hs_buf_c(&why), why.n});
         hs_buf_free(&why);
     }
 }
@@ -65,7 +65,7 @@ static void say_figure(hs_phrase *p, const hs_view *v, hs_item f)
     hs_say(p, ")");
 }
 
-static void figures(hs_block *b, const hs_view *v, const hs_claim *c)
+static void figures(hs_pane *b, const hs_view *v, const hs_claim *c)
 {
     const hs_ledger *l = &v->pile->ledger;
     for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n; i++) {
@@ -76,30 +76,30 @@ static void figures(hs_block *b, const hs_view *v, const hs_claim *c)
         say_figure(&p, v, x->b);
         hs_buf_printf(&p.text, ": %s", hs_relation_words(x->relation));
         if (x->why) hs_buf_printf(&p.text, " (%s)", hs_ledger_str(l, x->why));
-        hs_block_field(b, MARGIN, i == c->pairs.first ? "figures" : "", hs_phrase_text(&p));
+        hs_pane_field(b, MARGIN, i == c->pairs.first ? "figures" : "", hs_phrase_text(&p));
         hs_phrase_free(&p);
     }
 }
 
-static void voices(hs_block *b, const hs_view *v, uint32_t claim, uint32_t role, const char *label, const char *none)
+static void voices(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t role, const char *label, const char *none)
 {
     hs_phrase p = {0};
     if (!hs_say_voices(&p, v, claim, role)) hs_say(&p, none);
-    hs_block_field(b, MARGIN, label, hs_phrase_text(&p));
+    hs_pane_field(b, MARGIN, label, hs_phrase_text(&p));
     hs_phrase_free(&p);
 }
 
-void hs_entry_head(hs_block *b, const hs_view *v, uint32_t claim)
+void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim)
 {
     const hs_claim *c = &v->pile->ledger.claims.v[claim];
     hs_phrase p = {0};
     hs_buf_printf(&p.text, "%s · %s · ", hs_id_claim(v->pile, claim).s, hs_state_words(c->state));
     hs_say_counts(&p, v->facts->counts.v[claim]);
-    hs_block_text(b, "", "", HS_ACCENT, hs_phrase_text(&p));
+    hs_pane_text(b, "", "", HS_ACCENT, hs_phrase_text(&p));
     hs_phrase_free(&p);
     hs_buf words = {0};
-    hs_words_of(v->pile, c->wording, &words);
-    hs_block_text(b, "", "", HS_STRONG, (hs_str){hs_buf_c(&words), words.n});
+    hs_quote_of(v->pile, c->wording, &words);
+    hs_pane_text(b, "", "", HS_STRONG, (hs_str){hs_buf_c(&words), words.n});
     hs_buf_free(&words);
     voices(b, v, claim, HS_ASSERTS, "says so", "nobody");
     voices(b, v, claim, HS_DENIES_IT, "denied", "none found in these documents");

@@ -15,14 +15,14 @@ static void entry(const hs_view *v, uint32_t claim)
     uint32_t width = (uint32_t)v->width;
     bool wide = v->width >= WIDE;
     uint32_t half = width > 200 ? 100 - GAP : (width - GAP) / 2;
-    hs_block left = {.width = wide ? half : width, .colour = v->colour};
-    hs_block right = {.width = half, .colour = v->colour};
+    hs_pane left = {.width = wide ? half : width, .colour = v->colour};
+    hs_pane right = {.width = half, .colour = v->colour};
     hs_entry_head(&left, v, claim);
     hs_entry_reports(wide ? &right : &left, v, claim);
-    hs_blocks_print(&left, &right, GAP, v->out);
+    hs_panes_print(&left, &right, GAP, v->out);
     fputc('\n', v->out);
-    hs_block_free(&left);
-    hs_block_free(&right);
+    hs_pane_free(&left);
+    hs_pane_free(&right);
 }
 
 bool hs_print_claims(const hs_view *v, hs_err *err)

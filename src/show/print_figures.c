@@ -8,7 +8,7 @@
 #include "show/words.h"
 
 static const hs_column columns[] = {{"words", false, 14},   {"range", false, 8},     {"counts", false, 8},
-                                    {"said by", false, 14}, {"document", false, 10}, {"id", false, 15}};
+                                    {"said by", false, 14}, {"document", false, 10}, {"id", false, 17}};
 
 static void row(hs_table *t, const hs_view *v, uint32_t doc, uint32_t item, uint32_t assertion)
 {

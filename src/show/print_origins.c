@@ -66,22 +66,22 @@ static void claim(const hs_view *v, uint32_t i)
 {
     const hs_ledger *l = &v->pile->ledger;
     const hs_claim *c = &l->claims.v[i];
-    hs_block b = {.width = (uint32_t)v->width, .colour = v->colour};
+    hs_pane b = {.width = (uint32_t)v->width, .colour = v->colour};
     hs_buf words = {0};
-    hs_words_of(v->pile, c->wording, &words);
-    hs_block_blank(&b);
-    hs_block_text(&b, "", "", HS_STRONG, (hs_str){hs_buf_c(&words), words.n});
+    hs_quote_of(v->pile, c->wording, &words);
+    hs_pane_blank(&b);
+    hs_pane_text(&b, "", "", HS_STRONG, (hs_str){hs_buf_c(&words), words.n});
     hs_phrase p = {0};
     hs_buf_printf(&p.text, "%s · ", hs_id_claim(v->pile, i).s);
     hs_say_counts(&p, v->facts->counts.v[i]);
     hs_say(&p, " · ");
     hs_say_origins(&p, c);
-    hs_block_text(&b, "", "", HS_PLAIN, hs_phrase_text(&p));
+    hs_pane_text(&b, "", "", HS_PLAIN, hs_phrase_text(&p));
     for (uint32_t k = c->folds.first; k < c->folds.first + c->folds.n; k++)
-        hs_block_text(&b, l->folds.v[k].certain ? "  one:     " : "  perhaps: ", "           ", HS_PLAIN,
-                      hs_str_of(hs_ledger_str(l, l->folds.v[k].why)));
-    hs_block_print(&b, v->out);
-    hs_block_free(&b);
+        hs_pane_text(&b, l->folds.v[k].certain ? "  one:     " : "  perhaps: ", "           ", HS_PLAIN,
+                     hs_str_of(hs_ledger_str(l, l->folds.v[k].why)));
+    hs_pane_print(&b, v->out);
+    hs_pane_free(&b);
     hs_phrase_free(&p);
     hs_buf_free(&words);
 }
@@ -96,13 +96,13 @@ bool hs_print_origins(const hs_view *v, hs_err *err)
         if (v->facts->counts.v[k].reports > 1 && hs_chosen_claim(&c, k)) claim(v, k);
     }
     if (!v->json) {
-        hs_block note = {.width = (uint32_t)v->width, .colour = v->colour};
-        hs_block_blank(&note);
-        hs_block_text(&note, "", "", HS_FAINT,
-                      HS_STR("Origins are counted from what these documents show. A source that nobody names, such as "
-                             "a press conference that all of them attended, cannot be seen here."));
-        hs_block_print(&note, v->out);
-        hs_block_free(&note);
+        hs_pane note = {.width = (uint32_t)v->width, .colour = v->colour};
+        hs_pane_blank(&note);
+        hs_pane_text(&note, "", "", HS_FAINT,
+                     HS_STR("Origins are counted from what these documents show. A source that nobody names, such as "
+                            "a press conference that all of them attended, cannot be seen here."));
+        hs_pane_print(&note, v->out);
+        hs_pane_free(&note);
     }
     hs_choice_free(&c);
     return ok;

@@ -11,7 +11,7 @@ static const hs_column columns[] = {{"day", false, 10},
                                     {"what is said", false, 20},
                                     {"said by", false, 12},
                                     {"document", false, 10},
-                                    {"id", false, 15}};
+                                    {"id", false, 17}};
 
 static void row(hs_table *t, const hs_view *v, hs_place x)
 {
@@ -23,7 +23,7 @@ static void row(hs_table *t, const hs_view *v, hs_place x)
     hs_buf_printf(&day, "%s%s", days, date->flags & HS_DATE_WRONG_WEEKDAY ? " (weekday does not fit)" : "");
     hs_phrase who = {0}, where = {0};
     if (x.assertion != HS_NONE) {
-        hs_words_of(v->pile, (hs_item){x.doc, x.assertion}, &words);
+        hs_quote_of(v->pile, (hs_item){x.doc, x.assertion}, &words);
         hs_say_voice(&who, v, x.doc, d->assertions.v[x.assertion].voice);
     } else {
         hs_words_at(d, date->at, &words);

@@ -8,5 +8,10 @@ const hs_printer hs_printers[] = {
     {"timeline", HS_TABLE, "the dates that the documents name, in order", hs_print_timeline},
     {"origins", HS_TABLE, "who took from whom, and what is left of many reports", hs_print_origins},
     {"jsonl", HS_EXPORT, "everything, one JSON object a line", hs_print_jsonl},
+    {"csv", HS_EXPORT, "the ledger as a flat table, a row a report", hs_print_csv},
+    {"graphml", HS_EXPORT, "documents, entities and claims as a graph", hs_print_graphml},
+    {"ftm", HS_EXPORT, "FollowTheMoney entities, one JSON object a line", hs_print_ftm},
+    {"webanno", HS_EXPORT, "W3C Web Annotations, one JSON object a line", hs_print_webanno},
+    {"claimreview", HS_EXPORT, "schema.org ClaimReview of cleared claims, without a rating", hs_print_claimreview},
 };
 const size_t hs_printer_count = sizeof hs_printers / sizeof *hs_printers;

@@ -11,5 +11,10 @@ bool hs_print_figures(const hs_view *v, hs_err *err);
 bool hs_print_timeline(const hs_view *v, hs_err *err);
 bool hs_print_origins(const hs_view *v, hs_err *err);
 bool hs_print_jsonl(const hs_view *v, hs_err *err);
+bool hs_print_csv(const hs_view *v, hs_err *err);
+bool hs_print_graphml(const hs_view *v, hs_err *err);
+bool hs_print_ftm(const hs_view *v, hs_err *err);
+bool hs_print_webanno(const hs_view *v, hs_err *err);
+bool hs_print_claimreview(const hs_view *v, hs_err *err);
 
 #endif

@@ -49,7 +49,7 @@ static void fit(const hs_table *t, uint32_t width, uint32_t *w)
     }
 }
 
-static void print_row(const hs_table *t, hs_block *blocks, const uint32_t *w, FILE *out)
+static void print_row(const hs_table *t, hs_pane *blocks, const uint32_t *w, FILE *out)
 {
     uint32_t height = 0;
     for (uint32_t c = 0; c < t->n; c++)
@@ -69,24 +69,24 @@ static void print_row(const hs_table *t, hs_block *blocks, const uint32_t *w, FI
         }
         fputc('\n', out);
     }
-    for (uint32_t c = 0; c < t->n; c++) hs_block_free(&blocks[c]);
+    for (uint32_t c = 0; c < t->n; c++) hs_pane_free(&blocks[c]);
 }
 
 void hs_table_print(const hs_table *t, uint32_t width, bool colour, FILE *out)
 {
     uint32_t *w = hs_calloc(t->n, sizeof *w);
-    hs_block *blocks = hs_calloc(t->n, sizeof *blocks);
+    hs_pane *blocks = hs_calloc(t->n, sizeof *blocks);
     fit(t, width, w);
     for (uint32_t c = 0; c < t->n; c++) {
-        blocks[c] = (hs_block){.width = w[c], .colour = colour};
-        hs_block_text(&blocks[c], "", "", HS_FAINT, hs_str_of(t->columns[c].title));
+        blocks[c] = (hs_pane){.width = w[c], .colour = colour};
+        hs_pane_text(&blocks[c], "", "", HS_FAINT, hs_str_of(t->columns[c].title));
     }
     print_row(t, blocks, w, out);
     for (uint32_t i = 0; i < t->cells.n; i += t->n) {
         for (uint32_t c = 0; c < t->n; c++) {
-            blocks[c] = (hs_block){.width = w[c], .colour = colour};
+            blocks[c] = (hs_pane){.width = w[c], .colour = colour};
             if (*t->cells.v[i + c])
-                hs_block_text(&blocks[c], "", "", c ? HS_PLAIN : HS_ACCENT, hs_str_of(t->cells.v[i + c]));
+                hs_pane_text(&blocks[c], "", "", c ? HS_PLAIN : HS_ACCENT, hs_str_of(t->cells.v[i + c]));
         }
         print_row(t, blocks, w, out);
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "show/escape.h"
 
@@ -29,6 +30,17 @@ static void say_piece(hs_phrase *p, const char *text, hs_piece_kind kind, uint32
     uint32_t at = (uint32_t)p->text.n;
     hs_buf_str(&p->text, text);
     *HS_PUSH(p->pieces) = (hs_piece){at, (uint32_t)p->text.n - at, kind, index};
+}
+
+static void say_phrase(hs_phrase *p, hs_phrase *more)
+{
+    uint32_t at = (uint32_t)p->text.n;
+    hs_buf_add(&p->text, hs_buf_c(&more->text), more->text.n);
+    for (uint32_t i = 0; i < more->pieces.n; i++) {
+        hs_piece *x = HS_PUSH(p->pieces);
+        *x = more->pieces.v[i];
+        x->at += at;
+    }
 }
 
 void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity)
@@ -98,13 +110,18 @@ static const char *verb(const hs_attribution *a)
     return a->flags & HS_NEGATED ? negated[stance] : plain[stance];
 }
 
+/* The text's own words («the Norrsund Courier») where they hold the entity's name, else («her») that name. */
 static void say_addressee(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_attribution *a)
 {
     uint32_t entity = hs_index_entity(&v->facts->index, doc, a->addressee_chain);
-    if (entity != HS_NONE) {
-        hs_say_entity(p, v, entity);
+    const char *words = hs_doc_str(v->pile->docs.v[doc], a->addressee);
+    const hs_ledger *l = &v->pile->ledger;
+    if (entity == HS_NONE) {
+        hs_say(p, words);
+    } else if (strstr(words, hs_ledger_str(l, l->entities.v[entity].name))) {
+        say_piece(p, words, HS_PIECE_ENTITY, entity);
     } else {
-        hs_say(p, hs_doc_str(v->pile->docs.v[doc], a->addressee));
+        hs_say_entity(p, v, entity);
     }
 }
 
@@ -198,14 +215,21 @@ static bool starts_with_mark(hs_str s)
 void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out)
 {
     const hs_doc *d = p->docs.v[assertion.doc];
+    hs_range r = d->assertions.v[assertion.item].spans;
+    for (uint32_t i = 0; i < r.n; i++) {
+        if (i) hs_buf_str(out, " … ");
+        hs_words_at(d, d->spans.v[r.first + i], out);
+    }
+}
+
+void hs_quote_of(const hs_pile *p, hs_item assertion, hs_buf *out)
+{
+    const hs_doc *d = p->docs.v[assertion.doc];
     const hs_assertion *a = &d->assertions.v[assertion.item];
     bool direct = a->attribution != HS_NONE && d->attributions.v[a->attribution].mode == HS_DIRECT && a->spans.n &&
                   !starts_with_mark(hs_doc_text(d, d->spans.v[a->spans.first]));
     if (direct) hs_buf_str(out, "“");
-    for (uint32_t i = 0; i < a->spans.n; i++) {
-        if (i) hs_buf_str(out, " … ");
-        hs_words_at(d, d->spans.v[a->spans.first + i], out);
-    }
+    hs_words_of(p, assertion, out);
     if (direct) hs_buf_str(out, "”");
 }
 
@@ -233,33 +257,31 @@ void hs_say_origins(hs_phrase *p, const hs_claim *c)
     }
 }
 
-static bool same_voice(const hs_view *v, hs_item x, hs_item y)
-{
-    const hs_doc *dx = v->pile->docs.v[x.doc], *dy = v->pile->docs.v[y.doc];
-    hs_voice a = dx->assertions.v[x.item].voice, b = dy->assertions.v[y.item].voice;
-    uint32_t ea = hs_index_entity(&v->facts->index, x.doc, a.chain);
-    if (ea != HS_NONE) return ea == hs_index_entity(&v->facts->index, y.doc, b.chain);
-    if (x.doc != y.doc || a.kind != b.kind || a.chain != b.chain) return false;
-    return !strcmp(hs_doc_str(dx, a.name), hs_doc_str(dy, b.name));
-}
-
 uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role)
 {
     const hs_ledger *l = &v->pile->ledger;
     hs_range r = l->claims.v[claim].members;
-    HS_VEC(hs_item) seen = {0};
+    hs_map seen = {0};
     for (uint32_t i = r.first; i < r.first + r.n; i++) {
         if (l->members.v[i].role != role) continue;
         hs_item it = l->members.v[i].assertion;
-        uint32_t k = 0;
-        while (k < seen.n && !same_voice(v, seen.v[k], it)) k++;
-        if (k < seen.n) continue;
-        *HS_PUSH(seen) = it;
-        if (k) hs_say(p, " · ");
-        hs_say_voice(p, v, it.doc, v->pile->docs.v[it.doc]->assertions.v[it.item].voice);
+        hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
+        hs_phrase one = {0};
+        hs_say_voice(&one, v, it.doc, voice);
+        if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
+            hs_say(&one, " in ");
+            hs_say_doc(&one, v, it.doc);
+        }
+        uint32_t *known = hs_map_at(&seen, hs_phrase_text(&one));
+        if (*known == HS_MISSING) {
+            if (seen.entries.n > 1) hs_say(p, " · ");
+            say_phrase(p, &one);
+        }
+        *known = i;
+        hs_phrase_free(&one);
     }
-    uint32_t n = seen.n;
-    HS_VEC_FREE(seen);
+    uint32_t n = seen.entries.n;
+    hs_map_free(&seen);
     return n;
 }
 

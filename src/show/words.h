@@ -35,9 +35,10 @@ void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion);
 /* The same for one attribution and those around it. */
 void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);
 
-/* Appends the assertion's exact words, white space made single, " … " where its spans leave words out, in quotation
- * marks where they stand in a direct quotation. */
+/* Appends the assertion's exact words, white space made single, " … " where its spans leave words out. */
 void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out);
+/* The same, in quotation marks where they stand in a direct quotation. */
+void hs_quote_of(const hs_pile *p, hs_item assertion, hs_buf *out);
 /* The exact words of a span, white space made single. */
 void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out);
 
@@ -47,7 +48,8 @@ const char *hs_marks_of(uint32_t flags, char out[64]);
 /* "at least 1, at most 3 apparent origins in these documents" */
 void hs_say_origins(hs_phrase *p, const hs_claim *c);
 
-/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ". Returns how many. */
+/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ", unnamed ones with their
+ * document. Returns how many. */
 uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role);
 
 const char *hs_state_words(uint32_t state);       /* "not checked", … "cleared" */

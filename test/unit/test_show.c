@@ -49,11 +49,89 @@ static void prints(const hs_printer *p, const hs_view *like, const char *golden)
 
 static void every_export_is_golden(void **state)
 {
-    const hs_view *v = *state;
     for (size_t i = 0; i < hs_printer_count; i++) {
         char name[64];
         snprintf(name, sizeof name, "export.%s", hs_printers[i].verb);
-        if (hs_printers[i].sort == HS_EXPORT) prints(printer(hs_printers[i].verb), v, name);
+        if (hs_printers[i].sort == HS_EXPORT) prints(&hs_printers[i], *state, name);
+    }
+}
+
+static void every_table_is_golden(void **state)
+{
+    hs_view v = *(const hs_view *)*state;
+    for (size_t i = 0; i < hs_printer_count; i++) {
+        if (hs_printers[i].sort != HS_TABLE) continue;
+        for (v.width = 80; v.width <= 200; v.width += 120) {
+            char name[64];
+            snprintf(name, sizeof name, "%s.%d", hs_printers[i].verb, v.width);
+            prints(&hs_printers[i], &v, name);
+        }
+    }
+}
+
+static void filters_choose(void **state)
+{
+    hs_view v = *(const hs_view *)*state;
+    v.filter.voice = "dahlqvist";
+    prints(printer("claims"), &v, "claims.voice");
+    v.filter = (hs_filter){.about = "SKARVIK", .since = HS_NO_DAY, .until = HS_NO_DAY};
+    prints(printer("claims"), &v, "claims.about");
+    v.filter = (hs_filter){.doc = "wire.txt", .since = HS_NO_DAY, .until = HS_NO_DAY};
+    v.json = true;
+    prints(printer("claims"), &v, "claims.doc.json");
+    v.filter = (hs_filter){.since = hs_day_of(2021, 5, 5), .until = HS_NO_DAY};
+    prints(printer("docs"), &v, "docs.since.json");
+    v.filter = (hs_filter){.doc = "no such", .since = HS_NO_DAY, .until = HS_NO_DAY};
+    hs_err err = {0};
+    assert_false(printer("docs")->print(&v, &err));
+    assert_int_equal(err.code, HS_ERR_NOTFOUND);
+}
+
+static void whole(const hs_view *like, const char *id, const char *golden)
+{
+    hs_view v = *like;
+    char *text = NULL;
+    size_t n = 0;
+    hs_err err = {0};
+    v.out = open_memstream(&text, &n);
+    if (!hs_show_one(&v, id, &err)) fail_msg("%s: %s", id, err.msg);
+    fclose(v.out);
+    same_as_golden(golden, text, n);
+    free(text);
+}
+
+static void one_thing_whole(void **state)
+{
+    const hs_view *v = *state;
+    whole(v, "c0000000001", "one.claim");
+    whole(v, "e0000000001", "one.entity");
+    whole(v, "courier.html", "one.document");
+    whole(v, "hostile.txt", "one.hostile");
+    hs_view json = *v;
+    json.json = true;
+    whole(&json, "c0000000002", "one.claim.json");
+    hs_err err = {0};
+    assert_false(hs_show_one(v, "c00000000", &err));
+    assert_non_null(strstr(err.msg, "5 things"));
+    assert_false(hs_show_one(v, "zz", &err));
+}
+
+/* No printer lets a control character of a document through to a terminal. */
+static void tables_hold_no_control(void **state)
+{
+    hs_view v = *(const hs_view *)*state;
+    for (size_t i = 0; i < hs_printer_count; i++) {
+        if (hs_printers[i].sort != HS_TABLE) continue;
+        char *text = NULL;
+        size_t n = 0;
+        hs_err err = {0};
+        v.out = open_memstream(&text, &n);
+        assert_true(hs_printers[i].print(&v, &err));
+        fclose(v.out);
+        for (size_t k = 0; k < n; k++) assert_true((uint8_t)text[k] >= 0x20 || text[k] == '\n');
+        assert_null(strstr(text, "\xE2\x80\xAE"));
+        assert_null(strstr(text, "\xC2\x9B"));
+        free(text);
     }
 }
 
@@ -83,7 +161,9 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_export_is_golden),
+        cmocka_unit_test(every_export_is_golden), cmocka_unit_test(every_table_is_golden),
+        cmocka_unit_test(filters_choose),         cmocka_unit_test(one_thing_whole),
+        cmocka_unit_test(tables_hold_no_control),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
