@@ -2,6 +2,7 @@
 
 const hs_find_pass hs_find_passes[] = {
     {"quotes", 1, "text blocks", "quotes", hs_find_quotes},
+    {"attributions", 1, "tokens quotes mentions chains", "attributions", hs_find_attributions},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
 

@@ -3,6 +3,7 @@
 #include "read/decode.h"
 #include "read/html_block.h"
 #include "read/html_main.h"
+#include "read/html_meta.h"
 #include "read/html_tree.h"
 #include "read/write.h"
 
@@ -75,6 +76,8 @@ bool hs_html_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_tree_build(t.text, &tree);
     hs_html_blocks blocks = {0};
     hs_html_blocks_find(&tree, &blocks);
+    hs_html_meta meta = {0};
+    hs_html_meta_find(&tree, &blocks, &meta);
     hs_html_main(&tree, &blocks);
     hs_writer w = {.doc = d, .from = &t};
     for (uint32_t i = 0; i < blocks.v.n; i++) {
@@ -85,6 +88,8 @@ bool hs_html_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_write_end(&w);
     d->charset = hs_doc_intern(d, hs_str_of(t.charset));
     set_verdict(&t, &tree, d);
+    hs_html_meta_store(&meta, d);
+    hs_html_meta_free(&meta);
     hs_html_blocks_free(&blocks);
     hs_tree_free(&tree);
     hs_decoded_free(&t);

@@ -1,0 +1,161 @@
+#include "find/contents.h"
+
+enum { HEARER_WORDS = 12, ADJUNCT_WORDS = 12 };
+
+static bool starts_clause(const hs_reading *r, uint32_t t)
+{
+    if (hs_class(r, t, HS_W_SUBJECT | HS_W_DET | HS_W_CAPITAL | HS_W_NUMBER | HS_W_QUOTE | HS_W_OPEN)) return true;
+    return !hs_class(r, t,
+                     HS_W_MARK | HS_W_PREP | HS_W_AUX | HS_W_NOT | HS_W_ADVERB | HS_W_AND | HS_W_OBJECT | HS_W_TIME |
+                         HS_W_BUT);
+}
+
+static bool introduces(const hs_reading *r, uint32_t t)
+{
+    return hs_class(r, t, HS_W_THAT | HS_W_WH | HS_W_TO | HS_W_COLON | HS_W_COMMA | HS_W_QUOTE) ||
+           hs_word_is(r, t, "of") || hs_word_is(r, t, "about");
+}
+
+static uint32_t skip_hearer(const hs_reading *r, uint32_t t, uint32_t to, hs_content *out)
+{
+    uint32_t from = t;
+    if (t >= to || introduces(r, t) || hs_class(r, t, HS_W_MARK)) return t;
+    if (hs_class(r, t, HS_W_OBJECT | HS_W_SUBJECT) && !hs_class(r, t, HS_W_DET)) {
+        t++;
+    } else if (!starts_clause(r, t)) {
+        return t;
+    } else {
+        bool lower = false;
+        while (t < to && t - from < HEARER_WORDS && !introduces(r, t) && !hs_class(r, t, HS_W_MARK)) {
+            bool noun = !hs_class(r, t, HS_W_DET | HS_W_PREP | HS_W_CAPITAL);
+            if (t > from && (hs_class(r, t, HS_W_SUBJECT | HS_W_AUX | HS_W_TIME | HS_W_BUT) ||
+                             (hs_class(r, t, HS_W_DET) && !hs_class(r, t - 1, HS_W_PREP)) ||
+                             (lower && hs_class(r, t, HS_W_CAPITAL))))
+                break;
+            lower = noun;
+            t++;
+        }
+    }
+    out->hearer = (hs_words_range){from, t};
+    return t;
+}
+
+/* «said on Monday that», «said in a statement that»: a «that» not far behind, with nothing but an adjunct between. */
+static uint32_t that_behind(const hs_reading *r, uint32_t t, uint32_t to)
+{
+    if (!hs_class(r, t, HS_W_PREP | HS_W_TIME | HS_W_ADVERB | HS_W_COMMA)) return HS_NONE;
+    for (uint32_t k = t; k < to && k - t < ADJUNCT_WORDS; k++) {
+        if (hs_class(r, k, HS_W_THAT)) return k;
+        if (hs_class(r, k, HS_W_STOP | HS_W_COLON | HS_W_DASH | HS_W_AUX | HS_W_SUBJECT) && !hs_class(r, k, HS_W_DET))
+            return HS_NONE;
+    }
+    return HS_NONE;
+}
+
+uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out)
+{
+    uint32_t t = s->words.to;
+    if (source->behind && source->words.to > t) t = source->words.to;
+    out->hearer = (hs_words_range){0, 0};
+    if ((s->cue->frames & HS_FRAME_HEARER) && !s->passive) t = skip_hearer(r, t, to, out);
+    while (t < to && hs_class(r, t, HS_W_TIME) && !hs_class(r, t, HS_W_MODAL)) t++;
+    uint32_t that = that_behind(r, t, to);
+    return that != HS_NONE ? that : t;
+}
+
+static bool takes(const hs_reading *r, const hs_spot *s, uint32_t t)
+{
+    uint32_t frames = s->cue->frames;
+    bool prep = s->words.to > s->head + 1;
+    if (hs_class(r, t, HS_W_THAT)) return frames & (HS_FRAME_THAT | HS_FRAME_THING);
+    if (hs_class(r, t, HS_W_WH)) return frames & (HS_FRAME_WHETHER | HS_FRAME_THAT | HS_FRAME_THING);
+    if (hs_class(r, t, HS_W_TO)) return frames & (HS_FRAME_TO | HS_FRAME_HEARSAY) || s->passive;
+    if (frames & HS_FRAME_BLAMED) return starts_clause(r, t) || hs_class(r, t, HS_W_OBJECT);
+    if (prep) return starts_clause(r, t) || hs_ends(r, t, "ing");
+    if (frames & HS_FRAME_THING) return starts_clause(r, t) || hs_class(r, t, HS_W_OBJECT);
+    return (frames & HS_FRAME_THAT) && starts_clause(r, t);
+}
+
+/* Where a clause that begins at `from` ends: at a full stop, a dash, or a comma with another clause behind it. */
+static uint32_t clause_end(const hs_reading *r, uint32_t from, uint32_t to)
+{
+    bool quoted = false;
+    for (uint32_t t = from; t < to; t++) {
+        if (hs_class(r, t, HS_W_QUOTE)) quoted = !quoted;
+        if (quoted) continue;
+        if (hs_class(r, t, HS_W_STOP) && hs_word_is(r, t, ";")) return t;
+        if (hs_class(r, t, HS_W_COMMA) && hs_class(r, t + 1, HS_W_BUT) && !hs_class(r, t + 1, HS_W_PREP | HS_W_WH))
+            return t;
+        if (hs_class(r, t, HS_W_DASH) && t > from + 2 && !hs_word_is(r, t, "-")) return t;
+    }
+    return to;
+}
+
+static void add_part(const hs_reading *r, hs_content *c, hs_words_range w)
+{
+    w = hs_words_trim(r, w);
+    if (w.from < w.to && c->n < 2) c->parts[c->n++] = w;
+}
+
+static uint32_t left_limit(const hs_spot *s, const hs_source *source)
+{
+    bool before = source->words.to > source->words.from && !source->behind && source->words.from < s->words.from;
+    return before ? source->words.from : s->words.from;
+}
+
+/* «C, Brenn said»; «C, according to Brenn»: the clause before a comma that the cue's group follows. */
+static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, hs_content *c)
+{
+    uint32_t end = left_limit(s, source);
+    bool comma = end > from && hs_class(r, end - 1, HS_W_COMMA | HS_W_DASH);
+    if (s->kind != HS_SPOT_ACCORDING && !comma) return false;
+    if (end < from + 3) return false;
+    add_part(r, c, (hs_words_range){from, end});
+    return c->n > 0;
+}
+
+static bool around(const hs_reading *r, const hs_spot *s, uint32_t from, uint32_t to, hs_content *c)
+{
+    uint32_t end = clause_end(r, s->words.to, to);
+    add_part(r, c, (hs_words_range){from, s->words.from});
+    add_part(r, c, (hs_words_range){s->words.to, end});
+    return c->n > 0;
+}
+
+static bool according_content(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from,
+                              uint32_t to, hs_content *c)
+{
+    uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
+    bool left = content_left(r, s, source, from, c);
+    if (!left || hs_class(r, behind, HS_W_COMMA)) add_part(r, c, (hs_words_range){behind, clause_end(r, behind, to)});
+    return c->n > 0;
+}
+
+bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg, uint32_t from,
+                   uint32_t to, hs_content *out)
+{
+    *out = (hs_content){.n = 0};
+    (void)seg;
+    if (s->kind == HS_SPOT_ACCORDING) return according_content(r, s, source, from, to, out);
+    if (s->kind == HS_SPOT_ADVERB) return around(r, s, from, to, out);
+    bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
+                   s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
+    if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, from, to, out);
+    if (s->kind == HS_SPOT_NOUN) {
+        add_part(r, out, (hs_words_range){s->words.to, clause_end(r, s->words.to, to)});
+        return out->n > 0;
+    }
+    uint32_t start = hs_content_start(r, s, source, to, out);
+    bool parenthesis = start < to && hs_class(r, start, HS_W_COMMA);
+    bool right = start < to && takes(r, s, start);
+    uint32_t lead = left_limit(s, source);
+    bool comma_before = lead > from + 2 && hs_class(r, lead - 1, HS_W_COMMA);
+    if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
+        content_left(r, s, source, from, out);
+        if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, clause_end(r, start + 1, to)});
+        return out->n > 0;
+    }
+    if (!right) return false;
+    add_part(r, out, (hs_words_range){start, clause_end(r, start, to)});
+    return out->n > 0;
+}

@@ -1,0 +1,21 @@
+/* What is said: the content of a cue outside quotation marks. Conventions of PolNeAR: with its «that», without the
+ * comma or full stop that ends it; discontinuous where the cue cuts into it. */
+#ifndef HS_FIND_CONTENTS_H
+#define HS_FIND_CONTENTS_H
+
+#include "find/sources.h"
+
+typedef struct {
+    hs_words_range parts[2]; /* ascending */
+    uint32_t n;
+    hs_words_range hearer; /* «told RT»: RT; empty where none */
+} hs_content;
+
+/* seg: the run of words of one sentence and quotation; from: no content begins before; to: none goes beyond. */
+bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg, uint32_t from,
+                   uint32_t to, hs_content *out);
+
+/* The first word after the cue that can be content: behind the source, the hearer and a date; fills out->hearer. */
+uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out);
+
+#endif

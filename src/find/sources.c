@@ -1,0 +1,201 @@
+#include "find/sources.h"
+
+enum { LONGEST = 45, LONGEST_SIDE = 35 }; /* words of a source, of an apposition */
+
+/* ---- without trees ---- */
+
+static bool joins_names(const hs_reading *r, uint32_t t) /* «Brenn and Tasch said», «politicians and voters said» */
+{
+    if (t == 0 || !hs_class(r, t, HS_W_AND)) return false;
+    bool left = hs_class(r, t - 1, HS_W_CAPITAL), right = hs_class(r, t + 1, HS_W_CAPITAL);
+    return (left && (right || hs_class(r, t + 1, HS_W_DET))) || (hs_ends(r, t - 1, "s") && !right);
+}
+
+static bool ends_source(const hs_reading *r, uint32_t t)
+{
+    if (joins_names(r, t)) return false;
+    if (hs_class(r, t,
+                 HS_W_COMMA | HS_W_COLON | HS_W_STOP | HS_W_DASH | HS_W_OPEN | HS_W_QUOTE | HS_W_AND | HS_W_THAT |
+                     HS_W_WHO))
+        return true;
+    if (hs_class(r, t, HS_W_AUX | HS_W_SUBJECT) && !hs_class(r, t, HS_W_DET)) return true;
+    return hs_class(r, t, HS_W_BUT) && !hs_class(r, t, HS_W_PREP | HS_W_ADVERB);
+}
+
+/* First token of the noun phrase that ends before `to`. */
+static uint32_t walk_left(const hs_reading *r, uint32_t from, uint32_t to)
+{
+    uint32_t t = to;
+    while (t > from && to - t < LONGEST) {
+        uint32_t p = t - 1;
+        if (hs_class(r, p, HS_W_CLOSE)) {
+            while (p > from && !hs_class(r, p, HS_W_OPEN)) p--;
+            t = p;
+            continue;
+        }
+        if (hs_class(r, p, HS_W_SUBJECT) && !hs_class(r, p, HS_W_DET)) return t == to ? p : t;
+        if (ends_source(r, p)) break;
+        t = p;
+    }
+    const uint32_t lead = HS_W_ADVERB | HS_W_AND | HS_W_NOT | HS_W_BUT;
+    while (t < to && hs_class(r, t, lead) && !hs_class(r, t, HS_W_DET) && !hs_class(r, t, HS_W_TIME)) t++;
+    return t;
+}
+
+static bool names_somebody(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++) {
+        if (hs_class(r, t, HS_W_SUBJECT)) return true;
+        if (hs_class(r, t, HS_W_MARK | HS_W_PREP | HS_W_ADVERB | HS_W_AUX | HS_W_OBJECT | HS_W_TIME | HS_W_BUT))
+            continue;
+        if (!hs_class(r, t, HS_W_DET) || w.to == w.from + 1) return true;
+    }
+    return false;
+}
+
+static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    uint32_t end = s->words.from;
+    while (end > seg.from && hs_class(r, end - 1, HS_W_ADVERB | HS_W_TIME) && !hs_class(r, end - 1, HS_W_BUT)) end--;
+    if (end == seg.from) return false;
+    if (hs_class(r, end - 1, HS_W_WHO | HS_W_THAT)) {
+        out->words = (hs_words_range){end - 1, end};
+        out->relative = true;
+        return true;
+    }
+    uint32_t noun_end = end;
+    if (hs_class(r, end - 1, HS_W_COMMA)) { /* «Brenn, a spokesman for the harbour, said» */
+        uint32_t comma = end - 1;
+        while (comma > seg.from && end - comma < LONGEST_SIDE && !hs_class(r, comma - 1, HS_W_COMMA)) comma--;
+        if (comma == seg.from || end - comma >= LONGEST_SIDE) return false;
+        noun_end = comma - 1;
+        end--;
+    }
+    uint32_t from = walk_left(r, seg.from, noun_end);
+    out->words = (hs_words_range){from, end};
+    if (hs_word_is(r, end - 1, "'s") || hs_word_is(r, end - 1, "\xE2\x80\x99s")) return false;
+    return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) &&
+           !hs_class(r, from, HS_W_PREP | HS_W_OBJECT);
+}
+
+static bool starts_apposition(const hs_reading *r, uint32_t t)
+{
+    if (hs_class(r, t, HS_W_WHO)) return true;
+    if (hs_ends(r, t, "ing") || hs_class(r, t, HS_W_AND | HS_W_BUT | HS_W_SUBJECT | HS_W_ADVERB | HS_W_PREP))
+        return false;
+    return !hs_class(r, t, HS_W_MARK | HS_W_AUX | HS_W_TIME | HS_W_THAT | HS_W_NUMBER) || hs_class(r, t, HS_W_DET);
+}
+
+static bool ends_inverted(const hs_reading *r, uint32_t t)
+{
+    if (joins_names(r, t)) return false;
+    if (hs_class(r, t, HS_W_TIME | HS_W_AUX | HS_W_BUT | HS_W_AND | HS_W_THAT | HS_W_WH | HS_W_SUBJECT)) return true;
+    if (hs_ends(r, t, "ing") && !hs_class(r, t, HS_W_CAPITAL)) return true;
+    return hs_class(r, t, HS_W_PREP) && !hs_word_is(r, t, "of") && !hs_word_is(r, t, "for") && !hs_word_is(r, t, "at");
+}
+
+static bool source_right(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    uint32_t t = s->words.to, from = t;
+    if (t >= seg.to || hs_class(r, t, HS_W_OBJECT | HS_W_THAT | HS_W_WH | HS_W_MARK | HS_W_TO)) return false;
+    if (hs_class(r, t, HS_W_PREP | HS_W_ADVERB | HS_W_TIME) && !hs_class(r, t, HS_W_DET)) return false;
+    if (hs_class(r, t, HS_W_SUBJECT) && !hs_class(r, t, HS_W_DET)) {
+        t++;
+    } else {
+        const uint32_t marks = HS_W_COMMA | HS_W_STOP | HS_W_DASH | HS_W_COLON | HS_W_QUOTE;
+        while (t < seg.to && t - from < LONGEST && !hs_class(r, t, marks) && !ends_inverted(r, t)) t++;
+        if (hs_class(r, t, HS_W_COMMA) && starts_apposition(r, t + 1)) {
+            uint32_t side = t + 1;
+            while (side < seg.to && side - t < LONGEST_SIDE && !hs_class(r, side, HS_W_STOP | HS_W_DASH | HS_W_QUOTE) &&
+                   !(hs_class(r, side, HS_W_COMMA) && !starts_apposition(r, side + 1)))
+                side++;
+            t = side;
+        }
+    }
+    out->words = hs_words_trim(r, (hs_words_range){from, t});
+    out->behind = true;
+    return out->words.from < out->words.to && names_somebody(r, out->words);
+}
+
+/* ---- with trees ---- */
+
+/* The part of a subtree that is one run around its head, in the same quotation, on the same side of the cue. */
+static hs_words_range subtree_run(const hs_reading *r, uint32_t head, const hs_spot *s)
+{
+    hs_words_range w = {r->low[head], r->high[head] + 1};
+    for (uint32_t t = head; t > w.from; t--)
+        if (r->quote[t - 1] != r->quote[head] || (t - 1 >= s->words.from && t - 1 < s->words.to)) {
+            w.from = t;
+            break;
+        }
+    for (uint32_t t = head + 1; t < w.to; t++)
+        if (r->quote[t] != r->quote[head] || (t >= s->words.from && t < s->words.to)) {
+            w.to = t;
+            break;
+        }
+    return hs_words_trim(r, w);
+}
+
+static uint32_t agent_of(const hs_reading *r, uint32_t verb)
+{
+    for (uint32_t c = r->child[verb]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t dep = r->d->tokens.v[c].deprel;
+        if (dep == HS_DEP_OBL_AGENT) return c;
+        uint32_t by = dep == HS_DEP_OBL ? hs_child(r, c, HS_DEP_CASE, HS_DEP_CASE) : HS_NONE;
+        if (by != HS_NONE && hs_word_is(r, by, "by")) return c;
+    }
+    return HS_NONE;
+}
+
+static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out)
+{
+    uint32_t at = s->head, subject = HS_NONE;
+    if (s->passive) {
+        subject = agent_of(r, at);
+        if (subject == HS_NONE) return false;
+        out->words = subtree_run(r, subject, s);
+        if (hs_word_is(r, out->words.from, "by")) out->words.from++;
+        return out->words.from < out->words.to;
+    }
+    for (int steps = 0; steps < 6; steps++) {
+        subject = hs_child(r, at, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
+        if (subject == HS_NONE && at != s->head) subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
+        if (subject != HS_NONE) break;
+        const hs_token *t = &r->d->tokens.v[at];
+        if (t->head == at || t->head >= r->d->tokens.n) return false;
+        uint32_t rel = hs_deprel_universal(t->deprel);
+        if (t->deprel == HS_DEP_ACL || t->deprel == HS_DEP_ACL_RELCL) {
+            subject = t->head;
+            break;
+        }
+        if (rel != HS_DEP_CONJ && rel != HS_DEP_ADVCL && rel != HS_DEP_XCOMP && rel != HS_DEP_PARATAXIS &&
+            rel != HS_DEP_CCOMP)
+            return false;
+        at = t->head;
+    }
+    if (subject == HS_NONE) return false;
+    out->words = subtree_run(r, subject, s);
+    out->relative = hs_class(r, subject, HS_W_WHO | HS_W_THAT) && out->words.to == out->words.from + 1;
+    out->behind = out->words.from > s->head;
+    return out->words.from < out->words.to;
+}
+
+bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
+{
+    *out = (hs_source){.words = {0, 0}};
+    bool found = false;
+    if (s->kind == HS_SPOT_ACCORDING)
+        found = source_right(r, s, seg, out);
+    else if (s->kind == HS_SPOT_ADVERB)
+        found = false;
+    else if (hs_parsed(r, s->head))
+        found = source_in_tree(r, s, out);
+    else if (s->kind == HS_SPOT_NOUN)
+        found = false;
+    else if (s->passive || s->participle || s->infinitive)
+        found = false;
+    else
+        found = (invert && source_right(r, s, seg, out)) || source_left(r, s, seg, out);
+    if (!found) out->words = (hs_words_range){0, 0};
+    return found;
+}

@@ -1,0 +1,17 @@
+/* Whose words: the source of a cue. Conventions of PolNeAR (Newell et al. 2018): with title, apposition and relative
+ * clause, without the comma that closes it. */
+#ifndef HS_FIND_SOURCES_H
+#define HS_FIND_SOURCES_H
+
+#include "find/spots.h"
+
+typedef struct {
+    hs_words_range words; /* empty where the text names none */
+    bool behind;          /* it follows the cue: «said Ada Brenn» */
+    bool relative;        /* «who», «that», «which» */
+} hs_source;
+
+/* invert: the place allows a source behind the cue, because the content stands before it. False where none is found. */
+bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out);
+
+#endif

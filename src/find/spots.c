@@ -1,0 +1,160 @@
+#include "find/spots.h"
+
+/* ---- without trees: could this form be a verb here? ---- */
+
+static bool ends_in_s(const hs_reading *r, uint32_t t)
+{
+    return hs_ends(r, t, "s") && !hs_ends(r, t, "ss");
+}
+
+static bool is_past(const hs_reading *r, uint32_t t)
+{
+    hs_str word = hs_word(r, t), lemma = hs_lemma(r, t);
+    return hs_ends(r, t, "ed") || (!hs_str_ieq(word, lemma) && !ends_in_s(r, t) && !hs_ends(r, t, "ing"));
+}
+
+static bool verb_by_neighbours(const hs_reading *r, uint32_t t, hs_words_range seg)
+{
+    if (t == seg.from) return is_past(r, t) || hs_ends(r, t, "ing") || ends_in_s(r, t);
+    uint32_t p = t - 1;
+    while (p > seg.from && hs_class(r, p, HS_W_ADVERB | HS_W_NOT)) p--;
+    bool determined = hs_class(r, p, HS_W_DET) && !hs_class(r, p, HS_W_SUBJECT);
+    if (hs_ends(r, t, "ing")) return !determined;
+    if (hs_class(r, p, HS_W_TO | HS_W_MODAL | HS_W_DO | HS_W_WHO)) return true;
+    if (determined || hs_class(r, p, HS_W_PREP)) return false;
+    if (is_past(r, t)) return true;
+    if (ends_in_s(r, t)) return !hs_class(r, t + 1, HS_W_PREP | HS_W_BE | HS_W_HAVE) || hs_word_is(r, t + 1, "that");
+    return hs_class(r, p, HS_W_SUBJECT) || ends_in_s(r, p) || hs_word_is(r, p, "people") || hs_word_is(r, p, "police");
+}
+
+static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
+{
+    if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_VERB || r->d->tokens.v[t].upos == HS_AUX;
+    if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
+    return verb_by_neighbours(r, t, seg);
+}
+
+/* ---- the words of a verb's group ---- */
+
+static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    uint32_t from = t, be = HS_NONE;
+    bool to = false;
+    while (from > seg.from) {
+        uint32_t p = from - 1;
+        if (hs_class(r, p, HS_W_TIME) && !hs_class(r, p, HS_W_MODAL)) break;
+        if (hs_class(r, p, HS_W_NOT)) s->flags |= HS_NEGATED;
+        if (hs_class(r, p, HS_W_ADVERB) && hs_cue_adverb(hs_word(r, p))) s->flags |= HS_HEDGED;
+        if (hs_class(r, p, HS_W_BE)) be = p;
+        if (hs_class(r, p, HS_W_MODAL) && (hs_word_is(r, p, "may") || hs_word_is(r, p, "might") ||
+                                           hs_word_is(r, p, "could") || hs_word_is(r, p, "would")))
+            s->flags |= HS_HEDGED;
+        if (hs_class(r, p, HS_W_TO) && from == t) {
+            to = true;
+            break;
+        }
+        if (!hs_class(r, p, HS_W_AUX | HS_W_NOT | HS_W_ADVERB)) break;
+        if (hs_class(r, p, HS_W_BUT | HS_W_DET)) break;
+        from = p;
+    }
+    while (from < t && hs_class(r, from, HS_W_ADVERB) && from == seg.from) from++; /* «Earlier, …» */
+    s->words.from = from;
+    s->infinitive = to;
+    s->participle = hs_ends(r, t, "ing") && be == HS_NONE;
+    s->passive = be != HS_NONE && is_past(r, t);
+    if (hs_parsed(r, t)) s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE;
+}
+
+static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    uint32_t to = t + 1;
+    if (to < seg.to && hs_cue_takes(s->cue, hs_word(r, to))) {
+        bool infinitive = hs_class(r, to, HS_W_TO) && (s->cue->frames & HS_FRAME_TO);
+        if (!infinitive) to++;
+    }
+    s->words.to = to;
+}
+
+static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    s->cue = hs_cue_verb(hs_lemma(r, t));
+    if (!s->cue || !is_verb(r, t, seg)) return false;
+    s->kind = HS_SPOT_VERB;
+    take_left(r, t, seg, s);
+    take_right(r, t, seg, s);
+    s->flags |= s->cue->flags;
+    return true;
+}
+
+/* ---- the other kinds ---- */
+
+static bool according_spot(const hs_reading *r, uint32_t t, hs_spot *s)
+{
+    static const hs_cue according = {"according", HS_FRAME_THAT, HS_STATES, 0, "to"};
+    if (!hs_word_is(r, t, "according") || !hs_word_is(r, t + 1, "to")) return false;
+    s->cue = &according;
+    s->kind = HS_SPOT_ACCORDING;
+    s->words = (hs_words_range){t, t + 2};
+    return true;
+}
+
+static bool adverb_spot(const hs_reading *r, uint32_t t, hs_spot *s)
+{
+    if (!hs_class(r, t, HS_W_ADVERB)) return false;
+    s->cue = hs_cue_adverb(hs_word(r, t));
+    if (!s->cue || s->cue->flags & HS_HEDGED) return false;
+    s->kind = HS_SPOT_ADVERB;
+    s->flags = HS_HEDGED;
+    return true;
+}
+
+/* A form that is a noun as well as a verb is a noun behind a determiner or a possessive. */
+static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
+{
+    if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN;
+    for (uint32_t p = t; p > seg.from && t - p < 3; p--) {
+        if (hs_class(r, p - 1, HS_W_DET) || hs_word_is(r, p - 1, "'s") || hs_word_is(r, p - 1, "\xE2\x80\x99s"))
+            return true;
+        if (hs_class(r, p - 1, HS_W_MARK | HS_W_AUX | HS_W_SUBJECT | HS_W_CAPITAL | HS_W_WHO | HS_W_TO)) return false;
+    }
+    return false;
+}
+
+static bool noun_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    bool clause = hs_class(r, t + 1, HS_W_THAT);
+    if (!clause && !hs_word_is(r, t + 1, "of")) return false;
+    s->cue = hs_cue_noun(hs_lemma(r, t));
+    if (!s->cue || !is_noun(r, t, seg)) return false;
+    if (!clause && !(s->cue->stance == HS_ALLEGES || s->cue->stance == HS_DENIES)) return false;
+    s->kind = HS_SPOT_NOUN;
+    s->words.to = clause ? t + 1 : t + 2;
+    s->flags = s->cue->flags;
+    return true;
+}
+
+static bool adjective_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    static const hs_cue sure = {"be sure", HS_FRAME_THAT | HS_FRAME_TO, HS_BELIEVES, 0, "of about"};
+    static const char *const words[] = {"adamant",   "afraid",    "aware",    "certain", "concerned",
+                                        "confident", "convinced", "doubtful", "hopeful", "optimistic",
+                                        "sceptical", "skeptical", "sure",     "unaware", "worried"};
+    if (t == seg.from || !hs_in_table(hs_word(r, t), words, sizeof words / sizeof *words)) return false;
+    uint32_t p = t - 1;
+    while (p > seg.from && hs_class(r, p, HS_W_ADVERB | HS_W_NOT)) p--;
+    if (!hs_class(r, p, HS_W_BE)) return false;
+    s->cue = &sure;
+    s->kind = HS_SPOT_ADJECTIVE;
+    take_left(r, t, seg, s);
+    take_right(r, t, seg, s);
+    s->passive = s->participle = false;
+    return true;
+}
+
+bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *out)
+{
+    *out = (hs_spot){.head = t, .words = {t, t + 1}};
+    if (hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_AUX)) return false;
+    return according_spot(r, t, out) || adverb_spot(r, t, out) || noun_spot(r, t, seg, out) ||
+           verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
+}
