@@ -1,7 +1,7 @@
 /* Author and date as the page prints them, where its head does not say them well enough. */
 #include "read/html_meta.h"
 
-#include "base/utf8.h"
+#include "read/byline.h"
 #include "read/stamp.h"
 
 #include <stdlib.h>
@@ -9,56 +9,7 @@
 
 enum { MAX_BYLINE = 160, NEAR = 400 };
 
-static bool drop_prefix(hs_str *s, const char *const *prefixes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        size_t k = strlen(prefixes[i]);
-        if (s->n <= k || !hs_str_ieq((hs_str){s->p, k}, hs_str_of(prefixes[i]))) continue;
-        *s = hs_str_trim((hs_str){s->p + k, s->n - k});
-        return true;
-    }
-    return false;
-}
-
-/* Where a name ends: a bar, a bullet, a digit, "wrote", "for", a bracket … */
-static size_t name_end(hs_str s)
-{
-    static const char *const stops[] = {" | ",      "|",       " • ",    " · ",     " / ", " — ",   " – ",
-                                        " - ",      " on ",    " wrote", ", wrote", " (",  " for ", " Published",
-                                        " Updated", " Posted", " Last ", " @",      " in "};
-    size_t end = s.n;
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        size_t at = hs_str_find((hs_str){s.p, end}, hs_str_of(stops[i]));
-        if (at != SIZE_MAX && at > 0) end = at;
-    }
-    size_t from;
-    if (hs_stamp_find((hs_str){s.p, end}, &from, NULL) != HS_NO_DAY && from > 0) end = from;
-    return end;
-}
-
-static bool trailing(char c)
-{
-    return c == ',' || c == ';' || c == ':' || c == '-' || c == '|' || c == ' ' || c == '\n' || c == '\t';
-}
-
-hs_str hs_byline_name(hs_str s)
-{
-    static const char *const openers[] = {
-        "written by ", "posted by ", "published by ", "reviewed by ", "article by ", "story by ",
-        "words by ",   "text by ",   "submitted by ", "by: ",         "by ",         "by\n",
-        "author: ",    "authors: ",  "author ",       "von ",         "par ",        "por "};
-    s = hs_str_trim(s);
-    if (s.n > MAX_BYLINE) return (hs_str){"", 0};
-    for (unsigned k = 0; k < 2 && drop_prefix(&s, openers, sizeof openers / sizeof *openers); k++) continue;
-    s.n = name_end(s);
-    while (s.n && trailing(s.p[s.n - 1])) s.n--;
-    if (s.n < 2 || s.n > 100 || hs_stamp_find(s, NULL, NULL) != HS_NO_DAY) return (hs_str){"", 0};
-    size_t words = 1;
-    for (size_t i = 0; i < s.n; i++) words += s.p[i] == ' ';
-    return words <= 12 ? s : (hs_str){"", 0};
-}
-
-/* True where one of the words stands in s at the start of a word: "author" in "post-author", not in "coauthored". */
+/* True where the word stands in s at the start of a word: "author" in "post-author", not in "coauthored". */
 static bool has_word(hs_str s, const char *word)
 {
     size_t n = strlen(word);
@@ -88,12 +39,6 @@ static int nearness(const hs_html_meta *m, uint32_t i)
     return 0;
 }
 
-static bool says_by(hs_str s)
-{
-    return (s.n > 3 && hs_str_ieq((hs_str){s.p, 3}, HS_STR("by "))) ||
-           (s.n > 4 && hs_str_ieq((hs_str){s.p, 4}, HS_STR("by: ")));
-}
-
 static void author_at(const hs_tree *t, uint32_t i, hs_buf *b, hs_html_meta *m)
 {
     const char *from = "visible";
@@ -112,7 +57,7 @@ static void author_at(const hs_tree *t, uint32_t i, hs_buf *b, hs_html_meta *m)
     }
     hs_str s = {hs_buf_c(b), b->n}, name = hs_byline_name(s);
     if (hs_str_find(name, HS_STR("://")) != SIZE_MAX || hs_str_ieq(name, HS_STR("author"))) return;
-    weight += nearness(m, i) + (says_by(s) ? 5 : 0);
+    weight += nearness(m, i) + (hs_byline_says_by(s) ? 5 : 0);
     if (name.n) hs_meta_offer(m, &m->author, name, weight, from);
 }
 
@@ -149,7 +94,7 @@ static void printed(const hs_html_block *k, hs_html_meta *m)
     hs_str name = hs_byline_name(k->text);
     size_t wrote = hs_str_find(k->text, HS_STR(" wrote"));
     bool blog = wrote != SIZE_MAX && wrote < 60 && k->text.n < 140;
-    if (name.n && name.n < 60 && (says_by(k->text) || blog))
+    if (name.n && name.n < 60 && (hs_byline_says_by(k->text) || blog))
         hs_meta_offer(m, &m->author, name, 12 + nearness(m, k->first), "visible");
 }
 

@@ -1,6 +1,7 @@
 /* JSON-LD (schema.org): headline, author, publisher, dates, body, and what kind of page it is. */
 #include "read/html_meta.h"
 
+#include "read/byline.h"
 #include "read/stamp.h"
 
 #include <jansson.h>

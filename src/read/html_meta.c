@@ -1,5 +1,6 @@
 #include "read/html_meta.h"
 
+#include "read/byline.h"
 #include "read/stamp.h"
 
 #include <string.h>

@@ -41,7 +41,4 @@ void hs_html_ld(const hs_tree *t, uint32_t script, hs_html_meta *m);            
 void hs_html_title(const hs_tree *t, const hs_html_blocks *b, hs_html_meta *m);  /* html_title.c: title, outlet */
 void hs_html_byline(const hs_tree *t, const hs_html_blocks *b, hs_html_meta *m); /* html_byline.c: author, date */
 
-/* A person's name out of a byline, or an empty view: "By Jane Doe | 5 March" gives "Jane Doe". */
-hs_str hs_byline_name(hs_str s);
-
 #endif

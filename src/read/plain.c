@@ -2,6 +2,7 @@
 
 #include "read/decode.h"
 #include "read/para.h"
+#include "read/saved.h"
 #include "read/write.h"
 
 #include <stdlib.h>
@@ -27,14 +28,17 @@ static void write_paras(const hs_decoded *t, const hs_paras *ps, hs_doc *d)
     hs_write_end(&w);
 }
 
-/* The headline: the first heading, if nothing but short lines stands before it. */
-static void set_title(hs_str text, const hs_paras *ps, hs_doc *d)
+static void store(const hs_saved *s, hs_doc *d)
 {
-    for (uint32_t i = 0; i < ps->n && ps->v[i].n < 240; i++) {
-        if (ps->v[i].kind != HS_BLOCK_HEADING || ps->v[i].dropped) continue;
-        d->title = hs_doc_intern(d, hs_para_str(text, &ps->v[i]));
-        return;
-    }
+    d->title = hs_doc_intern(d, s->title);
+    d->author = hs_doc_intern(d, s->author);
+    d->outlet = hs_doc_intern(d, s->outlet);
+    d->published_day = s->published;
+    if (s->published == HS_NO_DAY) return;
+    char day[HS_DAY_TEXT];
+    hs_day_text(s->published, day);
+    d->published = hs_doc_intern(d, hs_str_of(day));
+    d->published_by = hs_doc_intern(d, HS_STR("visible"));
 }
 
 bool hs_plain_read(hs_str raw, hs_doc *d, hs_err *err)
@@ -42,10 +46,12 @@ bool hs_plain_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_decoded t = {0};
     if (!hs_decode(raw, (hs_str){0}, &t, err)) return false;
     hs_paras ps = {0};
+    hs_saved saved;
     hs_para_split(t.text, &ps);
+    hs_saved_clean(t.text, &ps, &saved);
     d->charset = hs_doc_intern(d, hs_str_of(t.charset));
     write_paras(&t, &ps, d);
-    set_title(t.text, &ps, d);
+    store(&saved, d);
     d->verdict = HS_READ_WHOLE;
     if (t.damaged) {
         d->verdict = HS_READ_PART;

@@ -1,0 +1,13 @@
+/* Bylines: who is named in "By Jane Doe | 5 March". */
+#ifndef HS_READ_BYLINE_H
+#define HS_READ_BYLINE_H
+
+#include "base/str.h"
+
+/* A person's name out of a byline, or an empty view: "By Jane Doe | 5 March" gives "Jane Doe". */
+hs_str hs_byline_name(hs_str s);
+bool hs_byline_says_by(hs_str s); /* begins with "By " and the like */
+/* "(c) Harbour Tribune 2021" gives "Harbour Tribune". */
+hs_str hs_copyright_owner(hs_str s);
+
+#endif

@@ -1,0 +1,241 @@
+#include "read/saved.h"
+
+#include "base/utf8.h"
+#include "read/byline.h"
+#include "read/furniture.h"
+#include "read/stamp.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD = 14, DATELINE = 120 };
+
+typedef struct {
+    hs_str text;
+    hs_paras *ps;
+    hs_furniture *furniture; /* one a paragraph */
+    uint32_t first, last;    /* first and last paragraph of prose; first == ps->n where there is none */
+} saved;
+
+static hs_str para(const saved *s, uint32_t i)
+{
+    return hs_para_str(s->text, &s->ps->v[i]);
+}
+
+/* A paragraph that tells something: at least one whole sentence. */
+static bool prose(const saved *s, uint32_t i)
+{
+    hs_str p = para(s, i);
+    if (s->furniture[i].sure > 1) return false;
+    if (s->ps->v[i].kind == HS_BLOCK_TURN) return true;
+    return hs_words_count(p) >= (s->furniture[i].sure ? 25 : 6) && hs_para_ends_sentence(p) &&
+           s->ps->v[i].kind != HS_BLOCK_HEADING;
+}
+
+static void find_prose(saved *s)
+{
+    s->first = s->ps->n;
+    s->last = 0;
+    for (uint32_t i = 0; i < s->ps->n; i++) {
+        if (!prose(s, i)) continue;
+        if (s->first == s->ps->n) s->first = i;
+        s->last = i;
+    }
+}
+
+/* ---- the head ---- */
+
+/* "PW0417 4 INT 0268 :ORVANIA-DAM": no small letter, and letters and digits in one word. */
+static bool slug(hs_str p)
+{
+    bool mixed = false, letter = false, digit = false;
+    for (size_t at = 0; at < p.n;) {
+        uint32_t c = hs_utf8_next(p, &at);
+        if (hs_uc_lower(c)) return false;
+        letter = hs_uc_letter(c) || (letter && hs_uc_digit(c));
+        digit = hs_uc_digit(c) || (digit && hs_uc_letter(c));
+        mixed |= letter && digit;
+    }
+    return mixed && hs_words_count(p) <= 10;
+}
+
+/* A number that names a file or a case, "K 114/21", as headlines have none. */
+static bool reference(hs_str p)
+{
+    for (size_t i = 1; i + 1 < p.n; i++)
+        if (p.p[i] == '/' && p.p[i - 1] >= '0' && p.p[i - 1] <= '9' && p.p[i + 1] >= '0' && p.p[i + 1] <= '9')
+            return true;
+    return slug(p);
+}
+
+static bool all_capitals(hs_str p)
+{
+    for (size_t at = 0; at < p.n;)
+        if (hs_uc_lower(hs_utf8_next(p, &at))) return false;
+    return true;
+}
+
+/* A line that is a date and little else. */
+static bool date_line(hs_str p)
+{
+    size_t n = 0;
+    return hs_stamp_find(p, NULL, &n) != HS_NO_DAY && hs_words_count(p) <= 6 && p.n < n + 25;
+}
+
+static bool could_be_headline(const saved *s, uint32_t i)
+{
+    const hs_para *q = &s->ps->v[i];
+    hs_str p = para(s, i);
+    bool plain = q->kind == HS_BLOCK_HEADING || q->kind == HS_BLOCK_PARAGRAPH;
+    return plain && p.n < 250 && s->furniture[i].sure < 2 && !hs_byline_says_by(p) && !date_line(p) && !slug(p) &&
+           (q->kind == HS_BLOCK_HEADING || !hs_para_ends_sentence(p)) && p.p[p.n - 1] != ':' && p.p[p.n - 1] != ',';
+}
+
+/* The first line of the head that is long enough for a headline, else the longest. ps->n where there is none. */
+static uint32_t headline(const saved *s)
+{
+    uint32_t best = s->ps->n;
+    size_t most = 0;
+    for (uint32_t i = 0; i < s->first && i < HEAD; i++) {
+        if (!could_be_headline(s, i)) continue;
+        hs_str p = para(s, i);
+        size_t words = hs_words_count(p), worth = words >= 4 && !all_capitals(p) && !reference(p) ? 100 : words;
+        if (worth > most) {
+            most = worth;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static bool stands_in_body(const saved *s, hs_str name)
+{
+    for (uint32_t i = s->first; i < s->ps->n; i++)
+        if (!s->ps->v[i].dropped && hs_str_find(para(s, i), name) != SIZE_MAX) return true;
+    return false;
+}
+
+/* A court, a ministry, a council: an office that publishes in its own name. */
+static bool office(hs_str p)
+{
+    static const char *const words[] = {"court",   "ministry",   "police",   "commission",
+                                        "council", "parliament", "tribunal", "prosecutor"};
+    hs_buf b = {0};
+    hs_words_plain(p, &b);
+    bool is = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) is |= strstr(hs_buf_c(&b), words[i]) != NULL;
+    hs_buf_free(&b);
+    return is && hs_words_count(p) <= 8;
+}
+
+/* One line of the head other than the headline. */
+static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
+{
+    hs_para *q = &s->ps->v[i];
+    hs_str p = para(s, i);
+    hs_day day = hs_stamp_find(p, NULL, NULL);
+    if (day != HS_NO_DAY && out->published == HS_NO_DAY) out->published = day;
+    bool user = s->furniture[i].sort == HS_USER;
+    if (user || (hs_byline_says_by(p) && !hs_para_ends_sentence(p))) {
+        hs_str name = hs_byline_name(p);
+        if (name.n && !out->author.n) out->author = name;
+        q->dropped = user || name.n > 0;
+    } else if (s->furniture[i].sure > 1 || (s->furniture[i].sure && day != HS_NO_DAY) || slug(p)) {
+        q->dropped = true;
+    } else if (i < title && title < s->ps->n && !hs_para_ends_sentence(p) && day == HS_NO_DAY) {
+        bool name = stands_in_body(s, p);
+        if (!out->outlet.n && (name || office(p))) out->outlet = p;
+        /* Above the headline and of three words at most: a caption, a section, the paper's name. */
+        q->dropped = hs_words_count(p) <= 3 && q->kind != HS_BLOCK_ITEM;
+    }
+}
+
+/* "TESKARA, March 5, 2021 (Pelican Wire) - At least …": date and agency before the dash. */
+static void dateline(hs_str p, hs_saved *out)
+{
+    static const char *const dashes[] = {" - ", " – ", " — ", " -- "};
+    size_t end = SIZE_MAX;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t at = hs_str_find((hs_str){p.p, p.n < DATELINE ? p.n : DATELINE}, hs_str_of(dashes[i]));
+        if (at < end) end = at;
+    }
+    if (end == SIZE_MAX) return;
+    hs_str line = {p.p, end};
+    bool agency = end > 0 && line.p[end - 1] == ')';
+    size_t open = hs_str_find(line, HS_STR("("));
+    if (agency && open != SIZE_MAX && end - open > 3 && !out->outlet.n)
+        out->outlet = (hs_str){line.p + open + 1, end - open - 2};
+    hs_day day = hs_stamp_find(line, NULL, NULL);
+    if (day != HS_NO_DAY && (agency || all_capitals((hs_str){line.p, line.n < 4 ? line.n : 4})) &&
+        out->published == HS_NO_DAY)
+        out->published = day;
+}
+
+/* ---- the tail ---- */
+
+/* "(Pelican Wire) md/ho": an agency's sign-off. */
+static bool sign_off(hs_str p)
+{
+    const char *close = memchr(p.p, ')', p.n);
+    if (p.p[0] != '(' || !close || hs_words_count(p) > 6) return false;
+    hs_str rest = hs_str_trim((hs_str){close + 1, p.n - (size_t)(close - p.p) - 1});
+    return rest.n && rest.n <= 12 && memchr(rest.p, '/', rest.n);
+}
+
+static bool opens_form(const hs_furniture *f)
+{
+    return f->sure > 1 &&
+           (f->sort == HS_COMMENT || f->sort == HS_ACCOUNT || f->sort == HS_COUNT || f->sort == HS_LEGAL);
+}
+
+/* Behind the last prose: furniture goes; from a comment form on, everything does. */
+static void clean_tail(saved *s, hs_saved *out)
+{
+    bool form = false;
+    for (uint32_t i = s->last + 1; i < s->ps->n; i++) {
+        hs_para *q = &s->ps->v[i];
+        hs_str p = para(s, i);
+        form |= opens_form(&s->furniture[i]) || (s->furniture[i].sure && s->furniture[i].sort == HS_COMMENT);
+        q->dropped |= form || s->furniture[i].sure > 0 || sign_off(p);
+        bool legal = s->furniture[i].sort == HS_LEGAL && s->furniture[i].sure == 3;
+        hs_str owner = legal ? hs_copyright_owner(p) : (hs_str){"", 0};
+        if (owner.n && !out->outlet.n) out->outlet = owner;
+    }
+}
+
+static void clean_prose_tail(saved *s)
+{
+    /* "Get our weekend letter. Enter your e-mail address." ends a sentence and yet begins the tail. */
+    while (s->last > s->first && s->furniture[s->last].sure && hs_words_count(para(s, s->last)) < 25) s->last--;
+}
+
+static void mark_middle(saved *s)
+{
+    for (uint32_t i = s->first; i <= s->last && i < s->ps->n; i++)
+        if (s->furniture[i].sure == 3 && s->ps->v[i].kind != HS_BLOCK_TURN) s->ps->v[i].dropped = true;
+}
+
+void hs_saved_clean(hs_str text, hs_paras *ps, hs_saved *out)
+{
+    *out = (hs_saved){.published = HS_NO_DAY};
+    if (!ps->n) return;
+    saved s = {.text = text, .ps = ps, .furniture = hs_calloc(ps->n, sizeof(hs_furniture))};
+    for (uint32_t i = 0; i < ps->n; i++) s.furniture[i] = hs_furniture_of(para(&s, i));
+    find_prose(&s);
+    if (s.first < ps->n) {
+        uint32_t title = headline(&s);
+        clean_prose_tail(&s);
+        mark_middle(&s);
+        for (uint32_t i = 0; i < s.first && i < HEAD; i++)
+            if (i != title) head_line(&s, i, title, out);
+        if (title < ps->n) {
+            out->title = para(&s, title);
+            ps->v[title].kind = HS_BLOCK_HEADING;
+            hs_day day = hs_stamp_find(out->title, NULL, NULL);
+            if (out->published == HS_NO_DAY) out->published = day;
+        }
+        dateline(para(&s, s.first), out);
+        clean_tail(&s, out);
+    }
+    free(s.furniture);
+}
