@@ -17,6 +17,7 @@ typedef struct {
 extern const hs_verb hs_verbs[];
 extern const size_t hs_verb_count;
 
+int hs_verb_find(int argc, char **argv);
 int hs_verb_help(int argc, char **argv);
 int hs_verb_parse(int argc, char **argv);
 int hs_verb_run(int argc, char **argv);

@@ -9,6 +9,7 @@ const hs_verb hs_verbs[] = {
      "makes CASE where absent, adds files and folders, does everything stale, lists what was not read", hs_verb_run},
     {"parse", "[FILE]", "plain text to CoNLL-U: sentences, tokens, tags, trees, names", hs_verb_parse},
     {"text", "FILE… [--json]", "the clean text of files", hs_verb_text},
+    {"find", "[FILE]", "lines of JSON with a text each to who says what, names, figures and dates in it", hs_verb_find},
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
     {"same", "NAME NAME | --batch FILE [--kind KIND] [--json]", "whether two spellings can be one name, and why",
      hs_verb_same},

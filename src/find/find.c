@@ -2,6 +2,8 @@
 
 const hs_find_pass hs_find_passes[] = {
     {"quotes", 1, "text blocks", "quotes", hs_find_quotes},
+    {"dates", 1, "text", "dates", hs_find_dates},
+    {"figures", 1, "tokens dates", "figures", hs_find_figures},
     {"attributions", 1, "tokens quotes mentions chains", "attributions", hs_find_attributions},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;

@@ -1,0 +1,84 @@
+#include "find/calendar.h"
+
+const hs_days hs_days_unknown = {HS_NO_DAY, HS_NO_DAY};
+
+hs_days hs_calendar_days(int year, int month, int day)
+{
+    int to_month = month ? month : 12;
+    hs_day first = hs_day_of(year, month ? month : 1, day ? day : 1);
+    hs_day last = hs_day_of(year, to_month, day ? day : hs_month_days(year, to_month));
+    return first == HS_NO_DAY || last == HS_NO_DAY ? hs_days_unknown : (hs_days){first, last};
+}
+
+int hs_calendar_year(hs_day day)
+{
+    int y, m, d;
+    hs_day_parts(day, &y, &m, &d);
+    return y;
+}
+
+hs_day hs_calendar_move(hs_day day, hs_period period, int n)
+{
+    int y, m, d;
+    if (period == HS_DAYS) return day + n;
+    if (period == HS_WEEKS || period == HS_WEEKENDS) return day + 7 * n;
+    if (period < HS_DAYS) return day;
+    hs_day_parts(day, &y, &m, &d);
+    int months = period == HS_MONTHS ? n : period == HS_QUARTERS ? 3 * n : 12 * n;
+    if (period == HS_DECADES) months *= 10;
+    if (period == HS_CENTURIES) months *= 100;
+    int total = y * 12 + m - 1 + months;
+    if (total < 12) return HS_NO_DAY;
+    y = total / 12;
+    m = total % 12 + 1;
+    int most = hs_month_days(y, m);
+    return hs_day_of(y, m, d > most ? most : d);
+}
+
+hs_days hs_calendar_period(hs_day day, hs_period period, int shift)
+{
+    int y, m, d;
+    if (period <= HS_DAYS) return (hs_days){day + shift, day + shift};
+    if (period == HS_WEEKS || period == HS_WEEKENDS) {
+        hs_day monday = day - hs_day_weekday(day) + 7 * shift;
+        return (hs_days){monday + (period == HS_WEEKENDS ? 5 : 0), monday + 6};
+    }
+    day = hs_calendar_move(day, period, shift);
+    if (day == HS_NO_DAY) return hs_days_unknown;
+    hs_day_parts(day, &y, &m, &d);
+    if (period == HS_MONTHS) return hs_calendar_days(y, m, 0);
+    if (period == HS_YEARS) return hs_calendar_days(y, 0, 0);
+    if (period == HS_QUARTERS) {
+        int from = (m - 1) / 3 * 3 + 1;
+        return (hs_days){hs_day_of(y, from, 1), hs_day_of(y, from + 2, hs_month_days(y, from + 2))};
+    }
+    int years = period == HS_DECADES ? 10 : 100, from = y / years * years;
+    return (hs_days){hs_day_of(from, 1, 1), hs_day_of(from + years - 1, 12, 31)};
+}
+
+hs_days hs_calendar_season(int season, int year)
+{
+    int month = 3 + 3 * season, to = (month + 1) % 12 + 1;
+    int end = to < month ? year + 1 : year;
+    hs_days first = hs_calendar_days(year, month, 0), last = hs_calendar_days(end, to, 0);
+    return (hs_days){first.first, last.last};
+}
+
+hs_days hs_calendar_part(hs_days whole, int part)
+{
+    hs_day n = whole.last - whole.first + 1;
+    if (n < 3) return whole;
+    int y, m, d;
+    hs_day_parts(whole.first, &y, &m, &d);
+    if (n >= 365 && n <= 366) {
+        if (part < 0) return (hs_days){whole.first, hs_day_of(y, 6, 30)};
+        if (part > 0) return (hs_days){hs_day_of(y, 7, 1), whole.last};
+        return (hs_days){hs_day_of(y, 4, 1), hs_day_of(y, 9, 30)};
+    }
+    if (n >= 28 && n <= 31) {
+        if (part < 0) return (hs_days){whole.first, whole.first + 14};
+        return part > 0 ? (hs_days){whole.first + 15, whole.last} : (hs_days){whole.first + 10, whole.first + 19};
+    }
+    if (part < 0) return (hs_days){whole.first, whole.first + n / 2 - 1};
+    return part > 0 ? (hs_days){whole.first + n / 2, whole.last} : (hs_days){whole.first + n / 4, whole.last - n / 4};
+}

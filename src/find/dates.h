@@ -1,0 +1,34 @@
+/* Reading one point in time from pieces; dates.c combines points into ranges and resolves them. */
+#ifndef HS_FIND_DATES_H
+#define HS_FIND_DATES_H
+
+#include "find/calendar.h"
+#include "find/numerals.h"
+
+typedef struct {
+    const hs_pieces *a;
+    hs_day published;
+} hs_when; /* what a reading depends on */
+
+/* A point as the text has it. Either done, with its days (unknown where they need a publication date and there is
+ * none), or parts still to be resolved: 0 and weekday -1 where not stated. */
+typedef struct {
+    uint32_t first, end; /* pieces [first, end) */
+    int year, month, day, weekday;
+    int part; /* -1 early, 0 whole, 1 late, 2 middle */
+    bool done;
+    bool relative; /* needs the publication date */
+    hs_days days;
+} hs_point;
+
+/* Reads what stands at piece i: a calendar date, month, year, decade, season … (points.c). */
+bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p);
+/* "yesterday", "last week", "two years ago", "early 2014", "the end of May" (relative.c). */
+bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p);
+/* Either. */
+bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p);
+
+/* The year at piece i as a date part: four digits that nothing makes a longer number. 0 where it is none. */
+int hs_point_year(const hs_pieces *a, uint32_t i);
+
+#endif

@@ -1,0 +1,389 @@
+#include "find/dates.h"
+
+#include <string.h>
+
+#define COUNT(t) (sizeof(t) / sizeof *(t))
+
+static const hs_point none = {.weekday = -1};
+
+int hs_point_year(const hs_pieces *a, uint32_t i)
+{
+    const hs_piece *x = hs_piece_at(a, i), *z = hs_piece_at(a, i + 2);
+    if (hs_piece_digits(a, i) != 4 || x->code < 1000 || x->code > 2199) return 0;
+    bool more = hs_piece_at(a, i + 1)->glued && z->glued && z->kind == HS_PIECE_DIGITS &&
+                (hs_piece_mark(a, i + 1, '.') || hs_piece_mark(a, i + 1, ',') || hs_piece_mark(a, i + 1, ':'));
+    return more ? 0 : (int)x->code;
+}
+
+static const char *const before_month[] = {"after", "and",  "before",  "between", "by",  "during", "early", "from",
+                                           "in",    "into", "last",    "late",    "mid", "next",   "of",    "since",
+                                           "the",   "this", "through", "till",    "to",  "until"};
+
+/* A month's name at i; `alone` where no day or year stands beside it. */
+static int month_at(const hs_pieces *a, uint32_t i, bool alone)
+{
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1);
+    if (x->cls != HS_WORD_MONTH) return 0;
+    bool word = x->value == 5 || (x->value == 3 && !x->abbrev); /* may, march */
+    if (!alone) return x->value;
+    if (x->abbrev || !(x->upper || i == 0)) return 0;
+    bool led = i > 0 && hs_piece_in(a, i - 1, before_month, COUNT(before_month));
+    if (word && (!led || hs_piece_is(a, i - 1, "to"))) return 0;
+    bool named = (x->value == 4 || x->value == 6 || x->value == 8) && y->kind == HS_PIECE_WORD && y->upper;
+    return named && !led ? 0 : x->value;
+}
+
+/* A day of a month at i: "4", "04th", "fourth", "twenty-second". The end is behind it. */
+static int day_at(const hs_pieces *a, uint32_t i, uint32_t *end)
+{
+    hs_numeral n;
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1), *z = hs_piece_at(a, i + 2);
+    if (x->kind == HS_PIECE_DIGITS) {
+        if (x->at.n > 2 || x->code < 1 || x->code > 31) return 0;
+        *end = i + 1;
+        if (y->glued && (hs_piece_is(a, i + 1, "st") || hs_piece_is(a, i + 1, "nd") || hs_piece_is(a, i + 1, "rd") ||
+                         hs_piece_is(a, i + 1, "th"))) {
+            *end = i + 2;
+        } else if (y->glued &&
+                   (hs_piece_mark(a, i + 1, '.') || hs_piece_mark(a, i + 1, ',') || hs_piece_mark(a, i + 1, ':')) &&
+                   z->glued && z->kind == HS_PIECE_DIGITS) {
+            return 0;
+        } else if (hs_piece_mark(a, i + 1, '%') || (y->glued && y->kind == HS_PIECE_WORD && y->cls != HS_WORD_MONTH)) {
+            return 0;
+        }
+        return (int)x->code;
+    }
+    if (x->cls != HS_WORD_ORDINAL && x->cls != HS_WORD_TENS && x->cls != HS_WORD_UNIT) return 0;
+    if (!hs_numeral_read(a, i, &n) || n.value.e != (n.value.m % 10 == 0 ? 1 : 0)) {
+        if (!n.end || n.value.e > 1 || n.value.e < 0) return 0;
+    }
+    int64_t v = n.value.e == 1 ? n.value.m * 10 : n.value.m;
+    if (n.fraction || n.indefinite || v < 1 || v > 31) return 0;
+    *end = n.end;
+    return (int)v;
+}
+
+/* ", 2016" or " 2016" behind a date; moves the end over it. */
+static void year_behind(const hs_pieces *a, hs_point *p)
+{
+    uint32_t k = p->end;
+    k += hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued;
+    k += hs_piece_mark(a, k, ',');
+    k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
+    k += (hs_piece_dash(a, k) || hs_piece_mark(a, k, '/')) && hs_piece_at(a, k)->glued;
+    int y = hs_point_year(a, k);
+    if (!y || y < 1000) return;
+    p->year = y;
+    p->end = k + 1;
+}
+
+/* "22 February [2016]", "the 4th of March", "2nd of Aug." */
+static bool day_month(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    *p = none;
+    p->first = i;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end;
+    int day = day_at(a, k, &end);
+    if (!day) return false;
+    bool of = hs_piece_is(a, end, "of");
+    k = end + (of ? 1 : 0) + (of && hs_piece_is(a, end + 1, "the") ? 1 : 0);
+    if (!of && (hs_piece_dash(a, k) || hs_piece_mark(a, k, '/')) && hs_piece_at(a, k)->glued) k++;
+    int month = month_at(a, k, false);
+    const hs_piece *x = hs_piece_at(a, k);
+    if (!month || day > (month == 2 ? 29 : hs_month_days(2001, month))) return false;
+    if (!x->upper && (x->value == 5 || x->value == 3) && !of && hs_point_year(a, k + 1) == 0) return false;
+    p->day = day;
+    p->month = month;
+    p->end = k + 1;
+    year_behind(a, p);
+    return true;
+}
+
+/* "February 22[, 2016]", "Dec. 12", "May twenty nine", "February, 22", "Oct/2", "Jun-15" */
+static bool month_day(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    *p = none;
+    p->first = i;
+    uint32_t k = i + 1, end;
+    int month = month_at(a, i, false);
+    if (!month) return false;
+    k += hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued;
+    bool comma = hs_piece_mark(a, k, ',');
+    k += comma;
+    k += (hs_piece_mark(a, k, '/') || hs_piece_dash(a, k)) && hs_piece_at(a, k)->glued;
+    k += hs_piece_is(a, k, "the");
+    int day = day_at(a, k, &end);
+    const hs_piece *x = hs_piece_at(a, i);
+    if (!day || day > (month == 2 ? 29 : hs_month_days(2001, month))) return false;
+    bool suffix = end > k + 1 || hs_piece_at(a, k)->cls == HS_WORD_ORDINAL;
+    if (!x->upper && (month == 5 || month == 3) && !suffix && !hs_point_year(a, end) && i > 0 &&
+        !hs_piece_in(a, i - 1, before_month, COUNT(before_month)) && !hs_piece_is(a, i - 1, "on"))
+        return false;
+    if (comma && hs_piece_at(a, end)->kind == HS_PIECE_WORD && !hs_piece_at(a, end)->upper && !suffix &&
+        !hs_piece_is(a, end, "are") && !hs_piece_is(a, end, "were") && i > 0 &&
+        hs_piece_at(a, i - 1)->cls != HS_WORD_WEEKDAY && !hs_piece_mark(a, i - 1, ','))
+        return false; /* "in October, 22 people died" */
+    p->month = month;
+    p->day = day;
+    p->end = end;
+    year_behind(a, p);
+    return true;
+}
+
+static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    *p = none;
+    p->first = i;
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 2), *z = hs_piece_at(a, i + 4);
+    uint32_t sep = hs_piece_at(a, i + 1)->code;
+    bool shape = x->kind == HS_PIECE_DIGITS && y->kind == HS_PIECE_DIGITS && hs_piece_at(a, i + 1)->glued && y->glued &&
+                 (sep == '/' || sep == '.' || sep == '-');
+    if (!shape || (i > 0 && hs_piece_at(a, i)->glued && (hs_piece_mark(a, i - 1, sep) || hs_piece_mark(a, i - 1, '-'))))
+        return false;
+    bool three = hs_piece_mark(a, i + 3, sep) && hs_piece_at(a, i + 3)->glued && z->glued && z->kind == HS_PIECE_DIGITS;
+    if (three && hs_piece_mark(a, i + 5, sep) && hs_piece_at(a, i + 5)->glued && hs_piece_at(a, i + 6)->glued)
+        return false;
+    if (three && x->at.n == 4) {
+        *p = (hs_point){i, i + 5, (int)x->code, (int)y->code, (int)z->code, -1, 0, false, false, hs_days_unknown};
+    } else if (three && z->at.n == 4) {
+        bool day_first = sep == '.' || x->code > 12;
+        *p = (hs_point){
+            i,     i + 5, (int)z->code,   (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0,
+            false, false, hs_days_unknown};
+    } else if (!three && sep != '.' && x->at.n == 4 && y->at.n == 2 && y->code >= 1 && y->code <= 12 &&
+               hs_point_year(a, i) > 1900 && (sep == '/' || y->code < 10 || x->code % 100 >= y->code)) {
+        *p = (hs_point){i, i + 3, (int)x->code, (int)y->code, 0, -1, 0, false, false, hs_days_unknown};
+    } else if (!three && sep != '.' && y->at.n == 4 && x->at.n <= 2 && x->code <= 12 && x->code > 0 &&
+               hs_point_year(a, i + 2) > 1900) {
+        *p = (hs_point){i, i + 3, (int)y->code, (int)x->code, 0, -1, 0, false, false, hs_days_unknown};
+    } else {
+        return false;
+    }
+    return hs_calendar_days(p->year, p->month, p->day).first != HS_NO_DAY;
+}
+
+/* "7/6", "7-6", "7.6" with a weekday before them: month first, as in the United States. */
+static bool numeric_short(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 2);
+    bool shape = x->kind == HS_PIECE_DIGITS && y->kind == HS_PIECE_DIGITS && hs_piece_at(a, i + 1)->glued && y->glued &&
+                 (hs_piece_mark(a, i + 1, '/') || hs_piece_mark(a, i + 1, '-') || hs_piece_mark(a, i + 1, '.'));
+    if (!shape || x->at.n > 2 || y->at.n > 2 || hs_piece_digits(a, i + 3)) return false;
+    if (hs_piece_mark(a, i + 3, '/') && hs_piece_at(a, i + 3)->glued) return false;
+    bool day_first = x->code > 12;
+    *p = none;
+    p->first = i;
+    p->end = i + 3;
+    p->month = (int)(day_first ? y : x)->code;
+    p->day = (int)(day_first ? x : y)->code;
+    return p->month <= 12 && p->day >= 1 && p->day <= hs_month_days(2000, p->month);
+}
+
+static bool dated(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    return numeric(a, i, p) || day_month(a, i, p) || month_day(a, i, p);
+}
+
+static bool weekday_alone(const hs_pieces *a, uint32_t i)
+{
+    static const char *const led[] = {"by", "last", "late", "next", "on", "since", "this", "until"};
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1);
+    bool lead = i > 0 && hs_piece_in(a, i - 1, led, COUNT(led));
+    if (x->abbrev) return lead && x->upper && x->value < 5;
+    bool start = i == 0 || hs_piece_at(a, i - 1)->kind == HS_PIECE_MARK;
+    bool title = y->kind == HS_PIECE_WORD && y->upper && !start && !lead && y->cls == HS_WORD_OTHER && x->upper;
+    return !title;
+}
+
+/* "Monday, February, 22", "Friday-Jun-15", "Friday 7/6", "on Monday 21", "Saturday" */
+static bool weekday(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    const hs_piece *x = hs_piece_at(a, i);
+    if (x->cls != HS_WORD_WEEKDAY) return false;
+    uint32_t k = i + 1, end;
+    k += x->abbrev && hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued;
+    uint32_t plain = k;
+    k += hs_piece_mark(a, k, ',') || hs_piece_dash(a, k);
+    k += hs_piece_is(a, k, "on");
+    if (dated(a, k, p) || numeric_short(a, k, p)) {
+        p->first = i;
+        p->weekday = x->value;
+        return true;
+    }
+    *p = none;
+    p->first = i;
+    p->weekday = x->value;
+    p->end = plain;
+    uint32_t t = plain + (hs_piece_is(a, plain, "the") ? 1 : 0);
+    int day = day_at(a, t, &end);
+    bool ordinal = day && end == t + 2;
+    bool digits = day && hs_piece_digits(a, t) && (hs_piece_at(a, end)->kind == HS_PIECE_MARK) &&
+                  !hs_piece_dash(a, end) && !hs_piece_mark(a, end, ':') && !hs_piece_mark(a, end, '/');
+    if (ordinal || digits) {
+        p->day = day;
+        p->end = end;
+        return true;
+    }
+    return weekday_alone(a, i);
+}
+
+/* "1990s", "1990 s", "the '90s", "90s" */
+static bool decade(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    uint32_t k = i;
+    bool mark = hs_piece_mark(a, k, '\'') || hs_piece_mark(a, k, 0x2019) || hs_piece_mark(a, k, 0x2018);
+    k += mark;
+    uint32_t n = hs_piece_digits(a, k), end = k + 1;
+    if ((n != 4 && n != 2) || (mark && !hs_piece_at(a, k)->glued)) return false;
+    if ((hs_piece_mark(a, end, '\'') || hs_piece_mark(a, end, 0x2019)) && hs_piece_at(a, end)->glued) end++;
+    if (!hs_piece_is(a, end, "s")) return false;
+    if (!hs_piece_at(a, end)->glued && n == 2) return false;
+    int y = (int)hs_piece_at(a, k)->code;
+    if (n == 2) y += y >= 30 ? 1900 : 2000;
+    if (y % 10 || y < 1000 || y > 2100 || (n == 2 && !mark && y < 1930)) return false;
+    *p = none;
+    p->first = i;
+    p->end = end + 1;
+    p->done = true;
+    p->days = (hs_days){hs_day_of(y, 1, 1), hs_day_of(y + 9, 12, 31)};
+    return true;
+}
+
+/* "21st century", "the nineteenth century" */
+static bool century(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    hs_numeral n;
+    const hs_piece *x = hs_piece_at(a, i);
+    if (x->cls != HS_WORD_ORDINAL && x->kind != HS_PIECE_DIGITS && x->cls != HS_WORD_TENS) return false;
+    if (!hs_numeral_read(a, i, &n) || !n.ordinal || n.value.e > 1 || n.value.m > 30) return false;
+    uint32_t k = n.end + (hs_piece_dash(a, n.end) ? 1 : 0);
+    if (!hs_piece_is(a, k, "century")) return false;
+    int y = (int)(n.value.e == 1 ? n.value.m * 10 : n.value.m) * 100 - 100;
+    *p = none;
+    p->first = i;
+    p->end = k + 1;
+    p->done = true;
+    p->days = (hs_days){hs_day_of(y ? y : 1, 1, 1), hs_day_of(y + 99, 12, 31)};
+    return true;
+}
+
+/* "the third quarter of 2014", "Q3 2014", "first half of 2015" */
+static bool year_part(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    const hs_piece *x = hs_piece_at(a, i);
+    uint32_t k = i + 1;
+    int which = 0, months = 0;
+    if (hs_piece_is(a, i, "q") && hs_piece_at(a, i + 1)->glued && hs_piece_digits(a, i + 1) == 1) {
+        which = (int)hs_piece_at(a, i + 1)->code;
+        months = 3;
+        k = i + 2;
+    } else if (x->cls == HS_WORD_ORDINAL && x->value <= 4) {
+        which = x->value;
+        months = hs_piece_is(a, k, "quarter") ? 3 : hs_piece_is(a, k, "half") ? 6 : 0;
+        k++;
+    }
+    if (!months || which < 1 || which > 12 / months) return false;
+    k += hs_piece_mark(a, k, ',');
+    k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
+    int y = hs_point_year(a, k);
+    if (!y) return false;
+    *p = none;
+    p->first = i;
+    p->end = k + 1;
+    p->done = true;
+    int to = which * months;
+    p->days = (hs_days){hs_day_of(y, to - months + 1, 1), hs_day_of(y, to, hs_month_days(y, to))};
+    return true;
+}
+
+/* "summer 2014", "the winter of 2013": with their year, so that no fall is a season by mistake */
+static bool season(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    if (hs_piece_at(a, i)->cls != HS_WORD_SEASON) return false;
+    uint32_t k = i + 1;
+    k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
+    int y = hs_point_year(a, k);
+    if (!y) return false;
+    *p = none;
+    p->first = i;
+    p->end = k + 1;
+    p->done = true;
+    p->days = hs_calendar_season(hs_piece_at(a, i)->value, y);
+    return true;
+}
+
+static bool month_year(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    *p = none;
+    p->first = i;
+    int y = hs_point_year(a, i);
+    if (y && month_at(a, i + 1, false) && (hs_piece_at(a, i + 1)->upper || y > 1900)) {
+        p->year = y;
+        p->month = hs_piece_at(a, i + 1)->value;
+        p->end = i + 2;
+        return true;
+    }
+    if (!month_at(a, i, false)) return false;
+    p->month = hs_piece_at(a, i)->value;
+    p->end = i + 1;
+    year_behind(a, p);
+    if (p->year) return true;
+    return month_at(a, i, true) != 0;
+}
+
+static const char *const counted_irregular[] = {"aircraft", "children", "dead",   "families", "foot", "men",
+                                                "people",   "percent",  "police", "troops",   "women"};
+
+/* What stands behind makes the four digits a count: "2000 soldiers", "1998 people". */
+static bool counts(const hs_pieces *a, uint32_t i)
+{
+    const hs_piece *x = hs_piece_at(a, i);
+    size_t n = strlen(x->low);
+    if (x->kind == HS_PIECE_MARK) return hs_piece_mark(a, i, '%') || hs_piece_mark(a, i, 0x20AC);
+    if (x->cls == HS_WORD_SCALE || x->cls == HS_WORD_PERIOD) return true;
+    if (hs_piece_in(a, i, counted_irregular, COUNT(counted_irregular))) return true;
+    bool plural = n > 3 && x->low[n - 1] == 's' && x->low[n - 2] != 's' && !x->upper;
+    return plural && x->kind == HS_PIECE_WORD;
+}
+
+static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    static const char *const led[] = {"after", "before", "by",      "during", "early", "fiscal",
+                                      "from",  "in",     "late",    "mid",    "of",    "season",
+                                      "since", "the",    "through", "till",   "until", "year"};
+    static const char *const bars[] = {"about",  "article", "approximately", "at",    "flight", "highway",    "least",
+                                       "nearly", "no",      "number",        "over",  "page",   "resolution", "room",
+                                       "route",  "some",    "than",          "under", "up"};
+    int y = hs_point_year(a, i);
+    if (!y) return false;
+    const hs_piece *x = hs_piece_at(a, i), *b = hs_piece_at(a, i + 1);
+    bool lead = i > 0 && hs_piece_in(a, i - 1, led, COUNT(led));
+    if (i > 0 && hs_piece_in(a, i - 1, bars, COUNT(bars))) return false;
+    if (i > 0 && x->glued && hs_piece_at(a, i - 1)->kind != HS_PIECE_MARK) return false;
+    if (i > 0 && hs_piece_at(a, i - 1)->kind == HS_PIECE_MARK) {
+        uint32_t c = hs_piece_at(a, i - 1)->code;
+        if (c == '$' || c == '#' || c == 0xA3 || c == 0x20AC ||
+            (x->glued && (c == '.' || c == ',' || c == ':' || c == '+')))
+            return false;
+        if (x->glued && hs_piece_dash(a, i - 1) && hs_piece_at(a, i - 1)->glued && i > 1 && !hs_point_year(a, i - 2) &&
+            !hs_piece_is(a, i - 2, "mid"))
+            return false;
+    }
+    if (b->glued && (b->kind == HS_PIECE_WORD || b->kind == HS_PIECE_DIGITS)) return false;
+    if (y < 1800 && !lead) return false;
+    if (y > 2099 && !(lead && !hs_piece_is(a, i - 1, "the"))) return false;
+    bool count = counts(a, i + 1) || (y < 1800 && b->kind == HS_PIECE_WORD && b->cls == HS_WORD_OTHER);
+    if (count && (!lead || y % 100 == 0)) return false;
+    *p = none;
+    p->first = i;
+    p->end = i + 1;
+    p->year = y;
+    return true;
+}
+
+bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || century(a, i, p) || year_part(a, i, p) ||
+           season(a, i, p) || month_year(a, i, p) || bare_year(a, i, p);
+}

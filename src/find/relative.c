@@ -1,0 +1,354 @@
+#include "find/dates.h"
+
+#include <string.h>
+
+static hs_point at(uint32_t first, uint32_t end, bool known, hs_days days)
+{
+    return (hs_point){first, end, 0, 0, 0, -1, 0, true, true, known ? days : hs_days_unknown};
+}
+
+/* A period in the singular at i: "week", not "weeks" and not "'s". */
+static bool period(const hs_pieces *a, uint32_t i, hs_period *out)
+{
+    const hs_piece *x = hs_piece_at(a, i);
+    *out = (hs_period)x->value;
+    return x->cls == HS_WORD_PERIOD && x->value >= HS_DAYS && x->low[strlen(x->low) - 1] != 's' &&
+           !hs_piece_is(a, i, "fortnight");
+}
+
+static bool small_number(const hs_pieces *a, uint32_t i, hs_numeral *n, int *v)
+{
+    if (hs_piece_is(a, i, "a") || hs_piece_is(a, i, "an")) {
+        *n = (hs_numeral){.first = i, .end = i + 1};
+        *v = 1;
+        if (hs_numeral_read(a, i, n) && n->value.e == 0)
+            *v = (int)n->value.m;
+        else
+            n->end = i + 1;
+        return true;
+    }
+    if (!hs_numeral_read(a, i, n) || n->ordinal || n->fraction || n->indefinite) return false;
+    if (n->value.e < 0 || n->value.e > 4 || n->value.m > 9999) return false;
+    int64_t value = n->value.m;
+    for (int e = n->value.e; e > 0; e--) value *= 10;
+    *v = (int)value;
+    return value > 0 && value < 10000;
+}
+
+/* A number of periods: "two weeks", "three business days". */
+static bool amount(const hs_pieces *a, uint32_t i, uint32_t *end, int *n, hs_period *unit)
+{
+    hs_numeral num;
+    if (!small_number(a, i, &num, n)) return false;
+    uint32_t k = num.end + (hs_piece_is(a, num.end, "business") || hs_piece_is(a, num.end, "full") ? 1 : 0);
+    const hs_piece *x = hs_piece_at(a, k);
+    if (x->cls != HS_WORD_PERIOD || x->value < HS_DAYS || x->value == HS_WEEKENDS) return false;
+    *unit = (hs_period)x->value;
+    if (hs_piece_is(a, k, "fortnight")) *n *= 2;
+    *end = k + 1;
+    return *n <= (*unit == HS_CENTURIES ? 10 : 9000);
+}
+
+/* What "N periods ago" can be meant to say: a day for days and weeks, the calendar month or year for longer ones. */
+static hs_days around(hs_day day, hs_period unit)
+{
+    if (day == HS_NO_DAY) return hs_days_unknown;
+    return hs_calendar_period(day, unit <= HS_WEEKENDS ? HS_DAYS : unit, 0);
+}
+
+static bool future(const hs_pieces *a, uint32_t i)
+{
+    static const char *const cues[] = {"back", "due", "expected", "going", "ll", "plans", "scheduled", "shall", "will"};
+    for (uint32_t k = i > 20 ? i - 20 : 0; k < i; k++)
+        if (hs_piece_in(a, k, cues, sizeof cues / sizeof *cues)) return true;
+    return false;
+}
+
+/* "two weeks ago", "a year ago", "in two weeks" where the sentence looks ahead */
+static bool ago(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t in = hs_piece_is(a, i, "in") || hs_piece_is(a, i, "within") ? 1 : 0, end;
+    int n;
+    hs_period unit;
+    if (!amount(a, i + in, &end, &n, &unit)) return false;
+    bool back = hs_piece_is(a, end, "ago") && !in;
+    if (!back && !(in && future(a, i))) return false;
+    hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : hs_calendar_move(w->published, unit, back ? -n : n);
+    *p = at(i, end + (back ? 1 : 0), day != HS_NO_DAY, around(day, unit));
+    return true;
+}
+
+/* "two days before yesterday", "three weeks after May 5, 2014" */
+static bool offset(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t end;
+    int n;
+    hs_period unit;
+    if (!amount(a, i, &end, &n, &unit)) return false;
+    bool before = hs_piece_is(a, end, "before"), after = hs_piece_is(a, end, "after") || hs_piece_is(a, end, "from");
+    hs_point base;
+    const hs_piece *x = hs_piece_at(a, end + 1);
+    if ((!before && !after) || unit == HS_CENTURIES) return false;
+    if (x->cls == HS_WORD_DAY) {
+        hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : w->published + x->value;
+        base = at(end + 1, end + 2, day != HS_NO_DAY, (hs_days){day, day});
+    } else if (!hs_point_calendar(w, end + 1, &base) || !base.year || !base.day) {
+        return false;
+    } else {
+        base.days = hs_calendar_days(base.year, base.month, base.day);
+    }
+    bool known = base.days.first != HS_NO_DAY;
+    hs_day day = known ? hs_calendar_move(base.days.first, unit, before ? -n : n) : HS_NO_DAY;
+    bool relative = x->cls == HS_WORD_DAY;
+    *p = at(i, base.end, day != HS_NO_DAY, (hs_days){day, day});
+    p->relative = relative;
+    return true;
+}
+
+/* "last week", "this September", "next Monday", "the past three years" */
+static hs_days shifted_month(hs_day pub, int month, int shift)
+{
+    int y, m, d;
+    hs_day_parts(pub, &y, &m, &d);
+    if (shift < 0) y -= month >= m;
+    if (shift > 0) y += month <= m;
+    return hs_calendar_days(y, month, 0);
+}
+
+static hs_days shifted_season(hs_day pub, int season, int shift)
+{
+    int y = hs_calendar_year(pub);
+    hs_days s = hs_calendar_season(season, y);
+    if (shift < 0 && s.last >= pub) s = hs_calendar_season(season, y - 1);
+    if (shift < 0 && s.last >= pub) s = hs_calendar_season(season, y - 2);
+    if (shift == 0 && season == 3 && pub < s.first) {
+        hs_days before = hs_calendar_season(season, y - 1);
+        if (before.last >= pub) s = before;
+    }
+    if (shift > 0 && s.first <= pub) s = hs_calendar_season(season, y + 1);
+    return s;
+}
+
+static bool shift_amount(const hs_when *w, uint32_t i, int shift, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t end;
+    int n;
+    hs_period unit;
+    if (shift == 0 || !amount(a, i + 1, &end, &n, &unit) || hs_piece_is(a, i + 1, "a")) return false;
+    hs_day pub = w->published, to = pub == HS_NO_DAY ? pub : hs_calendar_move(pub, unit, shift * n);
+    hs_days days = shift < 0 ? (hs_days){to, pub - 1} : (hs_days){pub + 1, to};
+    *p = at(i, end, to != HS_NO_DAY, days);
+    return true;
+}
+
+static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    const hs_piece *x = hs_piece_at(a, i);
+    if (x->cls != HS_WORD_SHIFT) return false;
+    uint32_t k = i + 1;
+    int shift = x->value;
+    if (hs_piece_is(a, i, "this") && hs_piece_at(a, k)->cls == HS_WORD_SHIFT) shift = hs_piece_at(a, k++)->value;
+    if (shift_amount(w, k - 1, shift, p)) {
+        p->first = i;
+        return true;
+    }
+    /* "the following year", "the previous day" look back to another date of the text */
+    bool text = (hs_piece_is(a, k - 1, "following") || hs_piece_is(a, k - 1, "previous")) && i > 0 &&
+                hs_piece_is(a, i - 1, "the");
+    const hs_piece *y = hs_piece_at(a, k);
+    hs_day pub = w->published;
+    bool known = pub != HS_NO_DAY && !text;
+    hs_days days = hs_days_unknown;
+    hs_period unit;
+    if (period(a, k, &unit)) {
+        if (unit == HS_DAYS) return false;
+        if (known) days = hs_calendar_period(pub, unit, shift);
+    } else if (y->cls == HS_WORD_WEEKDAY) {
+        hs_day day = known ? pub - hs_day_weekday(pub) + y->value + 7 * shift : HS_NO_DAY;
+        if (known && shift == 0 && hs_piece_is(a, k - 1, "past")) day = pub;
+        if (known && hs_piece_is(a, i, "this") && k == i + 2 && shift < 0) day += day + 7 < pub ? 7 : 0;
+        days = (hs_days){day, day};
+    } else if (y->cls == HS_WORD_MONTH && y->upper + (x->value != 0 || !(y->value == 5 || y->value == 3)) > 0) {
+        if (known) days = shifted_month(pub, y->value, shift);
+    } else if (y->cls == HS_WORD_SEASON && !(hs_piece_is(a, k, "fall") && shift >= 0)) {
+        if (known) days = shifted_season(pub, y->value, shift);
+    } else {
+        return false;
+    }
+    *p = at(i, k + 1, known, days);
+    return true;
+}
+
+/* "the 5 past years", "2 upcoming months" */
+static bool amount_shift(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    hs_numeral num;
+    int n;
+    const hs_piece *x = hs_piece_at(a, i);
+    if (x->kind != HS_PIECE_DIGITS && x->cls != HS_WORD_UNIT) return false;
+    if (!small_number(a, i, &num, &n) || hs_piece_at(a, num.end)->cls != HS_WORD_SHIFT) return false;
+    const hs_piece *unit = hs_piece_at(a, num.end + 1);
+    int shift = hs_piece_at(a, num.end)->value;
+    if (unit->cls != HS_WORD_PERIOD || unit->value < HS_DAYS || shift == 0 || unit->value == HS_CENTURIES) return false;
+    hs_day pub = w->published;
+    hs_day to = pub == HS_NO_DAY ? pub : hs_calendar_move(pub, (hs_period)unit->value, shift * n);
+    *p = at(i, num.end + 2, to != HS_NO_DAY, shift < 0 ? (hs_days){to, pub - 1} : (hs_days){pub + 1, to});
+    return true;
+}
+
+/* "yesterday", "the day before yesterday", "last night", "this morning" */
+static bool day_word(const hs_when *w, uint32_t i, hs_point *p)
+{
+    static const char *const parts[] = {"afternoon", "evening", "morning", "night"};
+    const hs_pieces *a = w->a;
+    const hs_piece *x = hs_piece_at(a, i);
+    bool known = w->published != HS_NO_DAY;
+    hs_day pub = w->published;
+    uint32_t n;
+    if ((n = hs_pieces_match(a, i, "the day before yesterday")) > 0) {
+        *p = at(i, i + n, known, (hs_days){pub - 2, pub - 2});
+    } else if ((n = hs_pieces_match(a, i, "the day after tomorrow")) > 0) {
+        *p = at(i, i + n, known, (hs_days){pub + 2, pub + 2});
+    } else if ((n = hs_pieces_match(a, i, "last night")) > 0 || (n = hs_pieces_match(a, i, "last evening")) > 0) {
+        *p = at(i, i + n, known, (hs_days){pub - 1, pub - 1});
+    } else if (hs_piece_is(a, i, "this") && hs_piece_in(a, i + 1, parts, 4)) {
+        *p = at(i, i + 2, known, (hs_days){pub, pub});
+    } else if (x->cls == HS_WORD_DAY || hs_piece_is(a, i, "tmrw")) {
+        int shift = x->cls == HS_WORD_DAY ? x->value : 1;
+        bool name = x->upper && i > 0 && hs_piece_at(a, i - 1)->kind == HS_PIECE_WORD; /* "USA Today" */
+        bool owner = x->upper && hs_piece_is(a, i + 2, "s") && hs_piece_at(a, i + 3)->upper;
+        if (name || owner) return false;
+        *p = at(i, i + 1, known, (hs_days){pub + shift, pub + shift});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* The days of a point with a year, or already done; unknown otherwise. */
+static bool whole(const hs_when *w, uint32_t i, hs_point *p)
+{
+    if (shifted(w, i, p)) return true;
+    if (!hs_point_calendar(w, i, p)) return false;
+    if (p->done) return true;
+    if (p->weekday >= 0 || p->day) return false;
+    return p->month || p->year;
+}
+
+/* "early 2014", "mid-March", "late in June", "the beginning of May", "earlier this year" */
+static bool parted(const hs_when *w, uint32_t i, hs_point *p)
+{
+    static const struct {
+        const char *words;
+        int part;
+    } parts[] = {{"early in", -1},     {"early", -1},        {"late in", 1},
+                 {"late", 1},          {"mid", 2},           {"middle of", 2},
+                 {"the middle of", 2}, {"beginning of", -1}, {"the beginning of", -1},
+                 {"start of", -1},     {"the start of", -1}, {"end of", 1},
+                 {"the end of", 1},    {"earlier", -3},      {"later", 3},
+                 {"earlier in", -3}};
+    const hs_pieces *a = w->a;
+    for (size_t q = 0; q < sizeof parts / sizeof *parts; q++) {
+        uint32_t n = hs_pieces_match(a, i, parts[q].words);
+        if (!n) continue;
+        uint32_t k = i + n;
+        k += hs_piece_dash(a, k);
+        k += hs_piece_is(a, k, "the");
+        if (!whole(w, k, p)) continue;
+        if (parts[q].part == 3 || parts[q].part == -3) {
+            if (!p->relative || p->days.first == HS_NO_DAY || hs_piece_at(a, k)->cls != HS_WORD_SHIFT) continue;
+            if (parts[q].part < 0 && p->days.last >= w->published) p->days.last = w->published;
+            if (parts[q].part > 0 && p->days.first <= w->published) p->days.first = w->published;
+        } else if (p->done && p->days.first != HS_NO_DAY) {
+            p->days = hs_calendar_part(p->days, parts[q].part == 2 ? 0 : parts[q].part);
+        } else {
+            p->part = parts[q].part;
+        }
+        p->first = i;
+        return true;
+    }
+    return false;
+}
+
+/* "the last week of July", "3rd week of 2018": weeks from Monday; the first is the one with the first day in it. */
+static bool week_of(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0);
+    const hs_piece *x = hs_piece_at(a, k);
+    bool last = hs_piece_is(a, k, "last") || hs_piece_is(a, k, "final");
+    hs_numeral n = {0};
+    bool nth = !last && hs_numeral_read(a, k, &n) && n.ordinal && n.value.e == 0 && n.value.m <= 53;
+    if ((!last && !nth) || (x->cls != HS_WORD_ORDINAL && x->kind != HS_PIECE_DIGITS && !last)) return false;
+    uint32_t e = last ? k + 1 : n.end;
+    if (!hs_pieces_match(a, e, "week of") && !hs_pieces_match(a, e, "week in")) return false;
+    if (!whole(w, e + 2, p) || p->done || p->part) return false;
+    hs_days of = hs_days_unknown;
+    int year = p->year;
+    if (!year && w->published != HS_NO_DAY) {
+        of = shifted_month(w->published, p->month, 0);
+    } else if (year) {
+        of = hs_calendar_days(year, p->month, 0);
+    }
+    if (of.first != HS_NO_DAY) {
+        hs_day anchor = last ? of.last : of.first + 7 * ((hs_day)n.value.m - 1);
+        if (last && hs_day_weekday(of.last) < 3) anchor -= 7;
+        of = hs_calendar_period(anchor, HS_WEEKS, 0);
+    }
+    *p = at(i, p->end, of.first != HS_NO_DAY, of);
+    p->relative = !year;
+    return true;
+}
+
+/* "in June last year", "June of this year": a month with its year said otherwise. */
+static void year_said(const hs_when *w, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    if (p->done || p->year || !p->month) return;
+    uint32_t k = p->end + (hs_piece_is(a, p->end, "of") || hs_piece_mark(a, p->end, ',') ? 1 : 0);
+    if (hs_piece_at(a, k)->cls != HS_WORD_SHIFT || !hs_piece_is(a, k + 1, "year")) return;
+    p->end = k + 2;
+    p->relative = true;
+    if (w->published == HS_NO_DAY) return;
+    p->year = hs_calendar_year(w->published) + hs_piece_at(a, k)->value;
+}
+
+/* "Monday of last week", "Wednesday next week" */
+static void week_said(const hs_when *w, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    if (p->done || p->weekday < 0 || p->day) return;
+    uint32_t k = p->end + (hs_piece_is(a, p->end, "of") ? 1 : 0);
+    if (hs_piece_at(a, k)->cls != HS_WORD_SHIFT || !hs_piece_is(a, k + 1, "week")) return;
+    int shift = hs_piece_at(a, k)->value;
+    hs_day day = w->published;
+    if (day != HS_NO_DAY) day += p->weekday - hs_day_weekday(day) + 7 * shift;
+    *p = at(p->first, k + 2, day != HS_NO_DAY, (hs_days){day, day});
+}
+
+bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p)
+{
+    return day_word(w, i, p) || week_of(w, i, p) || parted(w, i, p) || ago(w, i, p) || offset(w, i, p) ||
+           amount_shift(w, i, p) || shifted(w, i, p);
+}
+
+bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_piece *x = hs_piece_at(w->a, i);
+    static const char *const starts[] = {"a",     "an",  "beginning", "earlier", "early", "end", "in",   "late",
+                                         "later", "mid", "middle",    "q",       "start", "the", "tmrw", "within"};
+    bool may = x->kind == HS_PIECE_DIGITS || x->cls != HS_WORD_OTHER ||
+               (x->kind == HS_PIECE_MARK && (x->code == '\'' || x->code == 0x2019 || x->code == 0x2018)) ||
+               hs_piece_in(w->a, i, starts, sizeof starts / sizeof *starts);
+    if (!may) return false;
+    if (hs_point_relative(w, i, p)) return true;
+    if (!hs_point_calendar(w, i, p)) return false;
+    year_said(w, p);
+    week_said(w, p);
+    return true;
+}

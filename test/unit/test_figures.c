@@ -1,0 +1,143 @@
+#include "unit.h"
+
+#include "find/find.h"
+#include "parse/parse.h"
+
+static hs_doc *parsed(const char *text, const char *published)
+{
+    hs_err err = {0};
+    hs_doc *d = hs_doc_new();
+    hs_buf_str(&d->text, text);
+    d->published_day = *published ? hs_day_parse(hs_str_of(published)) : HS_NO_DAY;
+    assert_true(hs_parse(d, &err));
+    hs_find_dates(d);
+    hs_find_figures(d);
+    return d;
+}
+
+/* All figures of the text as "words|low..high|unit|counted|event; …", "~" before approximate ones, "#" before ordinals.
+ */
+static void check_figures(const char *text, const char *expected)
+{
+    hs_doc *d = parsed(text, "");
+    hs_buf got = {0};
+    for (uint32_t i = 0; i < d->figures.n; i++) {
+        const hs_figure *f = &d->figures.v[i];
+        char low[HS_DEC_TEXT] = "", high[HS_DEC_TEXT] = "";
+        if (f->has_low) hs_dec_text(f->low, low);
+        if (f->has_high) hs_dec_text(f->high, high);
+        hs_str at = hs_doc_text(d, f->at);
+        hs_buf_printf(&got, "%s%s%s%.*s|%s..%s|%s|%s|%s", i ? "; " : "", f->approximate ? "~" : "",
+                      f->ordinal ? "#" : "", (int)at.n, at.p, low, high, hs_doc_str(d, f->unit),
+                      hs_doc_str(d, f->counted), hs_doc_str(d, f->event));
+        if (f->per) hs_buf_printf(&got, "|per %s", hs_doc_str(d, f->per));
+    }
+    assert_string_equal(hs_buf_c(&got), expected);
+    hs_buf_free(&got);
+    hs_doc_free(d);
+}
+
+/* All dates as "words|first..last"; "?" before those whose weekday is wrong. */
+static void check_dates(const char *text, const char *published, const char *expected)
+{
+    hs_doc *d = parsed(text, published);
+    hs_buf got = {0};
+    for (uint32_t i = 0; i < d->dates.n; i++) {
+        const hs_date *t = &d->dates.v[i];
+        char first[HS_DAY_TEXT], last[HS_DAY_TEXT];
+        hs_day_text(t->days.first, first);
+        hs_day_text(t->days.last, last);
+        hs_str at = hs_doc_text(d, t->at);
+        hs_buf_printf(&got, "%s%s%.*s|%s..%s", i ? "; " : "", t->flags & HS_DATE_WRONG_WEEKDAY ? "?" : "", (int)at.n,
+                      at.p, first, last);
+    }
+    assert_string_equal(hs_buf_c(&got), expected);
+    hs_buf_free(&got);
+    hs_doc_free(d);
+}
+
+static void figures_are_ranges(void **state)
+{
+    (void)state;
+    check_figures("At least 19 people were charged.", "At least 19|19..||person|charge");
+    check_figures("Up to 50 villagers fled.", "Up to 50|..50||villager|flee");
+    check_figures("Between 5 and 7 million euros went missing.",
+                  "Between 5 and 7 million euros|5000000..7000000|EUR||");
+    check_figures("They pay $100 to $300 per person.", "$100 to $300|100..300|USD|||per person");
+    check_figures("About 35 thousand foreign fighters joined.", "~35 thousand|35000..35000||foreign fighter|join");
+    check_figures("Teams of 3-5 different groups met.", "3-5|3..5||group|");
+    check_figures("Eighteen people crossed the border.", "Eighteen|18..18||person|cross");
+    check_figures("The blast killed dozens of sailors.", "~dozens|24..||sailor|kill");
+    check_figures("Hundreds of thousands of people fled.", "~Hundreds of thousands|200000..||person|flee");
+    check_figures("Some 1.2m people and 3bn kroner.",
+                  "~1.2m|1200000..1200000||person|; 3bn kroner|3000000000..3000000000|krone||");
+    check_figures("No one was hurt.", "No one|0..0||person|hurt");
+    check_figures("It rose from 5 to 10 percent.", "5|5..5|||; 10 percent|10..10|%||");
+}
+
+static void numbers_of_all_writings(void **state)
+{
+    (void)state;
+    check_figures("The toll is one hundred and sixteen dead.", "one hundred and sixteen|116..116||dead|");
+    check_figures("He lost 1,674,200 votes.", "1,674,200|1674200..1674200||vote|lose");
+    check_figures("It cost 12,34,567 rupees.", "12,34,567 rupees|1234567..1234567|rupee||");
+    check_figures("They bought 1.500.000 bricks.", "1.500.000|1500000..1500000||brick|buy");
+    check_figures("Two-thirds of the members voted.", "Two-thirds|0.666666666666667..0.666666666666667||member|vote");
+    check_figures("Half a million tonnes.", "Half a million tonnes|500000..500000|t||");
+    check_figures("Three and a half years later.", "Three and a half years|3.5..3.5|a||");
+    check_figures("A 42-year-old man was arrested.", "42-year-old|42..42|a|age|");
+    check_figures("The 3rd court sat.", "#3rd|3..3||court|");
+}
+
+static void what_is_no_figure(void **state)
+{
+    (void)state;
+    check_figures("Call +47 541 754 3010 at 10:30 or 5 pm.", "");
+    check_figures("Flight 370, Article 5, No. 12 and an AK-47.", "");
+    check_figures("They won 3-2.", "");
+    check_figures("In 2014 and on 5 May 2015.", "");
+    check_figures("One of them said that one is enough.", "");
+    check_figures("See 8.8.8.8 and 24703L202.", "");
+}
+
+static void dates_absolute_and_partial(void **state)
+{
+    (void)state;
+    check_dates("On 22 February 2016 and Dec. 12, 1994.", "",
+                "22 February 2016|2016-02-22..2016-02-22; Dec. 12, 1994|1994-12-12..1994-12-12");
+    check_dates("The daily of Monday, February, 22, said so.", "2016-02-24",
+                "Monday, February, 22|2016-02-22..2016-02-22");
+    check_dates("On Tuesday, 22 February 2016.", "", "?Tuesday, 22 February 2016|2016-02-22..2016-02-22");
+    check_dates("It shut in October. The January 10 bombing.", "2016-02-24",
+                "October|2015-10-01..2015-10-31; January 10|2016-01-10..2016-01-10");
+    check_dates("In October, 22 people died.", "2016-02-24", "October|2015-10-01..2015-10-31");
+    check_dates("2016-02-22 and 22.02.2016.", "",
+                "2016-02-22|2016-02-22..2016-02-22; 22.02.2016|2016-02-22..2016-02-22");
+    check_dates("In early 2014, in the 1990s.", "", "early 2014|2014-01-01..2014-06-30; 1990s|1990-01-01..1999-12-31");
+    check_dates("In 2000 soldiers. Over 2000 soldiers. The 2014 floods.", "", "2014|2014-01-01..2014-12-31");
+}
+
+static void dates_relative_and_ranges(void **state)
+{
+    (void)state;
+    check_dates("Yesterday, last week, on Saturday.", "2016-02-24",
+                "Yesterday|2016-02-23..2016-02-23; last week|2016-02-15..2016-02-21; Saturday|2016-02-20..2016-02-20");
+    check_dates("In June last year and two weeks ago.", "2016-02-24",
+                "June last year|2015-06-01..2015-06-30; two weeks ago|2016-02-10..2016-02-10");
+    check_dates("He will speak on Friday.", "2016-02-24", "Friday|2016-02-26..2016-02-26");
+    check_dates("From 10-12 May 2015, in 2014 and 2015, since March 2011.", "",
+                "From 10-12 May 2015|2015-05-10..2015-05-12; 2014 and 2015|2014-01-01..2015-12-31; "
+                "since March 2011|2011-03-01..");
+    check_dates("Yesterday and in October.", "", "Yesterday|..; October|..");
+    check_dates("You may ask. We march on. USA Today wrote.", "2016-02-24", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_ranges),        cmocka_unit_test(numbers_of_all_writings),
+        cmocka_unit_test(what_is_no_figure),         cmocka_unit_test(dates_absolute_and_partial),
+        cmocka_unit_test(dates_relative_and_ranges),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
