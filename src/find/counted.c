@@ -117,7 +117,7 @@ static bool phrase(const hs_doc *d, uint32_t t, uint32_t stop, bool plural, uint
         if (plural && plural_word(d, k) &&
             !(k + 1 < stop && (possessive(d, k + 1) || (nominal_token(d, k + 1) && plural_word(d, k + 1)))))
             break;
-        if (!plural && !tagged && k - t >= 2) break;
+        if (!plural && !tagged) break;
     }
     *head = last;
     return last != HS_NONE;
