@@ -5,6 +5,7 @@ const hs_find_pass hs_find_passes[] = {
     {"dates", 1, "text", "dates", hs_find_dates},
     {"figures", 1, "tokens dates", "figures", hs_find_figures},
     {"attributions", 1, "tokens quotes mentions chains", "attributions", hs_find_attributions},
+    {"assertions", 1, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
 

@@ -1,0 +1,430 @@
+/* Assertions: what attributions report and what the document says in its own voice, clause by clause. A clause that
+ * holds a further report is left to that report. What is no clause with a finite verb is left out, questions as well;
+ * where the content alone is none («denied any support»), the whole report stands for it. */
+#include "find/clauses.h"
+#include "find/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIECES = 6, DEPTH = 6, TERMS = 48 };
+
+typedef struct {
+    hs_reading r;
+    uint32_t *owner; /* per token: 1 + innermost attribution that reports it, 0 for the document's own voice */
+    hs_clauses clauses;
+    hs_buf terms;
+} pass;
+
+typedef struct {
+    hs_words_range piece[PIECES];
+    uint32_t n, predicate, attribution, flags;
+} sketch;
+
+/* ---- terms ---- */
+
+typedef struct {
+    char *v[TERMS];
+    uint32_t n;
+} term_list;
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_term(term_list *l, const char *role, hs_str word)
+{
+    if (l->n == TERMS || word.n == 0) return;
+    hs_buf b = {0};
+    hs_buf_str(&b, role);
+    hs_buf_char(&b, ':');
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.p[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
+        hs_buf_char(&b, c == ' ' || c == '\n' || c == '\t' ? '_' : c);
+    }
+    l->v[l->n++] = hs_buf_take(&b);
+}
+
+static const char *role_of(const pass *p, uint32_t t, const sketch *s)
+{
+    if (!hs_parsed(&p->r, t)) return t < s->predicate ? "subj" : "mod";
+    for (int steps = 0; steps < 12; steps++) {
+        const hs_token *k = &p->r.d->tokens.v[t];
+        uint32_t rel = hs_deprel_universal(k->deprel);
+        if (rel == HS_DEP_NSUBJ || rel == HS_DEP_CSUBJ) return "subj";
+        if (rel == HS_DEP_OBJ || rel == HS_DEP_IOBJ) return "obj";
+        if (rel == HS_DEP_OBL) return "obl";
+        if (k->head == t || k->head >= p->r.d->tokens.n || t == s->predicate) break;
+        t = k->head;
+    }
+    return "mod";
+}
+
+/* The name mention that token t is in, or HS_NONE. */
+static uint32_t name_at(const hs_doc *d, uint32_t t)
+{
+    uint32_t lo = 0, hi = d->mentions.n, at = d->tokens.v[t].at.at;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (d->mentions.v[mid].at.at <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (uint32_t k = lo; k > 0 && lo - k < 4; k--) {
+        const hs_mention *m = &d->mentions.v[k - 1];
+        if (m->form == HS_NAME && hs_span_covers(m->at, d->tokens.v[t].at)) return k - 1;
+    }
+    return HS_NONE;
+}
+
+static void collect_terms(pass *p, const sketch *s, term_list *l)
+{
+    hs_doc *d = p->r.d;
+    const uint32_t stop = HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_SUBJECT | HS_W_OBJECT |
+                          HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_AND | HS_W_BUT | HS_W_NUMBER | HS_W_TIME | HS_W_ADVERB;
+    uint32_t last = HS_NONE;
+    for (uint32_t i = 0; i < s->n; i++)
+        for (uint32_t t = s->piece[i].from; t < s->piece[i].to; t++) {
+            uint32_t m = name_at(d, t);
+            if (m != HS_NONE) {
+                uint32_t chain = d->mentions.v[m].chain;
+                hs_ref name = chain != HS_NONE ? d->chains.v[chain].name : d->mentions.v[m].name;
+                if (m != last) add_term(l, role_of(p, t, s), hs_str_of(hs_doc_str(d, name)));
+                last = m;
+                continue;
+            }
+            if (hs_class(&p->r, t, stop) || d->tokens.v[t].at.n < 2 || t == s->predicate) continue;
+            hs_str lemma = hs_lemma(&p->r, t);
+            if (lemma.n > 0 && lemma.p[0] != '\'') add_term(l, role_of(p, t, s), lemma);
+        }
+}
+
+static hs_ref terms_of(pass *p, const sketch *s)
+{
+    term_list l = {.n = 0};
+    collect_terms(p, s, &l);
+    if (l.n > 1) qsort(l.v, l.n, sizeof *l.v, by_text);
+    hs_buf_clear(&p->terms);
+    for (uint32_t i = 0; i < l.n; i++) {
+        if (i > 0 && strcmp(l.v[i], l.v[i - 1]) == 0) continue;
+        if (p->terms.n) hs_buf_char(&p->terms, ' ');
+        hs_buf_str(&p->terms, l.v[i]);
+    }
+    for (uint32_t i = 0; i < l.n; i++) free(l.v[i]);
+    return hs_doc_intern(p->r.d, (hs_str){p->terms.p, p->terms.n});
+}
+
+/* ---- one assertion ---- */
+
+#define ITEMS_INSIDE(d, array, spans, count, out)                                                                      \
+    for (uint32_t i_ = 0; i_ < (count); i_++) {                                                                        \
+        uint32_t lo_ = 0, hi_ = (d)->array.n;                                                                          \
+        while (lo_ < hi_) {                                                                                            \
+            uint32_t mid_ = (lo_ + hi_) / 2;                                                                           \
+            if ((d)->array.v[mid_].at.at < (spans)[i_].at)                                                             \
+                lo_ = mid_ + 1;                                                                                        \
+            else                                                                                                       \
+                hi_ = mid_;                                                                                            \
+        }                                                                                                              \
+        for (; lo_ < (d)->array.n && (d)->array.v[lo_].at.at < hs_span_end((spans)[i_]); lo_++)                        \
+            if (hs_span_covers((spans)[i_], (d)->array.v[lo_].at)) *HS_PUSH(out) = lo_;                                \
+    }
+
+static bool is_question(const pass *p, uint32_t t)
+{
+    const hs_sentence *s = &p->r.d->sentences.v[hs_sentence_of(&p->r, t)];
+    uint32_t end = s->first + s->n;
+    while (end > s->first && hs_class(&p->r, end - 1, HS_W_QUOTE | HS_W_CLOSE)) end--;
+    return end > s->first && hs_word_is(&p->r, end - 1, "?");
+}
+
+static void emit(pass *p, const sketch *s)
+{
+    hs_doc *d = p->r.d;
+    hs_span spans[PIECES];
+    HS_VEC(uint32_t) inside = {0};
+    if (s->n == 0 || is_question(p, s->piece[s->n - 1].from)) return;
+    for (uint32_t i = 0; i < s->n; i++) spans[i] = hs_words_span(&p->r, s->piece[i]);
+    hs_assertion a = {.attribution = s->attribution, .flags = s->flags, .voice = {HS_VOICE_AUTHOR, HS_NONE, 0}};
+    a.spans = hs_doc_spans(d, spans, s->n);
+    if (s->attribution != HS_NONE) {
+        const hs_attribution *from = &d->attributions.v[s->attribution];
+        a.voice = from->voice;
+        a.flags |= from->flags & (HS_HEDGED | HS_UNSURE);
+    }
+    ITEMS_INSIDE(d, mentions, spans, s->n, inside)
+    a.mentions = hs_doc_links(d, inside.v, inside.n);
+    inside.n = 0;
+    ITEMS_INSIDE(d, figures, spans, s->n, inside)
+    a.figures = hs_doc_links(d, inside.v, inside.n);
+    inside.n = 0;
+    ITEMS_INSIDE(d, dates, spans, s->n, inside)
+    a.dates = hs_doc_links(d, inside.v, inside.n);
+    HS_VEC_FREE(inside);
+    a.predicate = hs_doc_intern(d, hs_lemma(&p->r, s->predicate));
+    a.terms = terms_of(p, s);
+    *HS_PUSH(d->assertions) = a;
+}
+
+/* ---- clauses of a region ---- */
+
+static bool all_owned(const pass *p, hs_words_range w, uint32_t owner)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (p->owner[t] != owner && !hs_class(&p->r, t, HS_W_MARK)) return false;
+    return true;
+}
+
+static uint32_t count_quotes(const pass *p, hs_words_range w)
+{
+    uint32_t marks = 0;
+    for (uint32_t t = w.from; t < w.to; t++) marks += hs_class(&p->r, t, HS_W_QUOTE) && !hs_word_is(&p->r, t, "'");
+    return marks;
+}
+
+/* Off go full stops and commas at the end, marks that stand around all of it, and marks without a partner. */
+static hs_words_range strip_edges(const pass *p, hs_words_range w)
+{
+    for (bool again = true; again && w.from < w.to;) {
+        again = false;
+        bool opens = hs_class(&p->r, w.from, HS_W_QUOTE), closes = hs_class(&p->r, w.to - 1, HS_W_QUOTE);
+        uint32_t marks = count_quotes(p, w);
+        if (hs_class(&p->r, w.to - 1, HS_W_STOP | HS_W_COMMA | HS_W_COLON))
+            w.to--, again = true;
+        else if (opens && (marks % 2 || (closes && marks == 2)))
+            w.from++, again = true;
+        else if (closes && marks % 2)
+            w.to--, again = true;
+    }
+    return w;
+}
+
+static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
+{
+    p->clauses.n = 0;
+    hs_clauses_in(&p->r, w, &p->clauses);
+    for (uint32_t i = 0; i < p->clauses.n; i++) {
+        const hs_clause *c = &p->clauses.v[i];
+        if (!all_owned(p, c->words, owner)) continue;
+        sketch s = {.n = 0, .predicate = c->predicate, .attribution = owner ? owner - 1 : HS_NONE};
+        if (c->shared.from < c->shared.to) s.piece[s.n++] = c->shared;
+        s.piece[s.n++] = strip_edges(p, c->words);
+        s.flags = hs_clause_flags(&p->r, c);
+        emit(p, &s);
+    }
+}
+
+/* A region is cut at sentence ends and where the quotation changes. */
+static void take_region(pass *p, hs_words_range w, uint32_t owner)
+{
+    const hs_doc *d = p->r.d;
+    while (w.from < w.to) {
+        const hs_sentence *s = &d->sentences.v[hs_sentence_of(&p->r, w.from)];
+        uint32_t end = s->first + s->n < w.to ? s->first + s->n : w.to, t = w.from;
+        if (end <= t) break;
+        hs_words_range inner = strip_edges(p, (hs_words_range){t, end});
+        if (inner.from < inner.to) take_clauses(p, inner, owner);
+        w.from = end;
+    }
+}
+
+static hs_words_range tokens_of(const hs_doc *d, hs_span s)
+{
+    uint32_t from = hs_doc_token_at(d, s.at), to = from;
+    while (to < d->tokens.n && d->tokens.v[to].at.at < hs_span_end(s)) to++;
+    return (hs_words_range){from, to};
+}
+
+/* ---- attributions ---- */
+
+static hs_words_range piece_of(const hs_doc *d, hs_range spans, uint32_t i)
+{
+    return tokens_of(d, d->spans.v[spans.first + i]);
+}
+
+static bool has_clause(pass *p, const hs_attribution *a)
+{
+    for (uint32_t i = 0; i < a->content.n; i++)
+        if (hs_predicate_in(&p->r, piece_of(p->r.d, a->content, i)) != HS_NONE) return true;
+    return false;
+}
+
+/* The words from the first piece of the report to the last, where they stand in one sentence. */
+static bool whole_report(const hs_doc *d, const hs_attribution *a, bool with_source, hs_words_range *out)
+{
+    const hs_range parts[] = {a->cue, a->content, a->source};
+    *out = (hs_words_range){UINT32_MAX, 0};
+    for (int k = 0; k < (with_source ? 3 : 2); k++)
+        for (uint32_t i = 0; i < parts[k].n; i++) {
+            hs_words_range w = piece_of(d, parts[k], i);
+            if (w.from < out->from) out->from = w.from;
+            if (w.to > out->to) out->to = w.to;
+        }
+    if (out->from >= out->to) return false;
+    uint32_t s = hs_doc_sentence_at(d, d->tokens.v[out->from].at.at);
+    return s < d->sentences.n && out->to <= d->sentences.v[s].first + d->sentences.v[s].n;
+}
+
+/* «Turkey is accused of …», «… reportedly …»: the content surrounds its cue. */
+static bool is_around(const hs_doc *d, const hs_attribution *a)
+{
+    if (a->cue.n == 0 || a->content.n == 0) return false;
+    hs_span cue = d->spans.v[a->cue.first], first = d->spans.v[a->content.first];
+    return a->source.n == 0 && first.at < cue.at && hs_span_end(first) + 2 >= cue.at;
+}
+
+typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
+
+static report_kind kind_of(pass *p, const hs_attribution *a)
+{
+    if (is_around(p->r.d, a)) return REPORTS_AROUND;
+    if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
+    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES;
+    return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;
+}
+
+static void paint(pass *p, hs_words_range w, uint32_t owner)
+{
+    for (uint32_t t = w.from; t < w.to; t++) p->owner[t] = owner;
+}
+
+static uint32_t depth_of(const hs_doc *d, uint32_t i)
+{
+    uint32_t depth = 0;
+    while (d->attributions.v[i].parent != HS_NONE && depth < DEPTH) {
+        i = d->attributions.v[i].parent;
+        depth++;
+    }
+    return depth;
+}
+
+static void paint_owners(pass *p, const uint8_t *kinds)
+{
+    hs_doc *d = p->r.d;
+    for (uint32_t depth = 0; depth < DEPTH; depth++)
+        for (uint32_t i = 0; i < d->attributions.n; i++) {
+            const hs_attribution *a = &d->attributions.v[i];
+            if (kinds[i] == REPORTS_NOTHING || depth_of(d, i) != depth) continue;
+            const hs_range parts[] = {a->source, a->cue, a->content};
+            for (int k = 0; k < 3; k++)
+                for (uint32_t n = 0; n < parts[k].n; n++) paint(p, piece_of(d, parts[k], n), i + 1);
+        }
+}
+
+/* «denied any support»: the report as a whole; its predicate is the first telling word of the content. */
+static void take_whole(pass *p, uint32_t index)
+{
+    hs_doc *d = p->r.d;
+    const hs_attribution *a = &d->attributions.v[index];
+    sketch s = {.n = 1, .predicate = HS_NONE, .attribution = index};
+    if (!whole_report(d, a, true, &s.piece[0])) return;
+    hs_words_range content = piece_of(d, a->content, 0);
+    const uint32_t closed =
+        HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
+    for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
+        if (!hs_class(&p->r, t, closed)) s.predicate = t;
+    if (s.predicate == HS_NONE) return;
+    emit(p, &s);
+}
+
+static void take_around(pass *p, uint32_t index)
+{
+    hs_doc *d = p->r.d;
+    const hs_attribution *a = &d->attributions.v[index];
+    sketch s = {.n = 1, .attribution = index, .flags = HS_HEDGED};
+    if (!whole_report(d, a, false, &s.piece[0])) return;
+    s.piece[0] = strip_edges(p, hs_words_trim(&p->r, s.piece[0]));
+    if (s.piece[0].from < s.piece[0].to && hs_class(&p->r, s.piece[0].from, HS_W_AND | HS_W_WHO | HS_W_BUT)) return;
+    hs_words_range after = piece_of(d, a->content, a->content.n - 1);
+    s.predicate = hs_predicate_in(&p->r, after);
+    for (uint32_t t = after.from; t < after.to && s.predicate == HS_NONE; t++)
+        if (!hs_class(&p->r, t, HS_W_TO | HS_W_PREP | HS_W_AUX | HS_W_DET | HS_W_ADVERB)) s.predicate = t;
+    if (s.predicate == HS_NONE) s.predicate = after.from;
+    hs_clause c = {{0, 0}, s.piece[0], s.predicate};
+    s.flags |= hs_clause_flags(&p->r, &c);
+    emit(p, &s);
+}
+
+/* «C1, Brenn said, C2»: one clause in two pieces, unless each piece is a clause. */
+static void take_content(pass *p, uint32_t index)
+{
+    hs_doc *d = p->r.d;
+    const hs_attribution *a = &d->attributions.v[index];
+    if (a->mode != HS_DIRECT && a->content.n == 2) {
+        hs_words_range x = piece_of(d, a->content, 0), y = piece_of(d, a->content, 1);
+        bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE);
+        if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
+            all_owned(p, y, index + 1)) {
+            sketch s = {.n = 2, .piece = {strip_edges(p, x), strip_edges(p, y)}, .attribution = index};
+            s.predicate = hs_predicate_in(&p->r, y);
+            if (s.predicate == HS_NONE) s.predicate = hs_predicate_in(&p->r, x);
+            hs_clause c = {{0, 0}, {x.from, y.to}, s.predicate};
+            s.flags = hs_clause_flags(&p->r, &c);
+            emit(p, &s);
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < a->content.n; i++)
+        take_region(p, piece_of(d, d->attributions.v[index].content, i), index + 1);
+}
+
+static bool is_prose(const hs_doc *d, const hs_sentence *s)
+{
+    if (s->block >= d->blocks.n) return true;
+    uint32_t kind = d->blocks.v[s->block].kind;
+    return kind == HS_BLOCK_PARAGRAPH || kind == HS_BLOCK_QUOTE || kind == HS_BLOCK_TURN || kind == HS_BLOCK_ITEM;
+}
+
+static void own_voice(pass *p)
+{
+    hs_doc *d = p->r.d;
+    bool prose = false;
+    for (uint32_t i = 0; i < d->sentences.n && !prose; i++) prose = is_prose(d, &d->sentences.v[i]);
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        const hs_sentence *s = &d->sentences.v[i];
+        if (prose && !is_prose(d, s)) continue;
+        for (uint32_t t = s->first, end = t + s->n; t < end;) {
+            uint32_t k = t;
+            while (k < end && p->r.quote[k] == p->r.quote[t]) k++;
+            if (p->r.quote[t] == HS_NONE) take_region(p, (hs_words_range){t, k}, 0);
+            t = k;
+        }
+    }
+}
+
+static int by_place(const void *a, const void *b, void *doc)
+{
+    const hs_assertion *x = a, *y = b;
+    hs_span s = ((const hs_doc *)doc)->spans.v[x->spans.first], t = ((const hs_doc *)doc)->spans.v[y->spans.first];
+    if (s.at != t.at) return s.at < t.at ? -1 : 1;
+    return x->spans.first < y->spans.first ? -1 : x->spans.first > y->spans.first;
+}
+
+void hs_find_assertions(hs_doc *d)
+{
+    pass p = {.owner = NULL};
+    if (d->tokens.n == 0) return;
+    hs_reading_init(&p.r, d);
+    p.owner = hs_calloc(d->tokens.n + 1, sizeof *p.owner);
+    uint8_t *kinds = hs_calloc(d->attributions.n + 1, 1);
+    for (uint32_t i = 0; i < d->attributions.n; i++) kinds[i] = (uint8_t)kind_of(&p, &d->attributions.v[i]);
+    paint_owners(&p, kinds);
+    own_voice(&p);
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        if (kinds[i] == REPORTS_CLAUSES)
+            take_content(&p, i);
+        else if (kinds[i] == REPORTS_AROUND)
+            take_around(&p, i);
+        else if (kinds[i] == REPORTS_WHOLE)
+            take_whole(&p, i);
+    }
+    if (d->assertions.n > 1) qsort_r(d->assertions.v, d->assertions.n, sizeof *d->assertions.v, by_place, d);
+    free(kinds);
+    free(p.owner);
+    HS_VEC_FREE(p.clauses);
+    hs_buf_free(&p.terms);
+    hs_reading_free(&p.r);
+}

@@ -1,0 +1,172 @@
+#include "find/clauses.h"
+
+#include "find/cues.h"
+
+enum { SUBJECT_WORDS = 9 };
+
+static bool ends_in_s(const hs_reading *r, uint32_t t)
+{
+    return hs_ends(r, t, "s") && !hs_ends(r, t, "ss") && !hs_ends(r, t, "'s") && !hs_ends(r, t, "us");
+}
+
+/* A form like «crossed» or «came», by its lemma; plurals and -ing forms differ from their lemmas as well. */
+static bool past_form(const hs_reading *r, uint32_t t)
+{
+    static const char *const nouns[] = {"children", "feet", "men", "people", "police", "women"};
+    if (hs_in_table(hs_word(r, t), nouns, sizeof nouns / sizeof *nouns)) return false;
+    if (hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_CAPITAL | HS_W_ADVERB | HS_W_DET | HS_W_OBJECT | HS_W_SUBJECT))
+        return false;
+    return !hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) && !ends_in_s(r, t) && !hs_ends(r, t, "ing") &&
+           !hs_ends(r, t, "er") && !hs_ends(r, t, "est");
+}
+
+static bool present_form(const hs_reading *r, uint32_t t)
+{
+    if (!ends_in_s(r, t) || hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_DET | HS_W_PREP | HS_W_CAPITAL)) return false;
+    return hs_class(r, t + 1, HS_W_DET | HS_W_OBJECT | HS_W_TO | HS_W_THAT | HS_W_ADVERB) ||
+           (hs_class(r, t + 1, HS_W_CAPITAL) && !hs_class(r, t - 1, HS_W_DET | HS_W_PREP));
+}
+
+static bool finite_at(const hs_reading *r, uint32_t t, hs_words_range w)
+{
+    if (hs_parsed(r, t)) {
+        const hs_token *k = &r->d->tokens.v[t];
+        hs_str feats = hs_str_of(hs_doc_str(r->d, k->feats));
+        if (k->upos != HS_VERB && k->upos != HS_AUX) return false;
+        return hs_str_find(feats, HS_STR("VerbForm=Fin")) != SIZE_MAX || (feats.n == 0 && hs_class(r, t, HS_W_AUX));
+    }
+    if (hs_class(r, t, HS_W_AUX))
+        return !hs_word_is(r, t, "be") && !hs_word_is(r, t, "been") && !hs_word_is(r, t, "being") &&
+               !hs_word_is(r, t, "having") && !(t > w.from && hs_class(r, t - 1, HS_W_TO));
+    if (t == w.from) return false;
+    bool after_noun = !hs_class(r, t - 1, HS_W_DET | HS_W_TO) && !hs_class(r, t - 1, HS_W_HAVE | HS_W_BE);
+    if (past_form(r, t)) return after_noun && !hs_class(r, t - 1, HS_W_PREP);
+    return after_noun && present_form(r, t);
+}
+
+static bool is_participle(const hs_reading *r, uint32_t t)
+{
+    return past_form(r, t) || hs_ends(r, t, "ing");
+}
+
+uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
+{
+    uint32_t head = HS_NONE;
+    for (uint32_t t = w.from; t < w.to; t++) {
+        if (!hs_parsed(r, t)) break;
+        const hs_token *k = &r->d->tokens.v[t];
+        bool top = k->head == t || k->head < w.from || k->head >= w.to; /* the word that the rest hangs on */
+        if (top && k->deprel != HS_DEP_PUNCT && head == HS_NONE) head = t;
+    }
+    if (head != HS_NONE) {
+        for (uint32_t t = w.from; t < w.to; t++)
+            if (finite_at(r, t, w) && (t == head || r->d->tokens.v[t].head == head)) return head;
+        return HS_NONE;
+    }
+    for (uint32_t t = w.from; t < w.to; t++) {
+        if (!finite_at(r, t, w)) continue;
+        if (!hs_class(r, t, HS_W_AUX)) return t;
+        uint32_t verb = t;
+        while (verb < w.to && hs_class(r, verb, HS_W_AUX | HS_W_NOT | HS_W_ADVERB)) verb++;
+        bool modal = hs_class(r, t, HS_W_MODAL | HS_W_DO) && verb < w.to && !hs_class(r, verb, HS_W_MARK | HS_W_DET);
+        return verb < w.to && (is_participle(r, verb) || modal) ? verb : t;
+    }
+    return HS_NONE;
+}
+
+static uint32_t first_finite(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (finite_at(r, t, w)) return t;
+    return HS_NONE;
+}
+
+/* Does a clause with its own subject begin at t: a few words, none of them a mark, then a finite verb? */
+static bool own_subject_at(const hs_reading *r, uint32_t t, uint32_t to)
+{
+    bool subject = false;
+    if (hs_class(r, t, HS_W_PREP | HS_W_MARK | HS_W_WHO)) return false;
+    for (uint32_t k = t; k < to && k - t < SUBJECT_WORDS; k++) {
+        if (hs_class(r, k, HS_W_MARK | HS_W_WHO | HS_W_AND | HS_W_THAT)) return false;
+        if (finite_at(r, k, (hs_words_range){t, to})) return subject;
+        if (!hs_class(r, k, HS_W_ADVERB | HS_W_DET | HS_W_PREP) || hs_class(r, k, HS_W_SUBJECT)) subject = true;
+    }
+    return false;
+}
+
+typedef enum { NO_CUT, OWN_SUBJECT, SHARED_SUBJECT } cut;
+
+static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t to)
+{
+    bool semicolon = hs_word_is(r, t, ";");
+    bool joint = hs_class(r, t, HS_W_AND) || hs_word_is(r, t, "but") || hs_word_is(r, t, "while") ||
+                 hs_word_is(r, t, "whereas") || hs_word_is(r, t, "although");
+    if ((!joint && !semicolon) || left.to < left.from + 2) return NO_CUT;
+    uint32_t predicate = hs_predicate_in(r, left);
+    if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
+    uint32_t next = t + 1;
+    while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
+    if (own_subject_at(r, next, to)) return OWN_SUBJECT;
+    while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
+    if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
+        return NO_CUT; /* the object is shared too */
+    bool verb = hs_class(r, next, HS_W_AUX) || (past_form(r, next) && past_form(r, predicate));
+    if (hs_parsed(r, next))
+        verb = r->d->tokens.v[next].upos == HS_VERB && r->d->tokens.v[next].deprel == HS_DEP_CONJ &&
+               r->d->tokens.v[next].head == predicate;
+    return verb ? SHARED_SUBJECT : NO_CUT;
+}
+
+static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_range w, hs_clauses *out)
+{
+    w = hs_words_trim(r, w);
+    while (w.from < w.to && hs_class(r, w.from, HS_W_AND | HS_W_COMMA)) w.from++;
+    if (w.from < w.to && (hs_word_is(r, w.from, "but") || hs_word_is(r, w.from, "that"))) w.from++;
+    w = hs_words_trim(r, w);
+    if (w.to < w.from + 2) return;
+    uint32_t predicate = hs_predicate_in(r, w);
+    if (predicate == HS_NONE && shared.from < shared.to) predicate = w.from;
+    if (predicate == HS_NONE) return;
+    if (shared.to <= shared.from && predicate == w.from) return; /* no subject: not a clause that stands alone */
+    *HS_PUSH(*out) = (hs_clause){shared, w, predicate};
+}
+
+void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
+{
+    hs_words_range left = w, shared = {0, 0};
+    bool quoted = false;
+    for (uint32_t t = w.from; t < w.to; t++) {
+        if (hs_class(r, t, HS_W_QUOTE)) quoted = !quoted;
+        if (quoted) continue;
+        left.to = t;
+        cut how = cut_at(r, left, t, w.to);
+        if (how == NO_CUT) continue;
+        add_clause(r, shared, left, out);
+        if (how == OWN_SUBJECT) {
+            shared = (hs_words_range){0, 0};
+        } else if (shared.from == shared.to) {
+            uint32_t finite = first_finite(r, left), verb = hs_predicate_in(r, left);
+            bool own_aux = hs_class(r, t + 1, HS_W_AUX);
+            shared = hs_words_trim(r, (hs_words_range){left.from, own_aux ? finite : verb});
+            if (shared.from < shared.to && hs_word_is(r, shared.from, "that")) shared.from++;
+        }
+        left.from = t + 1;
+    }
+    left.to = w.to;
+    add_clause(r, shared, left, out);
+}
+
+uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
+{
+    static const char *const none[] = {"neither", "nobody", "none", "nothing", "nowhere"};
+    uint32_t flags = 0;
+    for (uint32_t t = c->words.from; t < c->words.to; t++) {
+        bool near = t <= c->predicate + 2;
+        if (near && (hs_class(r, t, HS_W_NOT) || hs_in_table(hs_word(r, t), none, sizeof none / sizeof *none)))
+            flags |= HS_NEGATED;
+        if (near && hs_word_is(r, t, "no") && t > c->words.from && hs_class(r, t - 1, HS_W_AUX)) flags |= HS_NEGATED;
+        if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
+        if (hs_word_is(r, t, "may") || hs_word_is(r, t, "might") || hs_word_is(r, t, "could")) flags |= HS_HEDGED;
+    }
+    return flags;
+}
