@@ -113,7 +113,7 @@ typedef struct {
     hs_ref at;     /* "2016-02-22T10:00:00Z" */
     hs_ref by;     /* who signed it */
     hs_ref what;   /* "same", "different", "checked", "second", "cleared", "wrong", "undo" */
-    hs_ref target; /* canonical anchor: see keep/decision.h */
+    hs_ref target; /* an anchor, or "decision 7" for an undo: keep/decision.h */
     hs_ref other;  /* second target of same / different, or 0 */
     hs_ref reason;
 } hs_decision;

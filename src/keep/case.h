@@ -63,8 +63,8 @@ bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
 /* Drops what is derived; `run` remakes it. */
 bool hs_case_forget_derived(hs_case *c, hs_err *err);
 
-/* A person's ruling: stored, logged, never overwritten. target and other are ids as shown ("e…", "c…", "d….m3");
- * they are kept as anchors (document hash and span words) that outlive a rebuild. */
+/* A person's ruling: stored, logged, never overwritten. target and other are anchors (keep/decision.h), other NULL
+ * where there is one only; what is "same", "different", "checked", "second", "cleared", "wrong" or "undo". */
 bool hs_case_decide(hs_case *c, const char *by, const char *what, const char *target, const char *other,
                     const char *reason, hs_err *err);
 
@@ -76,14 +76,20 @@ typedef struct {
 bool hs_case_log(hs_case *c, void (*each)(const hs_log_entry *, void *), void *ctx, hs_err *err);
 bool hs_case_log_add(hs_case *c, const char *what, const char *detail, hs_err *err); /* exports, flags */
 
-/* Checks the log's chain, every raw byte against its hash, and SQLite's own integrity. Each finding is one line.
- * Returns true where everything holds. */
-bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, uint64_t *checked, hs_err *err);
-
-/* Full-text search (FTS5) in the contract's query language: ids and spans of matching passages, best first. */
+/* Checks every raw byte against its hash, the log's chain, and SQLite's own structures. Each finding is one line that
+ * names the place. False where there is one: err then says how many. */
 typedef struct {
-    const char *doc; /* id, valid during the call */
-    hs_span at;      /* the passage: the sentence or block around the first match */
+    uint64_t documents, bytes, log_entries;
+} hs_checked;
+bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, hs_checked *checked, hs_err *err);
+
+/* Full-text search (FTS5) in the contract's query language: the best `limit` documents, best first, each with up to
+ * three passages. A query that is not in the language is HS_ERR_USAGE with the byte where it goes wrong. */
+typedef struct {
+    const hs_doc *doc;    /* without tokens and sentences; valid during the call, as words is */
+    hs_span at;           /* the passage: the block around the first match, or some words of a long one */
+    const hs_span *words; /* the matching words in it; none where the document matches by its title or another field */
+    uint32_t n;
     double rank;
 } hs_hit;
 bool hs_case_search(hs_case *c, const char *query, uint32_t limit, void (*each)(const hs_hit *, void *), void *ctx,

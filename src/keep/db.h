@@ -64,7 +64,8 @@ bool hs_log_append(hs_case *c, const char *what, const char *detail, hs_err *err
 typedef struct {
     void (*finding)(const char *line, void *ctx);
     void *ctx;
-    uint64_t checked, found;
+    hs_checked checked;
+    uint64_t found;
 } hs_findings;
 void hs_finding(hs_findings *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool hs_log_verify(hs_case *c, hs_findings *f, hs_err *err);

@@ -23,7 +23,7 @@ static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict ve
                     const char *part, const char *reason, hs_err *err)
 {
     int64_t id;
-    return hs_search_drop(c, key, err) && hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) &&
+    return hs_index_drop(c, key, err) && hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) &&
            version_id(c, versions, &id, err) &&
            hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "iiisss", key, id,
                     (int64_t)verdict, code, part, reason);
@@ -47,7 +47,7 @@ static bool put_head(hs_case *c, int64_t key, const hs_doc *d, hs_err *err)
     return hs_db_step(c, io.s, err) == HS_END;
 }
 
-static bool put_table(hs_case *c, int64_t key, const hs_doc *d, const hs_table *t, hs_err *err)
+static bool put_table(hs_case *c, int64_t key, const hs_doc *d, const hs_sql_table *t, hs_err *err)
 {
     hs_any_vec rows = hs_vec_of(d, t);
     if (!rows.n) return true;
@@ -82,7 +82,7 @@ static bool put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *e
         return false;
     for (size_t i = 0; i < hs_doc_table_count; i++)
         if (!put_table(c, key, d, &hs_doc_tables[i], err)) return false;
-    return hs_search_put(c, key, d, err);
+    return hs_index_put(c, key, d, err);
 }
 
 bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err)
@@ -100,7 +100,7 @@ bool hs_case_put_failed(hs_case *c, const hs_sha256 *sha, const char *versions, 
 bool hs_case_forget_derived(hs_case *c, hs_err *err)
 {
     if (!hs_db_begin(c, err)) return false;
-    bool ok = hs_search_clear(c, err);
+    bool ok = hs_index_clear(c, err);
     for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
     for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
@@ -111,7 +111,7 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
 
 /* ---- loading ---- */
 
-static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_table *t, hs_err *err)
+static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_sql_table *t, hs_err *err)
 {
     hs_buf sql = {0};
     hs_buf_printf(&sql, "SELECT %s FROM %s WHERE doc = ?1 ORDER BY item", t->columns, t->name);

@@ -57,7 +57,7 @@ static bool keys_of(hs_case *c, const hs_pile *p, hs_key_list *out, hs_err *err)
 }
 
 /* Rows first … first + n of the table's array; with a claim, its index is the key's first part. */
-static bool put_rows(hs_case *c, hs_io *io, const hs_table *t, uint32_t claim, hs_range r, hs_err *err)
+static bool put_rows(hs_case *c, hs_io *io, const hs_sql_table *t, uint32_t claim, hs_range r, hs_err *err)
 {
     if (!r.n) return true;
     hs_buf sql = {0};
@@ -83,7 +83,7 @@ static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_er
     bool ok = made_from(c, versions, &from, err) && keys_of(c, p, &keys, err) && hs_db_clear(c, "ledger", err);
     hs_io io = {.storing = true, .ledger = (hs_ledger *)&p->ledger, .doc_key = keys.v};
     for (size_t i = 0; ok && i < hs_ledger_table_count; i++) {
-        const hs_table *t = &hs_ledger_tables[i];
+        const hs_sql_table *t = &hs_ledger_tables[i];
         ok = hs_db_clear(c, t->name, err) &&
              put_rows(c, &io, t, HS_NONE, (hs_range){0, hs_vec_of(&p->ledger, t).n}, err);
     }
@@ -113,7 +113,7 @@ static bool damaged(hs_case *c, const char *table, hs_err *err)
                    table);
 }
 
-static bool load_rows(hs_case *c, hs_io *io, const hs_table *t, hs_err *err)
+static bool load_rows(hs_case *c, hs_io *io, const hs_sql_table *t, hs_err *err)
 {
     hs_buf sql = {0};
     hs_buf_printf(&sql, "SELECT %s FROM %s ORDER BY item", t->columns, t->name);

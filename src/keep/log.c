@@ -84,7 +84,7 @@ bool hs_log_verify(hs_case *c, hs_findings *f, hs_err *err)
                        (long long)seq);
         if (kept.n == sizeof before.b) memcpy(before.b, kept.p, kept.n);
         expected = seq + 1;
-        f->checked++;
+        f->checked.log_entries++;
     }
     return got == HS_END;
 }

@@ -209,11 +209,11 @@ static void fold_row(hs_io *io, void *row)
 #define OF(whole, array) offsetof(whole, array), sizeof *((whole *)0)->array.v
 #define COUNT(table)     (sizeof(table) / sizeof *(table))
 
-const hs_table hs_document_row = {
+const hs_sql_table hs_document_row = {
     "document", "id,media,charset,title,author,outlet,published,day,published_by,canonical,language,parent",
     document_row, 0, 0};
 
-const hs_table hs_doc_tables[] = {
+const hs_sql_table hs_doc_tables[] = {
     {"map", "at,len,raw,raw_len,page", map_row, OF(hs_doc, map)},
     {"block", "at,len,kind,speaker_at,speaker_len", block_row, OF(hs_doc, blocks)},
     {"chain", "kind,flags,mention,name,names,why", chain_row, OF(hs_doc, chains)},
@@ -231,7 +231,7 @@ const hs_table hs_doc_tables[] = {
 };
 const size_t hs_doc_table_count = COUNT(hs_doc_tables);
 
-const hs_table hs_ledger_tables[] = {
+const hs_sql_table hs_ledger_tables[] = {
     {"entity", "id,kind,flags,name,names,chains,whys", entity_row, OF(hs_ledger, entities)},
     {"maybe", "a,b,why", maybe_row, OF(hs_ledger, maybes)},
     {"derivation", "taker,from_doc,from_entity,kind,direction_unknown,share,passages,why", derivation_row,
@@ -247,14 +247,14 @@ const hs_claim_table hs_claim_tables[] = {
 };
 const size_t hs_claim_table_count = COUNT(hs_claim_tables);
 
-hs_any_vec hs_vec_of(const void *whole, const hs_table *t)
+hs_any_vec hs_vec_of(const void *whole, const hs_sql_table *t)
 {
     hs_any_vec v;
     memcpy(&v, (const char *)whole + t->array, sizeof v);
     return v;
 }
 
-void *hs_vec_push(void *whole, const hs_table *t)
+void *hs_vec_push(void *whole, const hs_sql_table *t)
 {
     hs_any_vec v = hs_vec_of(whole, t);
     if (v.n == v.cap) v.v = hs_vec_grow(v.v, &v.cap, t->size);
@@ -264,7 +264,7 @@ void *hs_vec_push(void *whole, const hs_table *t)
     return row;
 }
 
-void hs_insert_sql(const hs_table *t, const char *key, const char *behind, hs_buf *out)
+void hs_insert_sql(const hs_sql_table *t, const char *key, const char *behind, hs_buf *out)
 {
     uint32_t n = 0;
     hs_buf list = {0};

@@ -10,16 +10,16 @@ typedef struct {
     void (*row)(hs_io *io, void *row);
     size_t array; /* offset of the array in hs_doc or hs_ledger */
     size_t size;  /* of an element */
-} hs_table;
+} hs_sql_table;
 
-extern const hs_table hs_document_row; /* the document's own row: row is the hs_doc */
-extern const hs_table hs_doc_tables[]; /* key: doc, item */
+extern const hs_sql_table hs_document_row; /* the document's own row: row is the hs_doc */
+extern const hs_sql_table hs_doc_tables[]; /* key: doc, item */
 extern const size_t hs_doc_table_count;
-extern const hs_table hs_ledger_tables[]; /* key: item */
+extern const hs_sql_table hs_ledger_tables[]; /* key: item */
 extern const size_t hs_ledger_table_count;
 /* What a claim has many of: key claim, item; the rows of one claim are a range of the ledger's array. */
 typedef struct {
-    hs_table of;
+    hs_sql_table of;
     size_t range; /* offset of that range in hs_claim */
 } hs_claim_table;
 extern const hs_claim_table hs_claim_tables[];
@@ -30,11 +30,11 @@ typedef struct {
     char *v;
     uint32_t n, cap;
 } hs_any_vec;
-hs_any_vec hs_vec_of(const void *whole, const hs_table *t);
-void *hs_vec_push(void *whole, const hs_table *t); /* a new zeroed element */
+hs_any_vec hs_vec_of(const void *whole, const hs_sql_table *t);
+void *hs_vec_push(void *whole, const hs_sql_table *t); /* a new zeroed element */
 
 /* Appends "INSERT INTO name (key,columns behind) VALUES (?1,…)". */
-void hs_insert_sql(const hs_table *t, const char *key, const char *behind, hs_buf *out);
+void hs_insert_sql(const hs_sql_table *t, const char *key, const char *behind, hs_buf *out);
 
 /* Documents in the order of their ids, and their keys in the case. */
 typedef HS_VEC(int64_t) hs_key_list;
@@ -42,10 +42,12 @@ bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err);
 /* One document as it is stored; *d stays NULL where it has no rows. The caller frees it. */
 bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err);
 
-/* The search index (search.c). A document's words are dropped before its rows are. */
-bool hs_search_put(hs_case *c, int64_t key, const hs_doc *d, hs_err *err);
-bool hs_search_drop(hs_case *c, int64_t key, hs_err *err);
-bool hs_search_clear(hs_case *c, hs_err *err);
+/* The search index (index.c), whose columns are the text, title, author, outlet, voices, language and date. A
+ * document's words are dropped before its rows are. */
+enum { HS_INDEX_TEXT = 0 };
+bool hs_index_put(hs_case *c, int64_t key, const hs_doc *d, hs_err *err);
+bool hs_index_drop(hs_case *c, int64_t key, hs_err *err);
+bool hs_index_clear(hs_case *c, hs_err *err);
 
 /* Checks on a loaded ledger: indices inside their arrays, spans inside their texts. */
 bool hs_ledger_check(const hs_pile *p, hs_err *err);

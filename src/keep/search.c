@@ -1,80 +1,157 @@
-/* The search index (FTS5, contentless): one row a document, its text and metadata as words (keep/words.h). */
+/* Searching: documents that match, best first, with the passages around the words that do. */
+#include "keep/query.h"
 #include "keep/rows.h"
 #include "keep/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void append(size_t at, size_t len, hs_str word, void *ctx)
-{
-    (void)at;
-    (void)len;
-    hs_buf *b = ctx;
-    if (b->n) hs_buf_char(b, ' ');
-    hs_buf_add(b, word.p, word.n);
-}
+enum { MOST_PLACES = 256, MOST_PASSAGES = 3, LONG_BLOCK = 600, MARGIN = 160 };
 
-/* The columns in the order of the table. */
-enum { TEXT, TITLE, AUTHOR, OUTLET, VOICE, LANG, DATE, COLUMNS };
-
-/* A day is findable by its year, its month and itself: "2016 201602 20160222". */
-static void day_words(hs_day day, hs_buf *out)
+/* The SQL function places(search): which words of the text match, as numbers from 0, a blank behind each. */
+static void places(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *out, int n, sqlite3_value **v)
 {
-    int y, m, d;
-    if (day == HS_NO_DAY) return;
-    hs_day_parts(day, &y, &m, &d);
-    hs_buf_printf(out, "%04d %04d%02d %04d%02d%02d", y, y, m, y, m, d);
-}
-
-static void words_of(const hs_doc *d, hs_buf column[COLUMNS])
-{
-    const hs_ref meta[] = {d->title, d->author, d->outlet};
-    hs_words_each((hs_str){d->text.p, d->text.n}, append, &column[TEXT]);
-    for (int i = 0; i < 3; i++) hs_words_each(hs_str_of(hs_doc_str(d, meta[i])), append, &column[TITLE + i]);
-    for (uint32_t i = 0; i < d->attributions.n; i++) {
-        hs_voice v = d->attributions.v[i].voice;
-        hs_ref name = v.chain == HS_NONE ? v.name : d->chains.v[v.chain].name;
-        hs_words_each(hs_str_of(hs_doc_str(d, name)), append, &column[VOICE]);
+    (void)n;
+    (void)v;
+    int count = 0, phrase, column, word;
+    hs_buf b = {0};
+    if (api->xInstCount(fts, &count) != SQLITE_OK) count = 0;
+    for (int i = 0, taken = 0; i < count && taken < MOST_PLACES; i++) {
+        if (api->xInst(fts, i, &phrase, &column, &word) != SQLITE_OK || column != HS_INDEX_TEXT) continue;
+        for (int k = 0; k < api->xPhraseSize(fts, phrase); k++, taken++) hs_buf_printf(&b, "%d ", word + k);
     }
-    hs_words_each(hs_str_of(hs_doc_str(d, d->language)), append, &column[LANG]);
-    day_words(d->published_day, &column[DATE]);
+    sqlite3_result_text(out, hs_buf_c(&b), (int)b.n, SQLITE_TRANSIENT);
+    hs_buf_free(&b);
 }
 
-static bool with_words(hs_case *c, const char *sql, int64_t key, const hs_doc *d, hs_err *err)
+static bool add_places(hs_case *c, hs_err *err)
 {
-    hs_buf column[COLUMNS] = {{0}};
-    words_of(d, column);
-    sqlite3_stmt *s = hs_db_query(c, err, sql, "i", key);
-    for (int i = 0; s && i < COLUMNS; i++)
-        sqlite3_bind_text64(s, i + 2, hs_buf_c(&column[i]), column[i].n, SQLITE_STATIC, SQLITE_UTF8);
-    bool ok = s && hs_db_step(c, s, err) == HS_END;
-    for (int i = 0; i < COLUMNS; i++) hs_buf_free(&column[i]);
+    fts5_api *api = NULL;
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(c->db, "SELECT fts5(?1)", -1, &s, NULL) == SQLITE_OK) {
+        sqlite3_bind_pointer(s, 1, (void *)&api, "fts5_api_ptr", NULL);
+        sqlite3_step(s);
+    }
+    sqlite3_finalize(s);
+    if (!api) return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "this SQLite was built without FTS5");
+    return api->xCreateFunction(api, "places", NULL, places, NULL) == SQLITE_OK || hs_db_fail(c, err);
+}
+
+/* ---- from the number of a word to its bytes ---- */
+
+typedef struct {
+    uint32_t v[MOST_PLACES]; /* numbers of matching words, ascending */
+    uint32_t n, next, word;
+    hs_span found[MOST_PLACES];
+    uint32_t found_n;
+} matches;
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool look(hs_span at, hs_str word, void *ctx)
+{
+    (void)word;
+    matches *m = ctx;
+    if (m->next < m->n && m->v[m->next] == m->word) m->found[m->found_n++] = at;
+    while (m->next < m->n && m->v[m->next] <= m->word) m->next++;
+    m->word++;
+    return m->next < m->n;
+}
+
+static void find_words(const hs_doc *d, const char *numbers, matches *m)
+{
+    *m = (matches){.n = 0};
+    for (char *end; *numbers && m->n < MOST_PLACES; numbers = end + 1)
+        m->v[m->n++] = (uint32_t)strtoul(numbers, &end, 10);
+    qsort(m->v, m->n, sizeof *m->v, by_number);
+    if (m->n) hs_words_each((hs_str){d->text.p, d->text.n}, look, m);
+}
+
+/* ---- passages ---- */
+
+static bool boundary(const hs_doc *d, uint32_t at)
+{
+    return at == 0 || at >= d->text.n || d->text.p[at] == ' ' || d->text.p[at] == '\n';
+}
+
+/* The block around the word; of a long block, the words around it. */
+static hs_span passage_of(const hs_doc *d, hs_span word)
+{
+    hs_span s = {0, (uint32_t)d->text.n};
+    for (uint32_t lo = 0, hi = d->blocks.n; lo < hi;) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        hs_span b = d->blocks.v[mid].at;
+        if (hs_span_covers(b, word)) {
+            s = b;
+            break;
+        }
+        if (hs_span_end(b) <= word.at) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    if (s.n <= LONG_BLOCK) return s;
+    uint32_t from = word.at > s.at + MARGIN ? word.at - MARGIN : s.at;
+    uint32_t to = hs_span_end(word) + MARGIN < hs_span_end(s) ? hs_span_end(word) + MARGIN : hs_span_end(s);
+    while (from < word.at && !boundary(d, from)) from++;
+    while (from < word.at && from > s.at && boundary(d, from)) from++;
+    while (to > hs_span_end(word) && !boundary(d, to)) to--;
+    return (hs_span){from, to - from};
+}
+
+typedef struct {
+    void (*each)(const hs_hit *, void *);
+    void *ctx;
+} receiver;
+
+static void hand_on(const hs_doc *d, double rank, const char *numbers, receiver to)
+{
+    matches *m = hs_malloc(sizeof *m);
+    hs_hit hit = {.doc = d, .rank = rank};
+    find_words(d, numbers, m);
+    if (!m->found_n) { /* it matches by its title or its other fields */
+        hit.at = d->blocks.n ? passage_of(d, (hs_span){d->blocks.v[0].at.at, 0}) : (hs_span){0, 0};
+        to.each(&hit, to.ctx);
+    }
+    for (uint32_t i = 0, given = 0; i < m->found_n && given < MOST_PASSAGES; given++) {
+        hit.at = passage_of(d, m->found[i]);
+        hit.words = &m->found[i];
+        for (hit.n = 0; i < m->found_n && hs_span_covers(hit.at, m->found[i]); i++) hit.n++;
+        to.each(&hit, to.ctx);
+    }
+    free(m);
+}
+
+static bool ask(hs_case *c, const char *expression, uint32_t limit, receiver to, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err,
+                                  "SELECT search.rowid, bm25(search, 1.0, 4.0, 2.0, 2.0, 1.0, 0.0, 0.0) AS r,"
+                                  " places(search) FROM search JOIN document ON doc = search.rowid"
+                                  " WHERE search MATCH ?1 ORDER BY r, id LIMIT ?2",
+                                  "si", expression, (int64_t)limit);
+    hs_stepped got = HS_FAILED;
+    bool ok = s != NULL;
+    while (ok && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        hs_doc *d = NULL;
+        ok = hs_doc_load(c, sqlite3_column_int64(s, 0), &d, err);
+        if (ok && d) hand_on(d, sqlite3_column_double(s, 1), (const char *)sqlite3_column_text(s, 2), to);
+        hs_doc_free(d);
+    }
+    if (s) sqlite3_reset(s);
+    return ok && got == HS_END;
+}
+
+bool hs_case_search(hs_case *c, const char *query, uint32_t limit, void (*each)(const hs_hit *, void *), void *ctx,
+                    hs_err *err)
+{
+    hs_buf expression = {0};
+    bool ok = hs_query_translate(hs_str_of(query), &expression, err) && add_places(c, err) && hs_db_snapshot(c, err);
+    if (ok) ok = hs_db_end(c, ask(c, hs_buf_c(&expression), limit, (receiver){each, ctx}, err), err);
+    hs_buf_free(&expression);
     return ok;
-}
-
-bool hs_search_put(hs_case *c, int64_t key, const hs_doc *d, hs_err *err)
-{
-    return with_words(c,
-                      "INSERT INTO search (rowid, text, title, author, outlet, voice, lang, date)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                      key, d, err);
-}
-
-/* A contentless index forgets a row only when it is told the row's words. */
-bool hs_search_drop(hs_case *c, int64_t key, hs_err *err)
-{
-    hs_doc *d = NULL;
-    bool ok = hs_doc_load(c, key, &d, err);
-    if (ok && d)
-        ok = with_words(c,
-                        "INSERT INTO search (search, rowid, text, title, author, outlet, voice, lang, date)"
-                        " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                        key, d, err);
-    hs_doc_free(d);
-    return ok;
-}
-
-bool hs_search_clear(hs_case *c, hs_err *err)
-{
-    return hs_db_do(c, err, "INSERT INTO search (search) VALUES ('delete-all')", "");
 }

@@ -46,7 +46,8 @@ static void verify_one(hs_case *c, hs_findings *f, const hs_sha256 *sha, const c
         if (memcmp(now.b, sha->b, sizeof now.b) != 0 || (int64_t)raw.n != size)
             hs_finding(f, "%s: its bytes have changed: added as SHA-256 %s", path, hex);
     }
-    f->checked += raw.n;
+    f->checked.documents++;
+    f->checked.bytes += raw.n;
     hs_buf_free(&raw);
 }
 
@@ -69,13 +70,14 @@ static bool verify_raw(hs_case *c, hs_findings *f, hs_err *err)
     return got == HS_END;
 }
 
-bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, uint64_t *checked, hs_err *err)
+bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, hs_checked *checked, hs_err *err)
 {
-    hs_findings f = {finding, ctx, 0, 0};
+    hs_findings f = {finding, ctx, {0}, 0};
     bool ok = hs_db_snapshot(c, err);
     if (ok) ok = hs_db_end(c, verify_structure(c, &f, err) && verify_raw(c, &f, err) && hs_log_verify(c, &f, err), err);
     *checked = f.checked;
     if (ok && f.found)
-        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "%llu findings", (unsigned long long)f.found);
+        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "%llu findings: this case is not as it was",
+                       (unsigned long long)f.found);
     return ok;
 }

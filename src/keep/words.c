@@ -12,15 +12,12 @@
 enum { CHUNK_WORDS = 4096, LONGEST_WORD = 128 };
 
 typedef struct {
-    size_t at, len;
-} place;
-
-typedef struct {
-    place words[CHUNK_WORDS];
+    hs_span words[CHUNK_WORDS];
     size_t n;
     bool plain; /* all of it ASCII */
+    bool go;
     hs_str text;
-    void (*each)(size_t at, size_t len, hs_str word, void *ctx);
+    hs_words_fn *each;
     void *ctx;
 } chunk;
 
@@ -48,22 +45,22 @@ static void hand_on(chunk *k, size_t i, hs_str folded, hs_buf *word)
             hs_buf_char(word, (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c));
         }
     }
-    if (word->n) k->each(k->words[i].at, k->words[i].len, (hs_str){word->p, word->n}, k->ctx);
+    if (word->n) k->go = k->each(k->words[i], (hs_str){word->p, word->n}, k->ctx);
 }
 
 static void flush(chunk *k)
 {
     hs_buf all = {0}, folded = {0}, word = {0};
-    for (size_t i = 0; k->plain && i < k->n; i++)
-        hand_on(k, i, (hs_str){k->text.p + k->words[i].at, k->words[i].len}, &word);
-    if (!k->plain) {
+    for (size_t i = 0; k->go && k->plain && i < k->n; i++)
+        hand_on(k, i, (hs_str){k->text.p + k->words[i].at, k->words[i].n}, &word);
+    if (k->go && !k->plain) {
         for (size_t i = 0; i < k->n; i++) {
-            hs_buf_add(&all, k->text.p + k->words[i].at, k->words[i].len);
+            hs_buf_add(&all, k->text.p + k->words[i].at, k->words[i].n);
             hs_buf_char(&all, '|');
         }
         hs_romanise((hs_str){all.p, all.n}, &folded);
         const char *p = hs_buf_c(&folded), *end = p + folded.n;
-        for (size_t i = 0; i < k->n && p < end; i++) {
+        for (size_t i = 0; k->go && i < k->n && p < end; i++) {
             const char *bar = memchr(p, '|', (size_t)(end - p));
             if (!bar) bar = end;
             hand_on(k, i, (hs_str){p, (size_t)(bar - p)}, &word);
@@ -80,19 +77,19 @@ static void flush(chunk *k)
 static void add(chunk *k, size_t from, size_t to)
 {
     if (k->n == CHUNK_WORDS) flush(k);
-    k->words[k->n++] = (place){from, to - from};
+    k->words[k->n++] = (hs_span){(uint32_t)from, (uint32_t)(to - from)};
     for (size_t i = from; k->plain && i < to; i++) k->plain = (unsigned char)k->text.p[i] < 0x80;
 }
 
-void hs_words_each(hs_str text, void (*each)(size_t at, size_t len, hs_str word, void *ctx), void *ctx)
+void hs_words_each(hs_str text, hs_words_fn *each, void *ctx)
 {
     chunk *k = hs_calloc(1, sizeof *k);
     k->text = text;
     k->each = each;
     k->ctx = ctx;
-    k->plain = true;
+    k->plain = k->go = true;
     size_t from = SIZE_MAX; /* where the word in hand begins */
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = 0; k->go && at < text.n;) {
         size_t here = at;
         uint32_t c = hs_utf8_next(text, &at);
         bool alone = without_blanks(c), inside = in_word(c);

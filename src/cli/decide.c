@@ -1,0 +1,131 @@
+/* hearsay decide: a person's ruling, signed, dated, never overwritten. */
+#include "cli/verb.h"
+#include "keep/case.h"
+#include "keep/decision.h"
+#include "link/link.h"
+#include "run/run.h"
+#include "show/id.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] = "say what you rule:\n"
+                            "  same ID ID        two entities (or mentions, \"d….m3\") are one\n"
+                            "  different ID ID   they are not, whatever is proposed\n"
+                            "  checked ID        you compared this claim or assertion with its passages\n"
+                            "  second ID         so did a second reader\n"
+                            "  cleared ID        it may be published\n"
+                            "  wrong ID          the program misread the passage: it is left out\n"
+                            "  undo N            takes decision N back ('hearsay log' shows the numbers)\n"
+                            "each with --because REASON, and --by NAME where you are not the user of this machine";
+
+typedef struct {
+    const char *path, *what, *ids[2], *by, *because;
+    int n;
+} request;
+
+/* How many ids a ruling is about; 0 where there is no such ruling. */
+static int ids_of(const char *what)
+{
+    static const char *const one[] = {"checked", "second", "cleared", "wrong", "undo"};
+    if (!strcmp(what, "same") || !strcmp(what, "different")) return 2;
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+        if (!strcmp(what, one[i])) return 1;
+    return 0;
+}
+
+static bool take(int argc, char **argv, request *r)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--by") && i + 1 < argc) {
+            r->by = argv[++i];
+        } else if (!strcmp(argv[i], "--because") && i + 1 < argc) {
+            r->because = argv[++i];
+        } else if (argv[i][0] == '-') {
+            return false;
+        } else if (!r->path) {
+            r->path = argv[i];
+        } else if (!r->what) {
+            r->what = argv[i];
+        } else if (r->n < 2) {
+            r->ids[r->n++] = argv[i];
+        } else {
+            return false;
+        }
+    }
+    return r->path && r->what && r->n && r->n == ids_of(r->what) && r->because && r->because[0];
+}
+
+/* Whom an id names, for same and different: an entity by the first of its mentions in the documents. */
+static bool chain_of(const hs_pile *p, const char *id, hs_item *out, hs_err *err)
+{
+    hs_id_target t;
+    if (!hs_id_find(p, id, &t, err)) return false;
+    *out = (hs_item){t.index, t.item};
+    if (t.sort == HS_IS_ENTITY && p->ledger.entities.v[t.index].chains.n) {
+        *out = p->ledger.items.v[p->ledger.entities.v[t.index].chains.first];
+        return true;
+    }
+    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_CHAIN) return true;
+    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_MENTION) {
+        out->item = p->docs.v[t.index]->mentions.v[t.item].chain;
+        if (out->item != HS_NONE) return true;
+    }
+    return hs_fail(err, HS_ERR_USAGE, NULL, HS_NOWHERE, "%s is no person, organisation, place or mention of one", id);
+}
+
+static bool assertion_of(const hs_pile *p, const char *id, hs_item *out, hs_err *err)
+{
+    hs_id_target t;
+    if (!hs_id_find(p, id, &t, err)) return false;
+    *out = t.sort == HS_IS_CLAIM ? p->ledger.claims.v[t.index].wording : (hs_item){t.index, t.item};
+    if (t.sort == HS_IS_CLAIM || (t.sort == HS_IS_ITEM && t.letter == HS_ID_ASSERTION)) return true;
+    return hs_fail(err, HS_ERR_USAGE, NULL, HS_NOWHERE, "%s is no claim or assertion", id);
+}
+
+static bool target(const hs_pile *p, const request *r, int i, hs_buf *out, hs_err *err)
+{
+    hs_item item;
+    bool people = r->n == 2;
+    if (!strcmp(r->what, "undo")) {
+        hs_buf_printf(out, "decision %s", r->ids[0]);
+        return true;
+    }
+    if (!(people ? chain_of(p, r->ids[i], &item, err) : assertion_of(p, r->ids[i], &item, err))) return false;
+    hs_anchor_of(p, people ? HS_RULED_CHAIN : HS_RULED_ASSERTION, item, out);
+    return true;
+}
+
+static bool decide(const request *r, hs_err *err)
+{
+    hs_buf targets[2] = {{0}};
+    hs_pile pile = {0};
+    const struct passwd *pw = getpwuid(geteuid());
+    hs_case *c = hs_case_open(r->path, false, err);
+    bool ok = c && hs_case_load(c, &pile, err);
+    for (int i = 0; ok && i < r->n; i++) ok = target(&pile, r, i, &targets[i], err);
+    ok =
+        ok && hs_case_decide(c,
+                             r->by ? r->by
+                             : pw  ? pw->pw_name
+                                   : "unknown",
+                             r->what, hs_buf_c(&targets[0]), r->n == 2 ? hs_buf_c(&targets[1]) : NULL, r->because, err);
+    hs_pile_free(&pile);
+    hs_case_close(c);
+    for (int i = 0; i < 2; i++) hs_buf_free(&targets[i]);
+    return ok;
+}
+
+int hs_verb_decide(int argc, char **argv)
+{
+    request r = {0};
+    hs_err err = {.offset = HS_NOWHERE};
+    hs_run_counts counts = {0};
+    const hs_run_options quiet = {.quiet = true};
+    if (!take(argc, argv, &r)) return hs_verb_misused("decide", usage);
+    if (!decide(&r, &err) || !hs_run_case(r.path, NULL, 0, &quiet, &counts, &err))
+        return hs_verb_failed("decide", &err);
+    return HS_DONE;
+}

@@ -1,0 +1,164 @@
+#include "keep/decision.h"
+
+#include "keep/db.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const ruled_names[] = {"chain", "assertion"};
+
+/* From the first to the last byte of the item. */
+static hs_span extent(const hs_doc *d, hs_ruled what, uint32_t item)
+{
+    if (what == HS_RULED_CHAIN) return d->mentions.v[d->chains.v[item].mention].at;
+    hs_range r = d->assertions.v[item].spans;
+    hs_span s = d->spans.v[r.first];
+    for (uint32_t i = r.first; i < r.first + r.n; i++) s = hs_span_join(s, d->spans.v[i]);
+    return s;
+}
+
+void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out)
+{
+    char hex[65];
+    const hs_doc *d = p->docs.v[item.doc];
+    hs_span s = extent(d, what, item.item);
+    hs_sha256_hex(&d->sha, hex);
+    hs_buf_printf(out, "%s %s %u %u ", ruled_names[what], hex, s.at, hs_span_end(s));
+    hs_buf_add(out, d->text.p + s.at, s.n);
+}
+
+typedef struct {
+    hs_ruled what;
+    char hex[65];
+    hs_span at; /* where the words stood */
+    hs_str words;
+} anchor;
+
+static bool parse(const char *s, anchor *a)
+{
+    char what[16];
+    uint32_t from, to;
+    int n = 0;
+    if (sscanf(s, "%15s %64s %" SCNu32 " %" SCNu32 "%n", what, a->hex, &from, &to, &n) != 4 || s[n] != ' ' || to < from)
+        return false;
+    a->at = (hs_span){from, to - from};
+    a->words = hs_str_of(s + n + 1);
+    a->what = !strcmp(what, ruled_names[HS_RULED_CHAIN]) ? HS_RULED_CHAIN : HS_RULED_ASSERTION;
+    return strcmp(what, ruled_names[a->what]) == 0 && a->words.n == a->at.n && a->words.n > 0;
+}
+
+static uint32_t doc_of(const hs_pile *p, const char *hex)
+{
+    char id[14] = "d", full[65];
+    memcpy(id + 1, hex, 12);
+    uint32_t d = hs_pile_doc(p, id);
+    if (d == HS_NONE) return HS_NONE;
+    hs_sha256_hex(&p->docs.v[d]->sha, full);
+    return strcmp(full, hex) == 0 ? d : HS_NONE;
+}
+
+/* Where the words stand now: the occurrence nearest to where they stood. */
+static bool moved(const hs_doc *d, anchor *a)
+{
+    hs_str text = {d->text.p, d->text.n};
+    uint32_t best = HS_NONE, far = UINT32_MAX;
+    for (size_t from = 0, k; from < text.n; from += k + 1) {
+        k = hs_str_find((hs_str){text.p + from, text.n - from}, a->words);
+        if (k == SIZE_MAX) break;
+        uint32_t at = (uint32_t)(from + k), off = at > a->at.at ? at - a->at.at : a->at.at - at;
+        if (off < far) best = at;
+        if (off >= far) break; /* ascending: it only gets farther */
+        far = off;
+    }
+    if (best != HS_NONE) a->at.at = best;
+    return best != HS_NONE;
+}
+
+static uint32_t find_chain(const hs_doc *d, const anchor *a)
+{
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        hs_span s = d->mentions.v[i].at;
+        if (s.at == a->at.at && s.n == a->at.n && d->mentions.v[i].chain != HS_NONE) return d->mentions.v[i].chain;
+    }
+    return HS_NONE;
+}
+
+static uint32_t find_assertion(const hs_doc *d, const anchor *a)
+{
+    uint32_t best = HS_NONE, most = 0;
+    for (uint32_t i = 0; i < d->assertions.n; i++) {
+        hs_span s = extent(d, HS_RULED_ASSERTION, i);
+        if (!hs_span_overlap(s, a->at)) continue;
+        uint32_t from = s.at > a->at.at ? s.at : a->at.at;
+        uint32_t to = hs_span_end(s) < hs_span_end(a->at) ? hs_span_end(s) : hs_span_end(a->at);
+        uint32_t share = (uint32_t)((uint64_t)(to - from) * 1000 / hs_span_join(s, a->at).n);
+        if (share > most) {
+            most = share;
+            best = i;
+        }
+    }
+    return most >= 500 ? best : HS_NONE;
+}
+
+bool hs_anchor_find(const hs_pile *p, const char *text, hs_ruled *what, hs_item *out)
+{
+    anchor a;
+    if (!parse(text, &a)) return false;
+    uint32_t doc = doc_of(p, a.hex);
+    if (doc == HS_NONE || !moved(p->docs.v[doc], &a)) return false;
+    const hs_doc *d = p->docs.v[doc];
+    uint32_t item = a.what == HS_RULED_CHAIN ? find_chain(d, &a) : find_assertion(d, &a);
+    if (item == HS_NONE) return false;
+    *what = a.what;
+    *out = (hs_item){doc, item};
+    return true;
+}
+
+bool hs_decision_stands(const hs_pile *p, uint32_t decision)
+{
+    const hs_decision *d = &p->decisions.v[decision];
+    char name[40];
+    if (strcmp(hs_ledger_str(&p->ledger, d->what), "undo") == 0) return false;
+    snprintf(name, sizeof name, "decision %" PRIu64, d->id);
+    for (uint32_t i = decision + 1; i < p->decisions.n; i++) {
+        const hs_decision *u = &p->decisions.v[i];
+        if (strcmp(hs_ledger_str(&p->ledger, u->what), "undo") == 0 &&
+            strcmp(hs_ledger_str(&p->ledger, u->target), name) == 0)
+            return false;
+    }
+    return true;
+}
+
+static bool known_undo(hs_case *c, const char *target, hs_err *err)
+{
+    int64_t id = strncmp(target, "decision ", 9) == 0 ? strtoll(target + 9, NULL, 10) : 0, there = 0;
+    if (!hs_db_number(c, &there, 0, err, "SELECT 1 FROM decision WHERE id = ?1 AND what <> 'undo'", "i", id))
+        return false;
+    return there || hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "there is no %s to undo", target);
+}
+
+static bool decide(hs_case *c, const char *by, const char *what, const char *target, const char *other,
+                   const char *reason, hs_err *err)
+{
+    char now[HS_TIME_TEXT];
+    hs_time_now(now);
+    if (strcmp(what, "undo") == 0 && !known_undo(c, target, err)) return false;
+    if (!hs_db_do(c, err, "INSERT INTO decision (at, by, what, target, other, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                  "ssssss", now, by, what, target, other, reason))
+        return false;
+    hs_buf detail = {0};
+    hs_buf_printf(&detail, "%lld by %s: %s [%s]", (long long)sqlite3_last_insert_rowid(c->db), by, what, target);
+    if (other) hs_buf_printf(&detail, " [%s]", other);
+    hs_buf_printf(&detail, ": %s", reason);
+    bool ok = hs_log_append(c, "decision", hs_buf_c(&detail), err);
+    hs_buf_free(&detail);
+    return ok;
+}
+
+bool hs_case_decide(hs_case *c, const char *by, const char *what, const char *target, const char *other,
+                    const char *reason, hs_err *err)
+{
+    return hs_db_begin(c, err) && hs_db_end(c, decide(c, by, what, target, other, reason, err), err);
+}
