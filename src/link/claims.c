@@ -5,6 +5,7 @@
  * the same». */
 #include "link/figures.h"
 #include "link/link.h"
+#include "link/rulings.h"
 #include "link/terms.h"
 
 #include <stdio.h>
@@ -397,6 +398,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     find_joints(&j);
     join_groups(&j);
     write_claims(&j);
+    hs_rulings_on_claims(p);
     for (uint32_t i = 0; i < j.n; i++) HS_VEC_FREE(j.group[i]);
     free(j.group);
     free(j.of);

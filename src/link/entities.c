@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "link/link.h"
 #include "link/names.h"
+#include "link/rulings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ typedef struct {
     HS_VEC(hs_ref) whys;
     hs_buf roles;  /* folded content words of its roles, each between blanks */
     uint32_t full; /* most words in a spelling */
+    bool ruled;    /* a person joined spellings that speak against each other */
 } group;
 
 typedef struct {
@@ -38,6 +40,7 @@ typedef struct {
     HS_VEC(uint32_t) seen; /* per group: the last probe that met it */
     uint32_t probe;
     hs_arena arena;
+    hs_rulings rulings;
 } linker;
 
 static const char *folded(linker *k, hs_str s)
@@ -156,6 +159,7 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     hs_buf word = {0};
     bool yes = false, person = a->kind == HS_PERSON;
     if (c.best.verdict == HS_DIFFERENT_NAME) return false;
+    if (a->ruled && c.best.sign == HS_SIGN_EXACT) c.against = false;
     uint32_t words_a = hs_name_words(c.a, a->kind), words_b = hs_name_words(c.b, b->kind);
     bool single = person && (words_a < 2 || words_b < 2);
     bool role = shared_role(a, b, &word), second = role || c.equal > 1;
@@ -274,6 +278,38 @@ static void propose(linker *k, uint32_t g, const proposal *found, uint32_t n)
     }
 }
 
+static bool has_chain(const group *g, hs_item chain)
+{
+    for (uint32_t i = 0; i < g->chains.n; i++)
+        if (g->chains.v[i].doc == chain.doc && g->chains.v[i].item == chain.item) return true;
+    return false;
+}
+
+/* What a person ruled about a chain on its own and a group; NULL where nothing. */
+static const hs_ruling *ruling_on(const linker *k, const group *alone, const group *other)
+{
+    const hs_ruling *found = NULL;
+    for (uint32_t i = 0; i < k->rulings.n; i++) {
+        const hs_ruling *r = &k->rulings.v[i];
+        if ((has_chain(alone, r->a) && has_chain(other, r->b)) || (has_chain(alone, r->b) && has_chain(other, r->a)))
+            found = r;
+    }
+    return found;
+}
+
+/* The group that a person ruled this chain to be in, or HS_NONE. */
+static uint32_t ruled_into(linker *k, const group *g, hs_buf *why)
+{
+    for (uint32_t i = 0; i < k->groups.n && k->rulings.n; i++) {
+        const hs_ruling *r = ruling_on(k, g, &k->groups.v[i]);
+        if (!r || !r->same) continue;
+        hs_buf_str(why, hs_ledger_str(&k->p->ledger, r->why));
+        k->groups.v[i].ruled = true;
+        return i;
+    }
+    return HS_NONE;
+}
+
 static void place(linker *k, group g)
 {
     HS_VEC(proposal) found = {0};
@@ -284,7 +320,8 @@ static void place(linker *k, group g)
     each_key(&g, collect, k);
     for (uint32_t i = 0; i < k->found.n; i++) {
         group *other = &k->groups.v[k->found.v[i]];
-        if (other->kind != g.kind) continue;
+        const hs_ruling *ruling = ruling_on(k, &g, other);
+        if (other->kind != g.kind || (ruling && !ruling->same)) continue;
         hs_buf_clear(&why);
         if (joins(other, &g, &why)) {
             choices++;
@@ -298,6 +335,14 @@ static void place(linker *k, group g)
             hs_ref reason = hs_ledger_intern(&k->p->ledger, (hs_str){why.p, why.n});
             *HS_PUSH(found) = (proposal){k->found.v[i], reason, other->full};
         }
+    }
+    hs_buf_clear(&why);
+    uint32_t ruled = ruled_into(k, &g, &why);
+    if (ruled != HS_NONE) {
+        into = ruled;
+        choices = 1;
+        hs_buf_clear(&kept);
+        hs_buf_str(&kept, hs_buf_c(&why));
     }
     if (choices == 1 || (choices > 1 && g.full > 1 && g.kind != HS_PERSON)) {
         indexing x = {k, into};
@@ -385,6 +430,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
 {
     (void)err;
     linker k = {.p = p};
+    hs_rulings_of(p, &k.rulings);
     HS_VEC(seed) seeds = {0};
     for (uint32_t d = 0; d < p->docs.n; d++)
         for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
@@ -405,6 +451,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
     HS_VEC_FREE(k.of);
     HS_VEC_FREE(k.found);
     HS_VEC_FREE(k.seen);
+    HS_VEC_FREE(k.rulings);
     hs_map_free(&k.keys);
     hs_arena_free(&k.arena);
     return true;

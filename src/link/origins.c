@@ -129,17 +129,18 @@ static uint32_t root_of(uint32_t *up, uint32_t i)
 /* Folds the members that assert the claim; a fold is written only where it lowers one of the two counts. */
 static void count(counter *c, hs_claim *claim)
 {
-    enum { MOST = 80 };
+    enum { LOOK = 300 }; /* members behind each one that it is held against */
     hs_ledger *l = &c->p->ledger;
-    uint32_t n = 0, sure[MOST], maybe[MOST];
-    while (n < claim->members.n && n < MOST && l->members.v[claim->members.first + n].role == HS_ASSERTS) n++;
+    uint32_t n = 0, *sure = hs_malloc(claim->members.n * sizeof *sure),
+             *maybe = hs_malloc(claim->members.n * sizeof *maybe);
+    while (n < claim->members.n && l->members.v[claim->members.first + n].role == HS_ASSERTS) n++;
     for (uint32_t i = 0; i < n; i++) sure[i] = maybe[i] = i;
     claim->folds.first = l->folds.n;
     claim->least = claim->most = n;
     hs_buf why = {0};
     for (int pass = 0; pass < 2; pass++) /* certain folds first, so that they are the reasons shown */
         for (uint32_t i = 0; i < n; i++)
-            for (uint32_t k = i + 1; k < n; k++) {
+            for (uint32_t k = i + 1; k < n && k - i <= LOOK; k++) {
                 hs_buf_clear(&why);
                 verdict v = fold_pair(c, l->members.v[claim->members.first + i].assertion,
                                       l->members.v[claim->members.first + k].assertion, &why);
@@ -155,6 +156,8 @@ static void count(counter *c, hs_claim *claim)
                 *HS_PUSH(l->folds) = (hs_origin_fold){i, k, reason, v.certain};
             }
     hs_buf_free(&why);
+    free(sure);
+    free(maybe);
     claim->folds.n = l->folds.n - claim->folds.first;
 }
 
