@@ -1,10 +1,18 @@
 #include "run/confine.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__has_feature)
@@ -13,10 +21,77 @@
 #endif
 #endif
 #ifdef __SANITIZE_ADDRESS__
-enum { SANITIZED = 1 }; /* its shadow memory is terabytes of address space */
+enum { SANITIZED = 1 }; /* its shadow memory is terabytes of address space, and it makes system calls of its own */
 #else
 enum { SANITIZED = 0 };
 #endif
+
+/* ---- the filter ---- */
+
+/* What computing needs. Memory that is both new and executable is not among it. */
+static const int allowed[] = {SCMP_SYS(brk),        SCMP_SYS(munmap),         SCMP_SYS(mremap),
+                              SCMP_SYS(madvise),    SCMP_SYS(futex),          SCMP_SYS(rt_sigreturn),
+                              SCMP_SYS(exit_group), SCMP_SYS(rt_sigprocmask), SCMP_SYS(exit),
+                              SCMP_SYS(getrandom),  SCMP_SYS(clock_gettime),  SCMP_SYS(sched_yield)};
+
+/* What libraries ask for in passing and can do without: answered with "not permitted". Anything else ends the process.
+ */
+static const int refused[] = {SCMP_SYS(open),         SCMP_SYS(openat),
+                              SCMP_SYS(access),       SCMP_SYS(faccessat),
+                              SCMP_SYS(stat),         SCMP_SYS(lstat),
+                              SCMP_SYS(fstat),        SCMP_SYS(newfstatat),
+                              SCMP_SYS(statx),        SCMP_SYS(readlink),
+                              SCMP_SYS(ioctl),        SCMP_SYS(readlinkat),
+                              SCMP_SYS(getpid),       SCMP_SYS(gettid),
+                              SCMP_SYS(tgkill),       SCMP_SYS(getuid),
+                              SCMP_SYS(sysinfo),      SCMP_SYS(uname),
+                              SCMP_SYS(getcwd),       SCMP_SYS(prlimit64),
+                              SCMP_SYS(rt_sigaction), SCMP_SYS(sched_getaffinity),
+                              SCMP_SYS(close),        SCMP_SYS(lseek)};
+
+static int add_rules(scmp_filter_ctx f)
+{
+    int bad = 0;
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, allowed[i], 0);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        bad |= seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+    bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, HS_WORKER_PIPE));
+    bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    return bad;
+}
+
+/* The compiled filter, by way of a file in memory. */
+static bool compile(hs_buf *out)
+{
+    char chunk[4096];
+    bool ok = false;
+    int fd = memfd_create("filter", MFD_CLOEXEC);
+    scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    if (f && fd >= 0 && add_rules(f) == 0 && seccomp_export_bpf(f, fd) == 0 && lseek(fd, 0, SEEK_SET) == 0) {
+        for (ssize_t n; (n = read(fd, chunk, sizeof chunk)) > 0;) hs_buf_add(out, chunk, (size_t)n);
+        ok = out->n > 0 && out->n % sizeof(struct sock_filter) == 0;
+    }
+    if (f) seccomp_release(f);
+    if (fd >= 0) close(fd);
+    return ok;
+}
+
+bool hs_confine_prepare(hs_limits *l, hs_err *err)
+{
+    int status = -1;
+    bool ok = l->unconfined || compile(&l->filter);
+    fflush(NULL);
+    pid_t pid = ok ? fork() : -1;
+    if (pid == 0) _exit(hs_confine(l, STDERR_FILENO) ? 0 : EXIT_UNCONFINED);
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status == 0 || hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE,
+                                  "this system cannot confine the processes that read documents (no seccomp filter); "
+                                  "--unconfined reads them all the same, and the log records it");
+}
+
+/* ---- in the worker ---- */
 
 static bool limit(int what, rlim_t most)
 {
@@ -42,14 +117,30 @@ static bool set_limits(const hs_limits *l)
 /* The pipe and nothing else stays open; 0, 1 and 2 lead nowhere. */
 static bool close_all_but(int pipe)
 {
+    if (pipe != HS_WORKER_PIPE && dup2(pipe, HS_WORKER_PIPE) < 0) return false;
     int nowhere = open("/dev/null", O_RDWR);
-    for (int fd = 0; fd < 3; fd++)
-        if (fd != pipe && dup2(nowhere, fd) < 0) return false;
-    return (pipe < 4 || close_range(3, (unsigned)pipe - 1, 0) == 0) && close_range((unsigned)pipe + 1, ~0U, 0) == 0;
+    for (int fd = 0; fd < HS_WORKER_PIPE; fd++)
+        if (dup2(nowhere, fd) < 0) return false;
+    return close_range(HS_WORKER_PIPE + 1, ~0U, 0) == 0;
+}
+
+/* Every right over files that this kernel's Landlock knows is given up; kernels without it have the filter alone. */
+static bool leave_files(void)
+{
+    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (abi < 1) return true;
+    struct landlock_ruleset_attr all = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
+    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+    bool ok = rules >= 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+    if (rules >= 0) close(rules);
+    return ok;
 }
 
 bool hs_confine(const hs_limits *l, int pipe)
 {
+    struct sock_fprog program = {(unsigned short)(l->filter.n / sizeof(struct sock_filter)), (void *)l->filter.p};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && set_limits(l) && close_all_but(pipe);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !set_limits(l) || !close_all_but(pipe)) return false;
+    if (l->unconfined) return true;
+    return leave_files() && (SANITIZED || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0);
 }

@@ -142,10 +142,13 @@ bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, con
     p->counts = counts;
     p->n = o->workers ? o->workers : cores();
     if (p->n > MOST_WORKERS) p->n = MOST_WORKERS;
-    p->limits = (hs_limits){o->seconds ? o->seconds : 20, o->megabytes ? o->megabytes : 1024, false};
+    p->limits.seconds = o->seconds ? o->seconds : 20;
+    p->limits.megabytes = o->megabytes ? o->megabytes : 1024;
+    p->limits.unconfined = o->unconfined;
     p->progress = hs_progress_start("documents read", stale->n, o->quiet);
-    hs_worker_warm();
-    bool ok = true;
+    bool ok = hs_confine_prepare(&p->limits, err);
+    if (ok && o->unconfined) ok = hs_case_log_add(c, "unconfined", "documents are read without a sandbox", err);
+    if (ok) hs_worker_warm();
     for (uint32_t next = 0; ok && (next < stale->n || p->busy);) {
         if (next < stale->n && p->busy < p->n) {
             ok = start(p, &stale->v[next++], err);
@@ -156,6 +159,7 @@ bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, con
     ok = batch_end(p, ok, err);
     hs_progress_end(&p->progress, p->finished, p->failed);
     stop_all(p);
+    hs_buf_free(&p->limits.filter);
     free(p);
     return ok;
 }

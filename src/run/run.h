@@ -10,6 +10,7 @@ typedef struct {
     uint32_t seconds;   /* limit a document; 0: 20 */
     uint32_t megabytes; /* memory limit a worker; 0: 1024 */
     bool quiet;         /* no progress */
+    bool unconfined;    /* reads documents even where the system cannot confine readers; the log records it */
 } hs_run_options;
 
 typedef struct {

@@ -122,7 +122,7 @@ bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_li
     }
     if (pid == 0) {
         if (!hs_confine(limits, ends[1])) _exit(EXIT_UNCONFINED);
-        work(ends[1], raw);
+        work(HS_WORKER_PIPE, raw);
         _exit(0);
     }
     close(ends[1]);
