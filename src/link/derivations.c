@@ -61,7 +61,7 @@ typedef struct {
 
 static void read_text(const hs_doc *d, text *t)
 {
-    hs_words_of(d, &t->words);
+    hs_link_words(d, &t->words);
     *HS_PUSH(t->sentences) = 0;
     for (uint32_t i = 0; i < t->words.n; i++)
         if (t->words.v[i].ends || i + 1 == t->words.n) {

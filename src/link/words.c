@@ -86,7 +86,7 @@ static void add_word(const hs_doc *d, hs_str text, hs_span at, uint32_t *quote, 
     w->ends = sentence_end(text, hs_span_end(at));
 }
 
-void hs_words_of(const hs_doc *d, hs_words *out)
+void hs_link_words(const hs_doc *d, hs_words *out)
 {
     hs_str text = {d->text.p, d->text.n};
     hs_buf scratch = {0};

@@ -14,7 +14,7 @@ typedef struct {
 
 typedef HS_VEC(hs_word) hs_words;
 
-void hs_words_of(const hs_doc *d, hs_words *out); /* the caller frees with HS_VEC_FREE */
+void hs_link_words(const hs_doc *d, hs_words *out); /* the caller frees with HS_VEC_FREE */
 
 /* The stem of one folded word, as text: "charges" → "charg". Appended to out. True where it is no stop word. */
 bool hs_stem(hs_str folded, hs_buf *out);

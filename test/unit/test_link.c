@@ -195,8 +195,8 @@ static void passages_are_aligned_with_small_changes(void **state)
     hs_pile p = {0};
     hs_words a = {0}, b = {0};
     hs_matches m = {0};
-    hs_words_of(add_doc(&p, "d1", wire, NULL), &a);
-    hs_words_of(
+    hs_link_words(add_doc(&p, "d1", wire, NULL), &a);
+    hs_link_words(
         add_doc(&p, "d2",
                 "Our reporter writes: at least 27 people were killed when the big dam above the town gave way in the "
                 "early hours of Thursday. The rest is new.",
