@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "cli/verb.h"
 #include "keep/case.h"
+#include "show/escape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,13 @@ static bool number(const char *s, uint32_t *out)
     return true;
 }
 
-static const char *text(const hs_pile *p, hs_ref r)
+/* A string of the ledger, safe for a terminal. */
+static void print_text(const hs_pile *p, hs_ref r)
 {
-    return hs_ledger_str(&p->ledger, r);
+    hs_buf b = {0};
+    hs_escape_term(hs_str_of(hs_ledger_str(&p->ledger, r)), &b);
+    fputs(hs_buf_c(&b), stdout);
+    hs_buf_free(&b);
 }
 
 /* Every file that was not read, or not wholly, with its reason. */
@@ -31,9 +36,13 @@ static uint32_t print_unread(const hs_pile *p)
         const hs_file *f = &p->files.v[i];
         if (f->verdict == HS_READ_WHOLE) continue;
         if (!n++) printf("Not read, or read in part:\n");
-        printf("  %s: ", text(p, f->path));
-        if (f->verdict == HS_READ_PART) printf("without %s: ", text(p, f->part));
-        printf("%s\n", text(p, f->reason));
+        fputs("  ", stdout);
+        print_text(p, f->path);
+        fputs(f->part ? ": without " : ": ", stdout);
+        print_text(p, f->part);
+        fputs(f->part ? ": " : "", stdout);
+        print_text(p, f->reason);
+        putchar('\n');
     }
     return n;
 }

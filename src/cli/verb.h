@@ -21,6 +21,8 @@ int hs_verb_find(int argc, char **argv);
 int hs_verb_help(int argc, char **argv);
 int hs_verb_parse(int argc, char **argv);
 int hs_verb_decide(int argc, char **argv);
+int hs_verb_log(int argc, char **argv);
+int hs_verb_search(int argc, char **argv);
 int hs_verb_rebuild(int argc, char **argv);
 int hs_verb_verify(int argc, char **argv);
 int hs_verb_run(int argc, char **argv);

@@ -48,7 +48,7 @@ static bool log_addition(hs_case *c, const char *what, const char *path, const h
     char hex[65];
     hs_buf detail = {0};
     hs_sha256_hex(sha, hex);
-    hs_buf_printf(&detail, "%s %zu %s", hex, size, path);
+    hs_buf_printf(&detail, "%s (%zu bytes, SHA-256 %s)", path, size, hex);
     bool ok = hs_log_append(c, what, hs_buf_c(&detail), err);
     hs_buf_free(&detail);
     return ok;
