@@ -1,5 +1,7 @@
 #include "find/contents.h"
 
+#include "find/clauses.h"
+
 enum { HEARER_WORDS = 12, ADJUNCT_WORDS = 12 };
 
 static bool starts_clause(const hs_reading *r, uint32_t t)
@@ -10,23 +12,24 @@ static bool starts_clause(const hs_reading *r, uint32_t t)
                          HS_W_BUT);
 }
 
-static bool introduces(const hs_reading *r, uint32_t t)
+static bool introduces(const hs_reading *r, const hs_spot *s, uint32_t t)
 {
-    return hs_class(r, t, HS_W_THAT | HS_W_WH | HS_W_TO | HS_W_COLON | HS_W_COMMA | HS_W_QUOTE) ||
-           hs_word_is(r, t, "of") || hs_word_is(r, t, "about");
+    if (hs_class(r, t, HS_W_THAT | HS_W_WH | HS_W_TO | HS_W_COLON | HS_W_COMMA | HS_W_QUOTE)) return true;
+    if (!hs_class(r, t, HS_W_PREP) || !hs_cue_takes(s->cue, hs_word(r, t))) return false;
+    return !hs_word_is(r, t, "of") || !hs_class(r, t + 1, HS_W_DET); /* «one of his men» */
 }
 
-static uint32_t skip_hearer(const hs_reading *r, uint32_t t, uint32_t to, hs_content *out)
+static uint32_t skip_hearer(const hs_reading *r, const hs_spot *s, uint32_t t, uint32_t to, hs_content *out)
 {
     uint32_t from = t;
-    if (t >= to || introduces(r, t) || hs_class(r, t, HS_W_MARK)) return t;
+    if (t >= to || introduces(r, s, t) || hs_class(r, t, HS_W_MARK)) return t;
     if (hs_class(r, t, HS_W_OBJECT | HS_W_SUBJECT) && !hs_class(r, t, HS_W_DET)) {
         t++;
     } else if (!starts_clause(r, t)) {
         return t;
     } else {
         bool lower = false;
-        while (t < to && t - from < HEARER_WORDS && !introduces(r, t) && !hs_class(r, t, HS_W_MARK)) {
+        while (t < to && t - from < HEARER_WORDS && !introduces(r, s, t) && !hs_class(r, t, HS_W_MARK)) {
             bool noun = !hs_class(r, t, HS_W_DET | HS_W_PREP | HS_W_CAPITAL);
             if (t > from && (hs_class(r, t, HS_W_SUBJECT | HS_W_AUX | HS_W_TIME | HS_W_BUT) ||
                              (hs_class(r, t, HS_W_DET) && !hs_class(r, t - 1, HS_W_PREP)) ||
@@ -57,7 +60,7 @@ uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source
     uint32_t t = s->words.to;
     if (source->behind && source->words.to > t) t = source->words.to;
     out->hearer = (hs_words_range){0, 0};
-    if ((s->cue->frames & HS_FRAME_HEARER) && !s->passive) t = skip_hearer(r, t, to, out);
+    if ((s->cue->frames & HS_FRAME_HEARER) && !s->passive) t = skip_hearer(r, s, t, to, out);
     while (t < to && hs_class(r, t, HS_W_TIME) && !hs_class(r, t, HS_W_MODAL)) t++;
     uint32_t that = that_behind(r, t, to);
     return that != HS_NONE ? that : t;
@@ -110,6 +113,8 @@ static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source 
     bool comma = end > from && hs_class(r, end - 1, HS_W_COMMA | HS_W_DASH);
     if (s->kind != HS_SPOT_ACCORDING && !comma) return false;
     if (end < from + 3) return false;
+    bool clause = hs_predicate_in(r, (hs_words_range){from, end}) != HS_NONE;
+    if (!clause && (comma ? hs_class(r, from, HS_W_PREP | HS_W_TIME | HS_W_ADVERB) : true)) return false;
     add_part(r, c, (hs_words_range){from, end});
     return c->n > 0;
 }

@@ -23,7 +23,11 @@ static bool verb_by_neighbours(const hs_reading *r, uint32_t t, hs_words_range s
     if (hs_class(r, p, HS_W_TO | HS_W_MODAL | HS_W_DO | HS_W_WHO)) return true;
     if (determined || hs_class(r, p, HS_W_PREP)) return false;
     if (is_past(r, t)) return true;
-    if (ends_in_s(r, t)) return !hs_class(r, t + 1, HS_W_PREP | HS_W_BE | HS_W_HAVE) || hs_word_is(r, t + 1, "that");
+    if (ends_in_s(r, t)) /* a plural noun as well, unless an object or a clause follows */
+        return hs_class(r, t + 1,
+                        HS_W_THAT | HS_W_DET | HS_W_SUBJECT | HS_W_OBJECT | HS_W_CAPITAL | HS_W_QUOTE | HS_W_COMMA |
+                            HS_W_WH | HS_W_COLON | HS_W_TO) ||
+               !hs_class(r, t + 1, HS_W_PREP | HS_W_AUX | HS_W_MARK | HS_W_AND) || hs_cue_is_speech(hs_word(r, t));
     return hs_class(r, p, HS_W_SUBJECT) || ends_in_s(r, p) || hs_word_is(r, p, "people") || hs_word_is(r, p, "police");
 }
 
@@ -98,9 +102,17 @@ static bool according_spot(const hs_reading *r, uint32_t t, hs_spot *s)
     return true;
 }
 
-static bool adverb_spot(const hs_reading *r, uint32_t t, hs_spot *s)
+/* An adverb within the group of a verb that is a cue itself, «reportedly answers», only hedges that cue. */
+static bool hedges_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
-    if (!hs_class(r, t, HS_W_ADVERB)) return false;
+    uint32_t v = t + 1;
+    while (v < seg.to && hs_class(r, v, HS_W_AUX | HS_W_NOT | HS_W_ADVERB)) v++;
+    return v < seg.to && hs_cue_verb(hs_lemma(r, v)) && hs_cue_verb(hs_lemma(r, v))->frames & HS_FRAME_THAT;
+}
+
+static bool adverb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    if (!hs_class(r, t, HS_W_ADVERB) || hedges_verb(r, t, seg)) return false;
     s->cue = hs_cue_adverb(hs_word(r, t));
     if (!s->cue || s->cue->flags & HS_HEDGED) return false;
     s->kind = HS_SPOT_ADVERB;
@@ -155,6 +167,6 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
 {
     *out = (hs_spot){.head = t, .words = {t, t + 1}};
     if (hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_AUX)) return false;
-    return according_spot(r, t, out) || adverb_spot(r, t, out) || noun_spot(r, t, seg, out) ||
+    return according_spot(r, t, out) || adverb_spot(r, t, seg, out) || noun_spot(r, t, seg, out) ||
            verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
 }

@@ -37,7 +37,7 @@ static uint32_t kind_of_chain(const hs_doc *d, uint32_t chain)
     return c->kind == HS_PERSON ? HS_VOICE_ENTITY_PERSON : HS_VOICE_ENTITY_ORGANISATION;
 }
 
-static bool is_document_word(const hs_reading *r, uint32_t t)
+bool hs_is_document_word(const hs_reading *r, uint32_t t)
 {
     static const char *const words[] = {
         "account",    "affidavit",  "analysis",  "article", "book",      "bulletin",   "census",      "complaint",
@@ -66,7 +66,7 @@ static void voice_of_words(const hs_reading *r, hs_words_range w, hs_voice *v)
     hs_doc *d = r->d;
     hs_span at = hs_words_span(r, w);
     uint32_t m = mention_in(d, at);
-    if (is_document_word(r, head_of(r, w)) && (m == HS_NONE || d->mentions.v[m].form == HS_NAME)) {
+    if (hs_is_document_word(r, head_of(r, w)) && (m == HS_NONE || d->mentions.v[m].form == HS_NAME)) {
         v->kind = HS_VOICE_DOCUMENT;
     } else if (m != HS_NONE && d->mentions.v[m].chain != HS_NONE) {
         v->chain = d->mentions.v[m].chain;

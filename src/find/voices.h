@@ -9,4 +9,7 @@
 void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range hearer, hs_attribution *a,
                       hs_buf *why);
 
+/* A noun for something written or recorded that can speak: "transcript", "report", "study". */
+bool hs_is_document_word(const hs_reading *r, uint32_t t);
+
 #endif

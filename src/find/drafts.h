@@ -1,0 +1,38 @@
+/* Attributions in the making: what cues, quotations and dialogue lines give before voices and parents are known. */
+#ifndef HS_FIND_DRAFTS_H
+#define HS_FIND_DRAFTS_H
+
+#include "find/contents.h"
+
+typedef struct {
+    hs_words_range source, cue, hearer; /* empty where there is none */
+    HS_VEC(hs_span) content;
+    uint32_t stance, flags;
+    bool direct, indirect; /* what its content is made of */
+    uint32_t like;         /* draft whose voice it takes over, or HS_NONE */
+    hs_span speaker;       /* the label of a dialogue turn; n == 0 where none */
+    hs_span record; /* the document that a dialogue without labels is from: "the first transcript"; n == 0: none */
+    const char *why;
+} hs_draft;
+
+typedef struct {
+    hs_reading r;
+    HS_VEC(hs_draft) v;
+    uint32_t *taken;     /* per quotation: 1 + draft that has it as content, 0 while free */
+    uint32_t *next_part; /* per quotation: the part in the next paragraph, or HS_NONE */
+} hs_drafts;
+
+void hs_drafts_init(hs_drafts *d, hs_doc *doc);
+void hs_drafts_free(hs_drafts *d);
+
+hs_draft *hs_draft_new(hs_drafts *d, hs_words_range cue, const char *why);
+void hs_draft_words(hs_drafts *d, uint32_t draft, hs_words_range w);   /* adds words as content */
+void hs_draft_quotation(hs_drafts *d, uint32_t draft, uint32_t quote); /* with its parts in later paragraphs */
+
+uint32_t hs_block_of(const hs_reading *r, uint32_t token);
+
+/* Drafts for cues, read run by run (runs.c), then for quotations that no cue stands beside (uncued.c). */
+void hs_drafts_of_runs(hs_drafts *d);
+void hs_drafts_of_uncued(hs_drafts *d);
+
+#endif

@@ -1,0 +1,244 @@
+/* Each run of words of one sentence and one quotation is searched for cues, each cue for its source and content; a
+ * quotation beside the run is given to the cue that reports it. */
+#include "find/drafts.h"
+
+enum { SPOTS = 24, REACH = 16 };
+
+typedef struct {
+    hs_spot spot;
+    hs_source source;
+    bool has_source;
+    uint32_t draft; /* HS_NONE while it has none */
+} found;
+
+typedef struct {
+    hs_drafts *d;
+    found spots[SPOTS]; /* of the run being read */
+    uint32_t spot_n;
+} pass;
+
+/* The outermost quotation around token t that does not hold the run, whose own quotation is `inside`. */
+static uint32_t quote_around(const pass *p, uint32_t t, uint32_t inside)
+{
+    uint32_t q = p->d->r.quote[t];
+    if (q == HS_NONE || q == inside) return HS_NONE;
+    for (int depth = 0; depth < 8; depth++) {
+        uint32_t up = p->d->r.d->quotes.v[q].parent;
+        if (up == HS_NONE || up == inside || !hs_quote_is_speech(p->d->r.d, up)) break;
+        q = up;
+    }
+    return inside != HS_NONE && p->d->r.d->quotes.v[inside].parent == q ? HS_NONE : q;
+}
+
+static uint32_t left_quote(const pass *p, hs_words_range seg)
+{
+    if (seg.from == 0 || hs_block_of(&p->d->r, seg.from) != hs_block_of(&p->d->r, seg.from - 1)) return HS_NONE;
+    return quote_around(p, seg.from - 1, p->d->r.quote[seg.from]);
+}
+
+static uint32_t right_quote(const pass *p, hs_words_range seg)
+{
+    if (seg.to >= p->d->r.d->tokens.n) return HS_NONE;
+    bool colon = hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
+    if (!colon && hs_block_of(&p->d->r, seg.to) != hs_block_of(&p->d->r, seg.to - 1)) return HS_NONE;
+    if (!colon && hs_class(&p->d->r, seg.to - 1, HS_W_STOP)) return HS_NONE;
+    return quote_around(p, seg.to, p->d->r.quote[seg.from]);
+}
+
+static char last_char(const hs_doc *d, uint32_t q)
+{
+    hs_span in = d->quotes.v[q].inner;
+    return in.n ? d->text.p[hs_span_end(in) - 1] : 0;
+}
+
+/* ---- one run of words ---- */
+
+/* Inside a quotation only clauses are reported again; what «I», «we» and «you» say there is the speaker's own. */
+static bool fits_inside(const pass *p, const found *f)
+{
+    if (p->d->r.quote[f->spot.head] == HS_NONE) return true;
+    bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
+    if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
+    if (!f->has_source) return f->spot.kind != HS_SPOT_VERB || f->spot.passive;
+    static const char *const own[] = {"I", "We", "You", "i", "we", "you"};
+    return f->source.words.to != f->source.words.from + 1 ||
+           !hs_in_table(hs_word(&p->d->r, f->source.words.from), own, sizeof own / sizeof *own);
+}
+
+static void gather(pass *p, hs_words_range seg)
+{
+    p->spot_n = 0;
+    for (uint32_t t = seg.from; t < seg.to && p->spot_n < SPOTS; t++) {
+        found *f = &p->spots[p->spot_n];
+        if (!hs_spot_at(&p->d->r, t, seg, &f->spot)) continue;
+        bool tree = hs_parsed(&p->d->r, t);
+        if (f->spot.infinitive && !tree) continue;
+        f->draft = HS_NONE;
+        p->spot_n++;
+        if (f->spot.words.to > t + 1) t = f->spot.words.to - 1;
+    }
+}
+
+static bool rest_is_plain(const hs_reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if (hs_class(r, t, HS_W_AUX | HS_W_THAT | HS_W_TO | HS_W_SUBJECT) && !hs_class(r, t, HS_W_DET)) return false;
+    return true;
+}
+
+static bool is_start(const pass *p, uint32_t t, hs_words_range seg)
+{
+    while (t > seg.from && hs_class(&p->d->r, t - 1, HS_W_MARK)) t--;
+    return t == seg.from;
+}
+
+static void find_sources(pass *p, hs_words_range seg, uint32_t left)
+{
+    for (uint32_t i = 0; i < p->spot_n; i++) {
+        found *f = &p->spots[i];
+        bool at_left = i == 0 && left != HS_NONE && is_start(p, f->spot.words.from, seg);
+        bool comma = f->spot.words.from >= seg.from + 3 && hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA) &&
+                     rest_is_plain(&p->d->r, f->spot.words.to, seg.to);
+        f->has_source = hs_source_of(&p->d->r, &f->spot, seg, at_left || comma, &f->source);
+        bool shared = f->spot.kind == HS_SPOT_VERB && !f->has_source && !f->spot.passive && i > 0;
+        if (shared && p->spots[i - 1].has_source && !p->spots[i - 1].spot.passive) {
+            f->source = p->spots[i - 1].source;
+            f->source.behind = false;
+            f->has_source = true;
+        }
+    }
+}
+
+static uint32_t start_of(const found *f)
+{
+    bool before = f->has_source && !f->source.behind && f->source.words.from < f->spot.words.from;
+    return before ? f->source.words.from : f->spot.words.from;
+}
+
+/* Where the content of spot i must end because spot i+1 is its neighbour and not part of what it reports. */
+static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
+{
+    for (uint32_t k = i + 1; k < p->spot_n; k++) {
+        const found *f = &p->spots[k];
+        bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
+        uint32_t at = own ? start_of(f) : f->spot.words.from;
+        if (at <= p->spots[i].spot.words.to) continue;
+        if (hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && f->spot.kind == HS_SPOT_VERB) return at - 1;
+        if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
+        bool behind = own && f->spot.kind == HS_SPOT_VERB && hs_class(&p->d->r, at - 1, HS_W_COMMA);
+        if (behind && (f->spot.cue->frames & HS_FRAME_THAT) && rest_is_plain(&p->d->r, f->spot.words.to, seg.to))
+            return at - 1;
+    }
+    return seg.to;
+}
+
+static bool can_report_left(const pass *p, const found *f, hs_words_range seg, uint32_t left)
+{
+    const hs_reading *r = &p->d->r;
+    if (f->spot.kind != HS_SPOT_VERB && f->spot.kind != HS_SPOT_ACCORDING) return false;
+    if (f->spot.kind == HS_SPOT_VERB && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
+    if (start_of(f) - seg.from > REACH || p->d->taken[left]) return false;
+    char last = last_char(r->d, left);
+    bool fresh =
+        hs_class(r, seg.from, HS_W_CAPITAL) && r->d->sentences.v[hs_sentence_of(r, seg.from)].first == seg.from;
+    if (last != '.' && !(fresh && (last == '?' || last == '!'))) return true;
+    if (!fresh) return true;
+    return rest_is_plain(r, f->spot.words.to, seg.to) && seg.to - f->spot.words.to < REACH && last != '.';
+}
+
+static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
+{
+    uint32_t end = f->spot.words.to;
+    if (f->has_source && f->source.behind && f->source.words.to > end) end = f->source.words.to;
+    if (f->spot.kind != HS_SPOT_VERB) return false;
+    bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
+    if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
+    return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
+}
+
+static hs_draft *draft_of(pass *p, found *f, const char *why)
+{
+    if (f->draft == HS_NONE) {
+        f->draft = p->d->v.n;
+        hs_draft *d = hs_draft_new(p->d, f->spot.words, why);
+        if (f->has_source) d->source = f->source.words;
+        d->stance = f->spot.cue->stance;
+        d->flags = f->spot.flags;
+    }
+    return &p->d->v.v[f->draft];
+}
+
+static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t right)
+{
+    if (p->spot_n == 0) return;
+    found *first = &p->spots[0], *last = NULL;
+    if (left != HS_NONE && can_report_left(p, first, seg, left)) {
+        draft_of(p, first, "cue beside the quotation");
+        hs_draft_quotation(p->d, first->draft, left);
+        last = first; /* «“A,” Brenn said, “B.”» */
+    }
+    for (uint32_t i = p->spot_n; i > 0 && right != HS_NONE; i--)
+        if (can_report_right(p, &p->spots[i - 1], seg)) {
+            last = &p->spots[i - 1];
+            break;
+        }
+    if (right == HS_NONE || !last || p->d->taken[right]) return;
+    hs_content c = {.n = 0};
+    uint32_t start = hs_content_start(&p->d->r, &last->spot, &last->source, seg.to, &c);
+    hs_draft *d = draft_of(p, last, "cue before the quotation");
+    d->hearer = c.hearer;
+    bool clause = start < seg.to && hs_class(&p->d->r, start, HS_W_THAT | HS_W_WH | HS_W_SUBJECT) &&
+                  !hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
+    if (clause) hs_draft_words(p->d, last->draft, (hs_words_range){start, seg.to});
+    hs_draft_quotation(p->d, last->draft, right);
+}
+
+static void report_clauses(pass *p, hs_words_range seg)
+{
+    uint32_t from = seg.from;
+    for (uint32_t i = 0; i < p->spot_n; i++) {
+        found *f = &p->spots[i];
+        hs_content c;
+        uint32_t limit = limit_of(p, i, seg);
+        if (f->draft == HS_NONE) {
+            bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
+            if ((!f->has_source && !silent) || !fits_inside(p, f)) continue;
+            if (!hs_content_of(&p->d->r, &f->spot, &f->source, seg, from, limit, &c)) continue;
+            hs_draft *d = draft_of(p, f, "cue with its clause");
+            d->hearer = c.hearer;
+            for (uint32_t k = 0; k < c.n; k++) hs_draft_words(p->d, f->draft, c.parts[k]);
+            if (p->d->v.v[f->draft].content.n == 0) p->d->v.n--, f->draft = HS_NONE;
+        } else {
+            hs_draft *d = &p->d->v.v[f->draft];
+            if (!d->hearer.to) {
+                hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
+                d->hearer = c.hearer;
+            }
+        }
+        if (limit < seg.to) from = limit;
+    }
+}
+
+static void read_run(pass *p, hs_words_range seg)
+{
+    uint32_t left = left_quote(p, seg), right = right_quote(p, seg);
+    gather(p, seg);
+    find_sources(p, seg, left);
+    report_quotes(p, seg, left, right);
+    report_clauses(p, seg);
+}
+
+void hs_drafts_of_runs(hs_drafts *d)
+{
+    pass p = {.d = d};
+    const hs_doc *doc = d->r.d;
+    for (uint32_t s = 0; s < doc->sentences.n; s++) {
+        uint32_t t = doc->sentences.v[s].first, end = t + doc->sentences.v[s].n;
+        while (t < end) {
+            hs_words_range seg = {t, t + 1};
+            while (seg.to < end && d->r.quote[seg.to] == d->r.quote[t]) seg.to++;
+            read_run(&p, seg);
+            t = seg.to;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/* Quotations that no cue stands beside: they go on from an earlier one, follow a name and a colon, or are lines of a
+ * dialogue. Where the speaker is open, the attribution says so. */
+#include "find/drafts.h"
+#include "find/voices.h"
+
+enum { LABEL_WORDS = 6, LOOK_BACK = 12, RECORD_WORDS = 80 };
+
+static bool only_space(const hs_doc *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at < to; at++)
+        if (d->text.p[at] != ' ' && d->text.p[at] != '\n' && d->text.p[at] != '.') return false;
+    return true;
+}
+
+/* The last direct draft whose cue stands in the sentence; drafts of runs ascend, so it is near the end of those. */
+static uint32_t direct_in_sentence(const hs_drafts *d, uint32_t sentence, uint32_t token)
+{
+    uint32_t lo = 0, hi = d->v.n;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (d->v.v[mid].cue.from < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (uint32_t i = lo; i > 0 && lo - i < LOOK_BACK; i--) {
+        const hs_draft *dr = &d->v.v[i - 1];
+        if (dr->direct && hs_sentence_of(&d->r, dr->cue.from) == sentence) return i - 1;
+    }
+    return HS_NONE;
+}
+
+/* «“A,” Brenn said. “B.”»: it follows the sentence of a direct report in the same paragraph. */
+static bool carry_on(hs_drafts *d, uint32_t q, uint32_t t)
+{
+    const hs_doc *doc = d->r.d;
+    uint32_t before = doc->quotes.v[q].before;
+    if (before != HS_NONE && d->taken[before]) {
+        hs_draft_quotation(d, d->taken[before] - 1, q);
+        return true;
+    }
+    if (t == 0 || hs_block_of(&d->r, t) != hs_block_of(&d->r, t - 1)) return false;
+    uint32_t owner = direct_in_sentence(d, hs_sentence_of(&d->r, t - 1), t);
+    if (owner == HS_NONE || !only_space(doc, hs_span_end(doc->tokens.v[t - 1].at), doc->quotes.v[q].outer.at))
+        return false;
+    hs_draft_quotation(d, owner, q);
+    return true;
+}
+
+/* «Brenn: “…”» */
+static bool after_label(hs_drafts *d, uint32_t q, uint32_t t)
+{
+    const hs_reading *r = &d->r;
+    if (t == 0 || !hs_class(r, t - 1, HS_W_COLON)) return false;
+    const hs_sentence *s = &r->d->sentences.v[hs_sentence_of(r, t - 1)];
+    hs_words_range who = {t - 1, t - 1};
+    while (who.from > s->first && who.to - who.from <= LABEL_WORDS && !hs_class(r, who.from - 1, HS_W_MARK)) who.from--;
+    if (who.from == who.to || who.to - who.from > LABEL_WORDS || !hs_class(r, who.from, HS_W_CAPITAL)) return false;
+    hs_draft *dr = hs_draft_new(d, (hs_words_range){t - 1, t}, "a name and a colon before the quotation");
+    dr->source = who;
+    hs_draft_quotation(d, d->v.n - 1, q);
+    return true;
+}
+
+static bool is_paragraph_of_its_own(const hs_drafts *d, uint32_t q)
+{
+    const hs_doc *doc = d->r.d;
+    const hs_quote *k = &doc->quotes.v[q];
+    uint32_t block = hs_block_of(&d->r, hs_doc_token_at(doc, k->outer.at));
+    if (block >= doc->blocks.n) return false;
+    hs_span b = doc->blocks.v[block].at;
+    return only_space(doc, b.at, k->outer.at) && only_space(doc, hs_span_end(k->outer), hs_span_end(b));
+}
+
+/* «In the first transcript …», before the dialogue: the words for the document that holds it. */
+static hs_span record_before(const hs_reading *r, uint32_t t)
+{
+    uint32_t words = 0;
+    while (t > 0 && words < RECORD_WORDS) {
+        t--;
+        if (r->quote[t] != HS_NONE) continue;
+        words++;
+        if (!hs_is_document_word(r, t)) continue;
+        uint32_t from = t;
+        while (from > 0 && t - from < 4 && !hs_class(r, from, HS_W_DET) &&
+               !hs_class(r, from - 1, HS_W_MARK | HS_W_PREP))
+            from--;
+        return hs_words_span(r, (hs_words_range){from, t + 1});
+    }
+    return (hs_span){0, 0};
+}
+
+/* A line of dialogue with its speaker's label, or with none; a paragraph that is all quotation goes on, perhaps, from
+ * the speaker before. */
+static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
+{
+    const hs_doc *doc = d->r.d;
+    const hs_quote *k = &doc->quotes.v[q];
+    uint32_t block = hs_block_of(&d->r, t);
+    bool dialogue = k->kind == HS_QUOTE_DASH;
+    if (!dialogue && k->kind != HS_QUOTE_BLOCK && !is_paragraph_of_its_own(d, q)) return;
+    hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t}, dialogue ? "a line of dialogue" : "a quotation with no cue");
+    if (block < doc->blocks.n && doc->blocks.v[block].speaker.n) {
+        dr->speaker = doc->blocks.v[block].speaker;
+        dr->why = "the speaker's label of the turn";
+    } else {
+        dr->flags = HS_UNSURE;
+        if (!dialogue)
+            dr->like = last;
+        else
+            dr->record = record_before(&d->r, t);
+    }
+    hs_draft_quotation(d, d->v.n - 1, q);
+}
+
+void hs_drafts_of_uncued(hs_drafts *d)
+{
+    const hs_doc *doc = d->r.d;
+    uint32_t cued = d->v.n, last = HS_NONE;
+    for (uint32_t q = 0; q < doc->quotes.n; q++) {
+        uint32_t t = hs_doc_token_at(doc, doc->quotes.v[q].outer.at);
+        if (t >= doc->tokens.n || doc->quotes.v[q].parent != HS_NONE || !hs_quote_is_speech(doc, q)) continue;
+        if (!d->taken[q] && !carry_on(d, q, t) && !after_label(d, q, t)) alone(d, q, t, last);
+        if (d->taken[q] && d->taken[q] <= cued) last = d->taken[q] - 1;
+    }
+}
