@@ -1,5 +1,7 @@
 #include "find/sources.h"
 
+#include "find/clauses.h"
+
 enum { LONGEST = 45, LONGEST_SIDE = 35 }; /* words of a source, of an apposition */
 
 /* ---- without trees ---- */
@@ -78,9 +80,13 @@ static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range se
            !hs_class(r, from, HS_W_PREP | HS_W_OBJECT);
 }
 
-static bool starts_apposition(const hs_reading *r, uint32_t t)
+/* What stands between two commas behind a name: not a clause with a subject of its own. */
+static bool starts_apposition(const hs_reading *r, uint32_t t, uint32_t end)
 {
     if (hs_class(r, t, HS_W_WHO)) return true;
+    uint32_t comma = t;
+    while (comma < end && !hs_class(r, comma, HS_W_COMMA)) comma++;
+    if (hs_predicate_in(r, (hs_words_range){t, comma}) != HS_NONE) return false;
     if (hs_ends(r, t, "ing") || hs_class(r, t, HS_W_AND | HS_W_BUT | HS_W_SUBJECT | HS_W_ADVERB | HS_W_PREP))
         return false;
     return !hs_class(r, t, HS_W_MARK | HS_W_AUX | HS_W_TIME | HS_W_THAT | HS_W_NUMBER) || hs_class(r, t, HS_W_DET);
@@ -104,10 +110,10 @@ static bool source_right(const hs_reading *r, const hs_spot *s, hs_words_range s
     } else {
         const uint32_t marks = HS_W_COMMA | HS_W_STOP | HS_W_DASH | HS_W_COLON | HS_W_QUOTE;
         while (t < seg.to && t - from < LONGEST && !hs_class(r, t, marks) && !ends_inverted(r, t)) t++;
-        if (hs_class(r, t, HS_W_COMMA) && starts_apposition(r, t + 1)) {
+        if (hs_class(r, t, HS_W_COMMA) && starts_apposition(r, t + 1, seg.to)) {
             uint32_t side = t + 1;
             while (side < seg.to && side - t < LONGEST_SIDE && !hs_class(r, side, HS_W_STOP | HS_W_DASH | HS_W_QUOTE) &&
-                   !(hs_class(r, side, HS_W_COMMA) && !starts_apposition(r, side + 1)))
+                   !(hs_class(r, side, HS_W_COMMA) && !starts_apposition(r, side + 1, seg.to)))
                 side++;
             t = side;
         }

@@ -1,0 +1,143 @@
+#include "unit.h"
+
+#include "find/find.h"
+#include "parse/parse.h"
+
+static hs_doc *document(const char *text)
+{
+    hs_err err;
+    hs_doc *d = hs_doc_new();
+    d->language = hs_doc_intern(d, HS_STR("en"));
+    hs_buf_str(&d->text, text);
+    assert_true(hs_parse(d, &err));
+    hs_find(d);
+    return d;
+}
+
+static void put_spans(const hs_doc *d, hs_range r, hs_buf *out)
+{
+    for (uint32_t i = 0; i < r.n; i++) {
+        hs_str s = hs_doc_text(d, d->spans.v[r.first + i]);
+        if (i) hs_buf_str(out, " / ");
+        hs_buf_add(out, s.p, s.n);
+    }
+    hs_buf_str(out, " | ");
+}
+
+/* One line an attribution: "source | cue | content / content | mode stance flags ^parent"; flags: n negated, h hedged,
+ * l loaded, u unsure. */
+static void check(const char *text, const char *expected)
+{
+    hs_doc *d = document(text);
+    hs_buf out = {0};
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        const hs_attribution *a = &d->attributions.v[i];
+        put_spans(d, a->source, &out);
+        put_spans(d, a->cue, &out);
+        put_spans(d, a->content, &out);
+        hs_buf_printf(&out, "%s %s%s%s%s", hs_mode_name(a->mode), hs_stance_name(a->stance),
+                      a->flags & HS_NEGATED ? " n" : "", a->flags & HS_HEDGED ? " h" : "",
+                      a->flags & HS_LOADED ? " l" : "");
+        if (a->parent != HS_NONE) hs_buf_printf(&out, " ^%u", a->parent);
+        hs_buf_char(&out, '\n');
+    }
+    assert_string_equal(hs_buf_c(&out), expected);
+    hs_buf_free(&out);
+    hs_doc_free(d);
+}
+
+static void direct(void **state)
+{
+    (void)state;
+    check("“We left at dawn,” Ada Brenn said. “It rained.”",
+          "Ada Brenn | said | “We left at dawn,” / “It rained.” | direct states\n");
+    check("“We left at dawn,” said Ada Brenn, a spokeswoman for the harbour.",
+          "Ada Brenn, a spokeswoman for the harbour | said | “We left at dawn,” | direct states\n");
+    check("“We left,” Brenn told Radio Orvan, “and it rained.”",
+          "Brenn | told | “We left,” / “and it rained.” | direct states\n");
+    check("Brenn said: “We left at dawn. It rained.\n\n“Nobody saw us.”",
+          "Brenn | said | “We left at dawn. It rained. / “Nobody saw us.” | direct states\n");
+    check("The letter reads: “We left at dawn.”", "The letter | reads | “We left at dawn.” | direct states\n");
+    check("Ada Brenn: “We left at dawn.”", "Ada Brenn | : | “We left at dawn.” | direct states\n");
+    check("“We left in May, “he told Brenn. The end.", "he | told | “We left in May, “ | direct states\n");
+}
+
+static void indirect(void **state)
+{
+    (void)state;
+    check("Ada Brenn said that the dam had cracked.",
+          "Ada Brenn | said | that the dam had cracked | indirect states\n");
+    check("The dam had cracked, Ada Brenn said on Friday.",
+          "Ada Brenn | said | The dam had cracked | indirect states\n");
+    check("The dam, Brenn said, had cracked in May.",
+          "Brenn | said | The dam / had cracked in May | indirect states\n");
+    check("According to Ada Brenn, the dam had cracked.",
+          "Ada Brenn | According to | the dam had cracked | indirect states\n");
+    check("The dam had cracked, according to Ada Brenn.",
+          "Ada Brenn | according to | The dam had cracked | indirect states\n");
+    check("The council did not say that the dam had cracked.",
+          "The council | did not say | that the dam had cracked | indirect states n\n");
+    check("Brenn accused Tasch of hiding the crack.",
+          "Brenn | accused | Tasch of hiding the crack | indirect alleges\n");
+    check("Brenn admitted that the dam had cracked.",
+          "Brenn | admitted | that the dam had cracked | indirect states l\n");
+    check("The minister has denied any support for the builders.",
+          "The minister | has denied | any support for the builders | indirect denies\n");
+}
+
+static void nobody_named(void **state)
+{
+    (void)state;
+    check("Oru Tasch is reported to have paid the guards.",
+          " | is reported | Oru Tasch / to have paid the guards | indirect states\n");
+    check("Oru Tasch allegedly paid the guards.", " | allegedly | Oru Tasch / paid the guards | indirect alleges h\n");
+}
+
+static void chains(void **state)
+{
+    (void)state;
+    check("Radio Orvan reported that Ada Brenn said that the recordings show that Tasch paid the guards.",
+          "Radio Orvan | reported | that Ada Brenn said that the recordings show that Tasch paid the guards | indirect "
+          "states\n"
+          "Ada Brenn | said | that the recordings show that Tasch paid the guards | indirect states ^0\n"
+          "the recordings | show | that Tasch paid the guards | indirect states ^1\n");
+}
+
+static void assertions(void **state)
+{
+    (void)state;
+    hs_doc *d =
+        document("At least 19 people came under surveillance and prosecutors then charged 27 men. Ada Brenn said "
+                 "that the dam had not cracked. Why did they leave?");
+    hs_buf out = {0};
+    for (uint32_t i = 0; i < d->assertions.n; i++) {
+        const hs_assertion *a = &d->assertions.v[i];
+        put_spans(d, a->spans, &out);
+        hs_buf_printf(&out, "%s%s\n", hs_voice_kind_name(a->voice.kind), a->flags & HS_NEGATED ? " n" : "");
+    }
+    assert_non_null(strstr(hs_buf_c(&out), "At least 19 people came under surveillance | author\n"));
+    assert_non_null(strstr(hs_buf_c(&out), "the dam had not cracked | "));
+    assert_null(strstr(hs_buf_c(&out), "Why"));
+    hs_buf_free(&out);
+    hs_doc_free(d);
+}
+
+static void hostile_text(void **state)
+{
+    (void)state;
+    hs_buf b = {0};
+    for (int i = 0; i < 3000; i++) hs_buf_str(&b, "said that “, according to he said, reportedly accused of ” – ");
+    hs_doc *d = document(hs_buf_c(&b));
+    for (uint32_t i = 0; i < d->spans.n; i++) assert_true(hs_span_end(d->spans.v[i]) <= d->text.n);
+    hs_doc_free(d);
+    hs_buf_free(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(direct), cmocka_unit_test(indirect),   cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains), cmocka_unit_test(assertions), cmocka_unit_test(hostile_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
