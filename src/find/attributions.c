@@ -114,6 +114,14 @@ static uint32_t anchor_of(const hs_doc *d, const hs_attribution *a)
     return a->cue.n ? d->spans.v[a->cue.first].at : d->spans.v[a->content.first].at;
 }
 
+/* Contents may hold each other's cues: whether making `up` the parent of i would close a circle, or nest too deep. */
+static bool would_circle(const hs_doc *d, uint32_t up, uint32_t i)
+{
+    enum { DEEPEST = 30 };
+    for (uint32_t steps = 0; up != HS_NONE && up != i && steps < DEEPEST; steps++) up = d->attributions.v[up].parent;
+    return up != HS_NONE;
+}
+
 /* The parent is the one whose content is the least that holds the cue. Contents nest or are apart, so a stack serves.
  */
 static void find_parents(hs_doc *d)
@@ -138,7 +146,7 @@ static void find_parents(hs_doc *d)
         while (open.n > 0 && open.v[open.n - 1].end <= at) open.n--;
         for (uint32_t k = open.n; k > 0; k--) {
             const reach *o = &open.v[k - 1];
-            if (o->end <= at || o->attribution == i) continue;
+            if (o->end <= at || would_circle(d, o->attribution, i)) continue;
             d->attributions.v[i].parent = o->attribution;
             break;
         }

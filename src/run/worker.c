@@ -234,7 +234,7 @@ hs_doc *hs_worker_result(hs_worker *w, hs_err *why)
             return NULL;
         }
     }
-    if (found.p) return unpack(w, found, why);
-    if (read.p && (d = unpack(w, read, why)) != NULL) abstain(d, everything_but_search, why->msg);
+    if (found.p) d = unpack(w, found, why);
+    if (!d && read.p && (d = unpack(w, read, why)) != NULL) abstain(d, everything_but_search, why->msg);
     return d;
 }
