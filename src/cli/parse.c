@@ -5,7 +5,7 @@
 #include "parse/conllu.h"
 
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 enum { MOST = 1 << 30 };
 
@@ -13,14 +13,24 @@ int hs_verb_parse(int argc, char **argv)
 {
     hs_err err = {0};
     int status = HS_NOTHING_DONE;
+    const char *language = "";
+    if (argc > 2 && !strcmp(argv[1], "--lang")) {
+        language = argv[2];
+        argc -= 2;
+        argv += 2;
+    }
     const char *path = argc > 1 ? argv[1] : "-";
-    if (argc > 2) return hs_verb_misused("parse", "one file at a time");
+    if (argc > 2 || (path[0] == '-' && path[1])) return hs_verb_misused("parse", "one file at a time");
     hs_doc *doc = hs_doc_new();
     hs_buf out = {0};
     bool ok = hs_file_read(path, MOST, &doc->text, &err);
     if (ok && hs_utf8_bad((hs_str){doc->text.p, doc->text.n}) != SIZE_MAX)
         ok = hs_fail(&err, HS_ERR_FORMAT, path, hs_utf8_bad((hs_str){doc->text.p, doc->text.n}),
                      "not UTF-8; 'hearsay text' converts other encodings");
+    hs_err missing = {0};
+    if (ok && !hs_parse_whole(hs_str_of(language), &missing) && missing.code == HS_ERR_NOTFOUND)
+        hs_verb_failed("parse", &missing);
+    doc->language = hs_doc_intern(doc, hs_str_of(language));
     doc->path = hs_doc_intern(doc, hs_str_of(path));
     if (!ok || !hs_parse(doc, &err)) {
         status = hs_verb_failed("parse", &err);

@@ -114,6 +114,8 @@ static bool phrase(const hs_doc *d, uint32_t t, uint32_t stop, bool plural, uint
         bool ed = strlen(low(d, k, w)) > 4 && strcmp(w + strlen(w) - 2, "ed") == 0;
         bool tagged = d->tokens.v[k].upos != HS_X;
         if (tagged ? d->tokens.v[k].upos != HS_ADJ && d->tokens.v[k].upos != HS_VERB : !ed) last = k;
+        if (last == HS_NONE && tagged && d->tokens.v[k].upos == HS_ADJ && (k + 1 == stop || !nominal_token(d, k + 1)))
+            last = k; /* "116 dead" */
         if (plural && plural_word(d, k) &&
             !(k + 1 < stop && (possessive(d, k + 1) || (nominal_token(d, k + 1) && plural_word(d, k + 1)))))
             break;
@@ -134,7 +136,9 @@ static hs_ref name_of(hs_doc *d, uint32_t first, uint32_t head)
             continue;
         }
         if (b.n) hs_buf_char(&b, ' ');
-        hs_buf_str(&b, k == head ? hs_doc_str(d, d->tokens.v[k].lemma) : w);
+        const char *lemma = hs_doc_str(d, d->tokens.v[k].lemma);
+        if (strcmp(lemma, "people") == 0) lemma = "person"; /* which treebanks keep apart */
+        hs_buf_str(&b, k == head ? lemma : w);
     }
     hs_ref r = hs_doc_intern(d, (hs_str){hs_buf_c(&b), b.n});
     hs_buf_free(&b);

@@ -4,5 +4,7 @@
 
 /* Arguments behind the command's name; returns the exit status. */
 int hs_train_net(int argc, char **argv);
+int hs_train_segmenter(int argc, char **argv);
+int hs_train_pack(int argc, char **argv); /* the parts' files into one model file */
 
 #endif

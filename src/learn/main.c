@@ -10,6 +10,8 @@ static const struct {
 } commands[] = {
     {"net", "tags, lemmas, trees and entities: --trees FILE… --entities FILE… --text FILE… --dev-trees FILE --out FILE",
      hs_train_net},
+    {"segmenter", "tokens and sentences: --trees FILE… --dev-trees FILE --out FILE", hs_train_segmenter},
+    {"pack", "the parts in one model file: MODEL split=FILE net=FILE", hs_train_pack},
 };
 
 int main(int argc, char **argv)

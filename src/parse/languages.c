@@ -1,7 +1,10 @@
 #include "parse/languages.h"
 
+static const hs_rules no_words;
+
 const hs_language hs_languages[] = {
-    {"en", "en.model", &hs_english, true},
+    {"en", "en.model", &hs_english, true}, {"de", "de.model", &no_words, false}, {"eo", "eo.model", &no_words, false},
+    {"es", "es.model", &no_words, false},  {"fr", "fr.model", &no_words, false}, {"tr", "tr.model", &no_words, false},
 };
 const size_t hs_language_count = sizeof hs_languages / sizeof *hs_languages;
 

@@ -1,5 +1,6 @@
 /* The languages that parse/ knows: a table, one line each. A further language needs a line here, a treebank and the
- * trainer; the tables of words are optional, because the trained segmenter learns from the treebank. */
+ * trainer (docs/engine.md); lists of words are optional, because the trained segmenter learns from the treebank. A
+ * language without lists is supported where its model is there. */
 #ifndef HS_PARSE_LANGUAGES_H
 #define HS_PARSE_LANGUAGES_H
 

@@ -224,3 +224,12 @@ void hs_lemma_english(hs_str word, uint32_t upos, bool inner, hs_buf *out)
         if (!name) lemma_unknown(out);
     }
 }
+
+const char *hs_lemma_irregular(hs_str word)
+{
+    char low[16];
+    if (word.n >= sizeof low) return NULL;
+    for (size_t i = 0; i < word.n; i++)
+        low[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
+    return LOOK(((hs_str){low, word.n}), verbs);
+}

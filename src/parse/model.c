@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -192,35 +191,7 @@ bool hs_model_find(const char *file, hs_buf *path, hs_err *err)
     hs_buf_str(path, named);
     if (there(path)) return true;
     hs_buf_printf(path, "/%s", file);
-    return there(path) || hs_fail(err, HS_ERR_NOTFOUND, named, HS_NOWHERE, "HS_MODEL names no model file");
-}
-
-bool hs_model_shared(const char *file, const hs_model **out, hs_err *err)
-{
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static struct {
-        char *file;
-        hs_model *model;
-    } kept[8];
-    bool ok = false;
-    hs_buf path = {0};
-    size_t i = 0;
-    pthread_mutex_lock(&lock);
-    while (i < 8 && kept[i].file && strcmp(kept[i].file, file) != 0) i++;
-    if (i == 8) {
-        hs_fail(err, HS_ERR_LIMIT, file, HS_NOWHERE, "too many models at once");
-        goto done;
-    }
-    if (!kept[i].model) {
-        if (!hs_model_find(file, &path, err) || !hs_model_open(hs_buf_c(&path), &kept[i].model, err)) goto done;
-        kept[i].file = hs_strdup(file);
-    }
-    *out = kept[i].model;
-    ok = true;
-done:
-    pthread_mutex_unlock(&lock);
-    hs_buf_free(&path);
-    return ok;
+    return there(path) || hs_fail(err, HS_ERR_IO, named, HS_NOWHERE, "HS_MODEL names no model file");
 }
 
 /* ---- writing ---- */

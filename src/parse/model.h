@@ -26,12 +26,9 @@ void hs_model_close(hs_model *m); /* NULL is fine */
 hs_str hs_model_section(const hs_model *m, const char *name);
 
 /* Fills path with the place of the model `file`: what HS_MODEL names (a file, or a folder of models); otherwise
- * models/ beside the program or up to two folders above it, or ../share/hearsay/models. HS_ERR_NOTFOUND otherwise. */
+ * models/ beside the program or up to two folders above it, or ../share/hearsay/models. HS_ERR_NOTFOUND where there is
+ * none; HS_ERR_IO where HS_MODEL names something that is not there. */
 bool hs_model_find(const char *file, hs_buf *path, hs_err *err);
-
-/* The model `file` as found, opened once for the whole process and kept until it ends: it is read-only and never
- * changes, so every thread may use it. */
-bool hs_model_shared(const char *file, const hs_model **out, hs_err *err);
 
 typedef struct {
     const char *name; /* shorter than HS_MODEL_NAME */

@@ -1,8 +1,8 @@
 #include "parse/parse.h"
 
 #include "base/map.h"
+#include "parse/engine.h"
 #include "parse/lemma.h"
-#include "parse/segment.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +15,14 @@ enum { WINDOW = 4096, SOFT_MOST = 600, HARD_MOST = 1000 };
 
 typedef struct {
     hs_doc *doc;
-    const hs_language *lang;
+    const hs_engine *engine;
     hs_map lemmas; /* lower-cased word, or word and the mark of an inner token → pool ref */
     hs_buf lemma, key;
     hs_atoms atoms;
     uint8_t cut[WINDOW + 1];
+    uint8_t fixed[WINDOW + 1];
     int8_t side[WINDOW + 1];
+    hs_split_state split;
 } parser;
 
 /* ---- blocks of plain text ---- */
@@ -55,7 +57,7 @@ static hs_ref lemma_of(parser *p, hs_str word, bool inner)
     if (inner) hs_buf_char(&p->key, '\t');
     uint32_t *known = hs_map_at(&p->lemmas, (hs_str){p->key.p, p->key.n});
     if (*known == HS_MISSING) {
-        if (p->lang->english) {
+        if (p->engine->lang->english) {
             hs_lemma_english(word, HS_X, inner, &p->lemma);
         } else {
             hs_lemma_lower(word, &p->lemma);
@@ -125,17 +127,21 @@ static uint32_t line_width(hs_str text, hs_span block)
 static void segment(parser *p, hs_span run, uint32_t block)
 {
     hs_str text = {p->doc->text.p, p->doc->text.n};
-    hs_window w = {.text = text, .block = run, .lang = p->lang, .cut = p->cut, .side = p->side};
+    hs_window w = {
+        .text = text, .block = run, .lang = p->engine->lang, .cut = p->cut, .fixed = p->fixed, .side = p->side};
     w.line_width = line_width(text, run);
     for (uint32_t at = run.at; at < hs_span_end(run);) {
         p->atoms.n = 0;
-        uint32_t behind = hs_atoms_of(text, at, hs_span_end(run), p->lang, WINDOW, &p->atoms);
+        uint32_t behind = hs_atoms_of(text, at, hs_span_end(run), p->engine->lang, WINDOW, &p->atoms);
         if (!p->atoms.n) return;
-        bool last = behind >= hs_span_end(run), open = w.quote_open;
+        bool last = behind >= hs_span_end(run);
         w.atoms = p->atoms.v;
         w.n = p->atoms.n;
         p->cut[0] = HS_CUT_SENTENCE;
-        hs_segment_rules(&w);
+        hs_segment_tokens(&w);
+        if (p->engine->splitter.buckets) hs_split_tokens(&p->engine->splitter, &w);
+        hs_segment_sentences(&w);
+        if (p->engine->splitter.buckets) hs_split_sentences(&p->engine->splitter, &w, last, &p->split);
         bound_sentences(p);
         uint32_t from = 0;
         for (uint32_t i = 1; i < w.n; i++) {
@@ -148,7 +154,6 @@ static void segment(parser *p, hs_span run, uint32_t block)
             from = w.n;
         }
         at = from < w.n ? p->atoms.v[from].at : behind;
-        w.quote_open = open;
         for (uint32_t i = 0; i < from; i++)
             if (p->side[i] && p->atoms.v[i].c == '"') w.quote_open = p->side[i] > 0;
     }
@@ -166,23 +171,63 @@ static void parse_block(parser *p, uint32_t b)
     if (body < end) segment(p, (hs_span){body, end - body}, b);
 }
 
-bool hs_parse(hs_doc *d, hs_err *err)
+/* The network spells irregular verbs that it has not met by analogy; a table knows better. */
+static void mend_lemmas(parser *p)
 {
-    hs_str code = hs_str_of(hs_doc_str(d, d->language));
+    for (uint32_t i = 0; i < p->doc->tokens.n; i++) {
+        hs_token *t = &p->doc->tokens.v[i];
+        const char *lemma = hs_doc_str(p->doc, t->lemma);
+        bool common = t->upos == HS_VERB && *lemma >= 'a' && *lemma <= 'z';
+        const char *known = common ? hs_lemma_irregular(hs_doc_text(p->doc, t->at)) : NULL;
+        if (known && strcmp(known, lemma) != 0) t->lemma = hs_doc_intern(p->doc, hs_str_of(known));
+    }
+}
+
+static bool engine_of(hs_str code, const char *doc, const hs_engine **out, hs_err *err)
+{
     const hs_language *lang = hs_language_of(code);
     if (!lang)
-        return hs_fail(err, HS_ERR_UNSUPPORTED, hs_doc_str(d, d->path), HS_NOWHERE,
-                       "no grammar for the language '%.20s': the document can be searched, and no more", code.p);
+        return hs_fail(err, HS_ERR_UNSUPPORTED, doc, HS_NOWHERE,
+                       "no grammar for the language '%.*s': the document can be searched, and no more",
+                       code.n < 20 ? (int)code.n : 20, code.p);
+    return hs_engine_shared(lang, out, err);
+}
+
+bool hs_parse_whole(hs_str language, hs_err *err)
+{
+    const hs_engine *engine;
+    if (!engine_of(language, NULL, &engine, err)) return false;
+    if (engine->net) return true;
+    return hs_fail(
+        err, HS_ERR_NOTFOUND, engine->lang->model, HS_NOWHERE,
+        "there is no model beside the program: sentences and tokens by rule, no tags, trees and names; 'make "
+        "model' makes it, HS_MODEL=FILE names another");
+}
+
+bool hs_parse(hs_doc *d, hs_err *err)
+{
+    const hs_engine *engine;
+    if (!engine_of(hs_str_of(hs_doc_str(d, d->language)), hs_doc_str(d, d->path), &engine, err)) return false;
+    hs_parse_with(engine, d);
+    return true;
+}
+
+void hs_parse_with(const hs_engine *engine, hs_doc *d)
+{
     d->sentences.n = d->tokens.n = 0;
     if (!d->blocks.n) blocks_of_text(d);
     parser *p = hs_calloc(1, sizeof *p);
     p->doc = d;
-    p->lang = lang;
+    p->engine = engine;
     for (uint32_t b = 0; b < d->blocks.n; b++) parse_block(p, b);
+    if (engine->net) {
+        hs_net_parse(engine->net, d);
+        if (engine->lang->english) mend_lemmas(p);
+    }
     hs_map_free(&p->lemmas);
     hs_buf_free(&p->lemma);
     hs_buf_free(&p->key);
     HS_VEC_FREE(p->atoms);
+    hs_split_free(&p->split);
     free(p);
-    return true;
 }

@@ -100,7 +100,6 @@ static void find_sides(hs_window *w)
         if (w->atoms[i].c != 0x2019) w->side[i] = (int8_t)side;
         if (w->atoms[i].gap == HS_GAP_LINE) squote = side > 0 && one;
     }
-    w->quote_open = dquote;
 }
 
 /* ---- addresses ---- */
@@ -114,7 +113,7 @@ static bool address_mark(uint32_t c)
 static uint32_t glue(hs_window *w, uint32_t from, uint32_t to)
 {
     while (to > from && kind_is(w, to, HS_ATOM_MARK) && !is(w, to, '/')) to--;
-    for (uint32_t i = from + 1; i <= to; i++) w->cut[i] = HS_CUT_NONE;
+    for (uint32_t i = from + 1; i <= to; i++) w->fixed[i] = 1;
     return to;
 }
 
@@ -167,7 +166,6 @@ static uint32_t address(hs_window *w, uint32_t i, uint32_t done)
 
 static void find_addresses(hs_window *w)
 {
-    for (uint32_t i = 1; i < w->n; i++) w->cut[i] = UINT8_MAX;
     for (uint32_t i = 0, done = 0; i < w->n;) {
         uint32_t next = address(w, i, done);
         if (next > i) done = next;
@@ -350,8 +348,13 @@ static bool hard_line(const hs_window *w, uint32_t i)
     return used <= room;
 }
 
+/* "…!" Lund said: the words behind a quotation that tell whose it was belong to its sentence, unless it ended with a
+ * full stop. */
 static bool speech_follows(const hs_window *w, uint32_t i)
 {
+    uint32_t mark = i - 1;
+    for (uint32_t k = 0; k < 3 && mark > 0 && hs_atom_closes(w, mark); k++) mark--;
+    if (is(w, mark, '.')) return false;
     for (uint32_t k = 0; k < 6 && i < w->n; k++, i++) {
         if (w->atoms[i].kind == HS_ATOM_MARK && !is(w, i, '.')) return false;
         if (in_words(w, i, w->lang->rules->speech)) return true;
@@ -386,21 +389,30 @@ static bool sentence_before(const hs_window *w, uint32_t i)
         return false;
     if (w->atoms[t].c == '.' && w->atoms[t].n == 1) return stop_ends(w, t, next);
     if ((w->atoms[t].n > 1 && w->atoms[t].c == '.') || w->atoms[t].c == 0x2026) return big || next > i;
-    return !(closed && speech_follows(w, i));
+    return true;
 }
 
-void hs_segment_rules(hs_window *w)
+void hs_segment_tokens(hs_window *w)
 {
+    memset(w->fixed, 0, w->n);
     find_sides(w);
     find_addresses(w);
     for (uint32_t i = 1; i < w->n; i++) {
-        bool glued = w->cut[i] != UINT8_MAX;
-        if (glued) continue;
-        if (w->atoms[i].gap == HS_GAP_NONE) {
-            w->cut[i] = (uint8_t)cut_inside(w, i);
-            if (w->cut[i] != HS_CUT_TOKEN) continue;
+        if (w->fixed[i]) {
+            w->cut[i] = HS_CUT_NONE;
+        } else {
+            w->cut[i] = (uint8_t)(w->atoms[i].gap == HS_GAP_NONE ? cut_inside(w, i) : HS_CUT_TOKEN);
         }
-        w->cut[i] = HS_CUT_TOKEN;
-        if ((w->atoms[i].gap == HS_GAP_LINE && hard_line(w, i)) || sentence_before(w, i)) w->cut[i] = HS_CUT_SENTENCE;
+    }
+}
+
+void hs_segment_sentences(hs_window *w)
+{
+    for (uint32_t i = 1; i < w->n; i++) {
+        if (w->cut[i] != HS_CUT_TOKEN) continue;
+        bool hard = w->atoms[i].gap == HS_GAP_LINE && hard_line(w, i);
+        bool told = !hard && hs_atom_closes(w, i - 1) && speech_follows(w, i);
+        w->fixed[i] = hard || told;
+        if (hard || (!told && sentence_before(w, i))) w->cut[i] = HS_CUT_SENTENCE;
     }
 }

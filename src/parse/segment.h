@@ -20,13 +20,16 @@ typedef struct {
     const hs_language *lang;
     const hs_atom *atoms;
     uint8_t *cut;
-    int8_t *side; /* of straight quotes: +1 opens, -1 closes */
+    uint8_t *fixed; /* 1 where the rule is certain: inside an address, at a hard line break */
+    int8_t *side;   /* of straight quotes: +1 opens, -1 closes */
     uint32_t n;
     bool quote_open; /* a straight double quote is open before the first atom */
 } hs_window;
 
-/* Fills cut[1..n) and side; linear in the number of atoms. */
-void hs_segment_rules(hs_window *w);
+/* Fills cut[1..n) with HS_CUT_NONE, _INNER or _TOKEN, and fixed and side. Linear in the number of atoms. */
+void hs_segment_tokens(hs_window *w);
+/* Makes those token cuts HS_CUT_SENTENCE where a sentence begins; linear. */
+void hs_segment_sentences(hs_window *w);
 
 /* True where atom i opens or closes something: brackets and quotes, by their form and by `side`. */
 bool hs_atom_opens(const hs_window *w, uint32_t i);

@@ -102,7 +102,7 @@ static void the_environment_names_the_model(void **state)
     setenv("HS_MODEL", ".", 1);
     assert_true(hs_model_find(path, &found, NULL));
     assert_false(hs_model_find("absent.model", &found, &err));
-    assert_int_equal(err.code, HS_ERR_NOTFOUND);
+    assert_int_equal(err.code, HS_ERR_IO);
     unsetenv("HS_MODEL");
     hs_buf_free(&bytes);
     hs_buf_free(&found);
