@@ -40,6 +40,7 @@ FLOORS = {
     "derivations": 0,
     "no false derivation": 0,
     "claims together": 0,
+    "claims unmixed": 0,
     "claims apart": 0,
     "origins": 0,
     "figure relations": 0,
@@ -373,8 +374,24 @@ def check_claims(key, ex, score):
             score.add("denials in place", any(denials[i]["id"] in counts for i in ids if i in denials), want["id"], entry["file"],
                       entry["words"])
         check_relations(ex, score, want)
+    check_mixed(key, ex, score)
     for pair in key["not_same_claim"]:
         score.add("claims apart", not claims_at(ex, pair["a"]) & claims_at(ex, pair["b"]), pair["a"]["words"], pair["b"]["words"])
+
+
+def check_mixed(key, ex, score):
+    """no claim of the export joins assertions of two claims of the key; one clause may belong to several"""
+    of_assertion = collections.defaultdict(set)
+    for want in key["claims"]:
+        for entry in want["assertions"]:
+            for one in assertions_at(ex, entry):
+                of_assertion[one].add(want["id"])
+    for claim in ex.claims.values():
+        members = [of_assertion[a] for a in claim["assertions"] if a in of_assertion]
+        if len(members) > 1:
+            shared_by_all = set.intersection(*members)
+            near = any(set().union(*members) <= set(group) for group in key["near"])
+            score.add("claims unmixed", shared_by_all or near, claim["wording"], *sorted(set().union(*members)))
 
 
 def check_relations(ex, score, want):
