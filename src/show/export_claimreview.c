@@ -1,5 +1,6 @@
 /* schema.org ClaimReview, one JSON object a line: cleared claims only (rule 8), with who cleared them and where they
  * appear. No reviewRating: hearsay says who says what, not whether it is so (rule 4). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "show/escape.h"

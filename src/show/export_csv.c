@@ -1,4 +1,6 @@
 /* The ledger as one flat table (RFC 4180): a row a report, with its claim. */
+#include <stdlib.h>
+
 #include "show/escape.h"
 #include "show/id.h"
 #include "show/printers.h"

@@ -1,5 +1,7 @@
 /* Documents, entities and claims as a graph (GraphML, Brandes et al. 2002): who took from whom, who says what, where.
  */
+#include <stdlib.h>
+
 #include "show/escape.h"
 #include "show/id.h"
 #include "show/printers.h"

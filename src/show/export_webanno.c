@@ -1,5 +1,6 @@
 /* W3C Web Annotations, one JSON object a line: every attribution and named mention of every document, selected by its
  * words (TextQuoteSelector) and by its place in characters of the clean text (TextPositionSelector). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

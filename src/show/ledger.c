@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "show/ledger.h"
 
 #include "show/id.h"

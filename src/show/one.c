@@ -1,5 +1,6 @@
 /* `show ID`: one document, claim or entity whole, with where every word stands in clean text and raw file. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "show/id.h"

@@ -1,5 +1,7 @@
 /* The ledger: one entry a claim, with who says it on whose word, in which documents, how many origins, the figures side
  * by side, the denials, and whether anybody checked. */
+#include <stdlib.h>
+
 #include "show/choose.h"
 #include "show/id.h"
 #include "show/json.h"

@@ -1,4 +1,6 @@
 /* Documents, their copies, and what could not be read (rule 9). */
+#include <stdlib.h>
+
 #include "show/choose.h"
 #include "show/json.h"
 #include "show/layout.h"

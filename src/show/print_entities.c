@@ -1,4 +1,5 @@
 /* Who is who: spellings, where, what may be the same and why (rule 5). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "show/choose.h"

@@ -1,4 +1,6 @@
 /* Every figure with its range, what it counts, and who puts it forward where. */
+#include <stdlib.h>
+
 #include "show/choose.h"
 #include "show/id.h"
 #include "show/json.h"

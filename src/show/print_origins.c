@@ -1,4 +1,6 @@
 /* Who took from whom, and the claims whose reports fold into fewer origins. */
+#include <stdlib.h>
+
 #include "show/choose.h"
 #include "show/id.h"
 #include "show/json.h"

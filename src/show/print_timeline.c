@@ -1,4 +1,6 @@
 /* Dates that the documents name, in order, each with the words that it stands in and who says them. */
+#include <stdlib.h>
+
 #include "show/choose.h"
 #include "show/id.h"
 #include "show/json.h"

@@ -17,6 +17,7 @@ typedef struct {
     const hs_pile *pile;
     const hs_facts *facts; /* hs_facts_of it */
     hs_filter filter;
+    const char *name; /* of the case, for titles */
     FILE *out;
     int width;   /* columns of the terminal; 80 where unknown */
     bool json;   /* one JSON object a line instead of a table */

@@ -1,0 +1,109 @@
+/* Figures side by side: everything that documents count, grouped by what is counted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/pages.h"
+#include "show/places.h"
+
+#define ON_A_PAGE 400u
+
+uint32_t hs_parts_figures(const hs_view *v)
+{
+    uint32_t n = 0;
+    for (uint32_t d = 0; d < v->pile->docs.n; d++) n += v->pile->docs.v[d]->figures.n;
+    return (n + ON_A_PAGE - 1) / ON_A_PAGE;
+}
+
+static void row(hs_page *p, hs_place x)
+{
+    const hs_view *v = p->view;
+    const hs_doc *d = v->pile->docs.v[x.doc];
+    const hs_figure *f = &d->figures.v[x.item];
+    hs_buf words = {0}, reading = {0};
+    hs_words_at(d, f->at, &words);
+    hs_figure_words(d, f, &reading);
+    hs_put(p, "<tr><td class=\"n\">");
+    hs_put_text(p, (hs_str){hs_buf_c(&reading), reading.n});
+    hs_put(p, "</td><td>«");
+    hs_link_item(p, x.doc, HS_ID_FIGURE, x.item);
+    hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
+    hs_put(p, "</a>»</td><td>");
+    hs_phrase who = {0}, where = {0};
+    if (x.assertion != HS_NONE) hs_say_voice(&who, v, x.doc, d->assertions.v[x.assertion].voice);
+    hs_put_phrase(p, &who);
+    hs_put(p, "</td><td>");
+    hs_say_doc(&where, v, x.doc);
+    hs_put_phrase(p, &where);
+    hs_put(p, ", ");
+    hs_put_day(p, d->published_day);
+    hs_put(p, "</td><td>");
+    uint32_t claim = hs_index_claim(&v->facts->index, x.doc, x.assertion);
+    if (claim != HS_NONE) {
+        hs_link_claim(p, claim, "");
+        hs_put(p, "claim</a>");
+    }
+    hs_put(p, "</td></tr>\n");
+    hs_buf_free(&words);
+    hs_buf_free(&reading);
+}
+
+/* Pairs of figures of one claim that are not the same, so that nobody has to look for them. */
+static void apart(hs_page *p)
+{
+    const hs_ledger *l = &p->view->pile->ledger;
+    uint32_t n = 0;
+    for (uint32_t c = 0; c < p->view->facts->claim_order.n && n < 60; c++) {
+        hs_range r = l->claims.v[p->view->facts->claim_order.v[c]].pairs;
+        for (uint32_t i = r.first; i < r.first + r.n && n < 60; i++) {
+            if (l->pairs.v[i].relation == HS_SAME) continue;
+            if (!n++) hs_put(p, "<section><h2>Where figures of one claim part</h2>\n<ul class=\"pairs\">\n");
+            hs_put(p, "<li>");
+            hs_put_pair(p, &l->pairs.v[i]);
+            hs_put(p, "</li>\n");
+        }
+    }
+    if (n) hs_put(p, "</ul></section>\n");
+}
+
+static void group(hs_page *p, const hs_doc *d, const hs_figure *f)
+{
+    const char *counted = hs_doc_str(d, f->counted), *unit = hs_doc_str(d, f->unit);
+    hs_put(p, "<tbody><tr><th colspan=\"5\" scope=\"rowgroup\">");
+    hs_put_str(p, *counted ? counted : *unit ? unit : "what is counted was not found");
+    if (*counted && *unit) {
+        hs_put(p, ", in ");
+        hs_put_str(p, unit);
+    }
+    hs_put(p, "</th></tr>\n");
+}
+
+void hs_body_figures(hs_page *p, uint32_t part)
+{
+    const hs_pile *pile = p->view->pile;
+    hs_places places;
+    hs_figures_in_order(p->view, &places);
+    hs_put(p,
+           "<h1>Figures</h1>\n<p class=\"stand\">Every number that the documents give, grouped by what it counts, with "
+           "the reading on the left and the exact words beside it. Figures differ before they conflict: only a person "
+           "says that two conflict.</p>\n");
+    if (!part) apart(p);
+    if (!places.n) hs_put(p, "<p class=\"none\">No figure was found in these documents.</p>\n");
+    if (places.n)
+        hs_put(p, "<div class=\"pan\"><table class=\"figures\"><thead><tr><th class=\"n\">Reading</th><th>Words</th>"
+                  "<th>Said by</th><th>Document</th><th></th></tr></thead>\n");
+    const hs_doc *d0 = NULL;
+    const hs_figure *f0 = NULL;
+    for (uint32_t i = part * ON_A_PAGE; i < places.n && i < (part + 1) * ON_A_PAGE; i++) {
+        const hs_doc *d = pile->docs.v[places.v[i].doc];
+        const hs_figure *f = &d->figures.v[places.v[i].item];
+        bool same = f0 && !strcmp(hs_doc_str(d0, f0->counted), hs_doc_str(d, f->counted)) &&
+                    !strcmp(hs_doc_str(d0, f0->unit), hs_doc_str(d, f->unit));
+        if (!same && f0) hs_put(p, "</tbody>\n");
+        if (!same) group(p, d, f);
+        row(p, places.v[i]);
+        d0 = d;
+        f0 = f;
+    }
+    if (places.n) hs_put(p, "</tbody></table></div>\n");
+    HS_VEC_FREE(places);
+}

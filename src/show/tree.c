@@ -1,0 +1,217 @@
+#include "show/tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/graph.h"
+
+#define FOLD_FROM  6  /* takers of one upstream that are drawn as one box from this number on */
+#define MOST_DRAWN 40 /* reports of a claim that are drawn */
+
+/* ---- nodes ---- */
+
+static uint32_t doc_node(hs_graph *g, hs_page *p, uint32_t doc)
+{
+    const hs_doc *d = p->view->pile->docs.v[doc];
+    char key[32], href[96], day[HS_DAY_TEXT];
+    snprintf(key, sizeof key, "d%u", doc);
+    snprintf(href, sizeof href, "%sdocs/%s.html", p->up, hs_id_doc(p->view->pile, doc).s);
+    hs_day_text(d->published_day, day);
+    hs_phrase name = {0};
+    hs_say_doc(&name, p->view, doc);
+    uint32_t n = hs_graph_node_at(g, key, hs_phrase_text(&name), hs_str_of(*day ? day : "no date"), "doc", href);
+    hs_phrase_free(&name);
+    return n;
+}
+
+static uint32_t entity_node(hs_graph *g, hs_page *p, uint32_t entity, const char *below, const char *class)
+{
+    char key[32], href[96];
+    snprintf(key, sizeof key, "e%u", entity);
+    snprintf(href, sizeof href, "%swho/%s.html", p->up, hs_id_entity(p->view->pile, entity).s);
+    hs_phrase name = {0};
+    hs_say_entity(&name, p->view, entity);
+    uint32_t n = hs_graph_node_at(g, key, hs_phrase_text(&name), hs_str_of(below), class, href);
+    hs_phrase_free(&name);
+    return n;
+}
+
+static uint32_t voice_node(hs_graph *g, hs_page *p, uint32_t doc, hs_voice voice, bool denies)
+{
+    const hs_doc *d = p->view->pile->docs.v[doc];
+    uint32_t entity = hs_index_entity(&p->view->facts->index, doc, voice.chain);
+    if (voice.kind == HS_VOICE_AUTHOR) return doc_node(g, p, doc);
+    bool named = voice.chain != HS_NONE && (d->chains.v[voice.chain].flags & HS_CHAIN_NAMED);
+    if (entity != HS_NONE && named)
+        return entity_node(g, p, entity, denies ? "denies" : "", denies ? "voice deny" : "voice");
+    hs_phrase name = {0};
+    hs_say_voice(&name, p->view, doc, voice);
+    hs_buf key = {0};
+    hs_buf_printf(&key, "u%u %s", doc, hs_buf_c(&name.text));
+    uint32_t n = hs_graph_node_at(g, hs_buf_c(&key), hs_phrase_text(&name), HS_STR("not named"),
+                                  denies ? "voice unnamed deny" : "voice unnamed", NULL);
+    hs_buf_free(&key);
+    hs_phrase_free(&name);
+    return n;
+}
+
+/* ---- the story ---- */
+
+/* A document that takes from one place only, in one way, and from which nobody takes. */
+static bool is_leaf(const hs_view *v, uint32_t doc)
+{
+    return hs_lists_of(&v->facts->doc_took, doc).n == 1 && hs_lists_of(&v->facts->doc_gave, doc).n == 0;
+}
+
+static bool same_upstream(const hs_derivation *a, const hs_derivation *b)
+{
+    return a->kind == b->kind && a->from_doc == b->from_doc && a->direction_unknown == b->direction_unknown &&
+           (a->from_doc != HS_NONE || a->from_entity == b->from_entity);
+}
+
+/* How many leaves share this derivation's upstream and kind. */
+static uint32_t leaves_beside(const hs_view *v, const hs_derivation *x)
+{
+    hs_list all = x->from_doc != HS_NONE ? hs_lists_of(&v->facts->doc_gave, x->from_doc)
+                                         : hs_lists_of(&v->facts->entity_gave, x->from_entity);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < all.n; i++) {
+        const hs_derivation *y = &v->pile->ledger.derivations.v[all.v[i]];
+        n += same_upstream(x, y) && is_leaf(v, y->taker);
+    }
+    return n;
+}
+
+static uint32_t taker_node(hs_graph *g, hs_page *p, const hs_derivation *x)
+{
+    uint32_t n = is_leaf(p->view, x->taker) ? leaves_beside(p->view, x) : 0;
+    if (n < FOLD_FROM) return doc_node(g, p, x->taker);
+    char key[64], title[32], href[32];
+    snprintf(key, sizeof key, "fold %u %u %u", x->from_doc, x->from_entity, x->kind);
+    snprintf(title, sizeof title, "%u documents", n);
+    snprintf(href, sizeof href, "%sdocuments.html", p->up);
+    return hs_graph_node_at(g, key, hs_str_of(title), HS_STR("each from there alone"), "doc fold", href);
+}
+
+void hs_put_story_tree(hs_page *p)
+{
+    static const char *const classes[] = {"cites", "quotes", "copies", "rewrites"};
+    static const char *const labels[] = {"cited by", "quoted by", "copied by", "rewritten by"};
+    static const char *const unsure[] = {"cites", "quotes", "copies", "rewrites"};
+    const hs_ledger *l = &p->view->pile->ledger;
+    hs_graph g = {0};
+    for (uint32_t i = 0; i < l->derivations.n; i++) {
+        const hs_derivation *x = &l->derivations.v[i];
+        uint32_t kind = x->kind < 4 ? x->kind : 0, from = HS_NONE;
+        if (x->from_doc != HS_NONE) {
+            from = doc_node(&g, p, x->from_doc);
+        } else if (x->from_entity != HS_NONE) {
+            from = entity_node(&g, p, x->from_entity, "not among these documents", "voice out");
+        }
+        hs_graph_link(&g, from, taker_node(&g, p, x), classes[kind], x->direction_unknown ? unsure[kind] : labels[kind],
+                      !x->direction_unknown);
+    }
+    if (g.edges.n) {
+        hs_put_graph(p, &g,
+                     "Who took from whom, as far as these documents show. A line without a tip: the direction "
+                     "is not known.");
+    } else {
+        hs_put(p, "<p class=\"none\">No document is seen to take from another.</p>\n");
+    }
+    hs_graph_free(&g);
+}
+
+/* ---- a claim ---- */
+
+/* The member document whose outlet is this entity, where «told the Courier» stands in another paper's report. */
+static uint32_t doc_of_outlet(const hs_view *v, uint32_t claim, uint32_t entity)
+{
+    const hs_ledger *l = &v->pile->ledger;
+    hs_range r = l->claims.v[claim].members;
+    const char *name = hs_ledger_str(l, l->entities.v[entity].name);
+    for (uint32_t i = r.first; i < r.first + r.n; i++) {
+        uint32_t doc = l->members.v[i].assertion.doc;
+        const hs_doc *d = v->pile->docs.v[doc];
+        if (*name && !strcmp(hs_doc_str(d, d->outlet), name)) return doc;
+    }
+    return HS_NONE;
+}
+
+/* From the one told to the document: nothing in between where the document is the one that was told. */
+static uint32_t via_addressee(hs_graph *g, hs_page *p, uint32_t claim, uint32_t doc, const hs_attribution *a)
+{
+    uint32_t entity = hs_index_entity(&p->view->facts->index, doc, a->addressee_chain);
+    if (entity == HS_NONE) return HS_NONE;
+    uint32_t told = doc_of_outlet(p->view, claim, entity);
+    if (told == doc) return HS_NONE;
+    return told != HS_NONE ? doc_node(g, p, told) : entity_node(g, p, entity, "", "voice out");
+}
+
+static void member_path(hs_graph *g, hs_page *p, uint32_t claim, const hs_member *m)
+{
+    hs_item it = m->assertion;
+    const hs_doc *d = p->view->pile->docs.v[it.doc];
+    bool denies = m->role == HS_DENIES_IT;
+    uint32_t depth = 0, last = HS_NONE;
+    for (uint32_t i = d->assertions.v[it.item].attribution; i != HS_NONE && depth < 16; depth++) {
+        const hs_attribution *a = &d->attributions.v[i];
+        uint32_t speaker = voice_node(g, p, it.doc, a->voice, denies && depth == 0);
+        const char *class = denies ? "denies" : "says";
+        hs_graph_link(g, last, speaker, class, "", true);
+        uint32_t told = via_addressee(g, p, claim, it.doc, a);
+        hs_graph_link(g, speaker, told, class, "told", true);
+        last = told != HS_NONE ? told : speaker;
+        i = a->parent;
+    }
+    hs_graph_link(g, last, doc_node(g, p, it.doc),
+                  denies                  ? "denies"
+                  : m->role == HS_ASSERTS ? "says"
+                                          : "maybe",
+                  "", true);
+}
+
+void hs_put_claim_graph(hs_page *p, uint32_t claim)
+{
+    static const char *const labels[] = {"cited by", "quoted by", "copied by", "rewritten by"};
+    const hs_ledger *l = &p->view->pile->ledger;
+    hs_range r = l->claims.v[claim].members;
+    hs_graph g = {0};
+    uint8_t *in = hs_calloc((size_t)p->view->pile->docs.n + 1, 1);
+    for (uint32_t i = r.first; i < r.first + r.n && i < r.first + MOST_DRAWN; i++) {
+        member_path(&g, p, claim, &l->members.v[i]);
+        in[l->members.v[i].assertion.doc] = 1;
+    }
+    for (uint32_t i = r.first; i < r.first + r.n && i < r.first + MOST_DRAWN; i++) {
+        hs_list took = hs_lists_of(&p->view->facts->doc_took, l->members.v[i].assertion.doc);
+        for (uint32_t k = 0; k < took.n; k++) {
+            const hs_derivation *x = &l->derivations.v[took.v[k]];
+            if (x->from_doc == HS_NONE || !in[x->from_doc]) continue;
+            hs_graph_link(&g, doc_node(&g, p, x->from_doc), doc_node(&g, p, x->taker), "took",
+                          labels[x->kind < 4 ? x->kind : 0], !x->direction_unknown);
+        }
+    }
+    if (g.edges.n)
+        hs_put_graph(p, &g, "Who had it from whom: from the first voice that is named, left, to the documents.");
+    free(in);
+    hs_graph_free(&g);
+}
+
+/* ---- voices ---- */
+
+void hs_put_voices_graph(hs_page *p)
+{
+    const hs_pile *pile = p->view->pile;
+    hs_graph g = {0};
+    for (uint32_t d = 0; d < pile->docs.n; d++) {
+        const hs_doc *doc = pile->docs.v[d];
+        for (uint32_t i = 0; i < doc->attributions.n; i++) {
+            uint32_t e = hs_index_entity(&p->view->facts->index, d, doc->attributions.v[i].voice.chain);
+            if (e == HS_NONE || hs_lists_of(&p->view->facts->entity_docs, e).n < 2) continue;
+            hs_graph_link(&g, entity_node(&g, p, e, "", "voice"), doc_node(&g, p, d), "says", "", true);
+        }
+    }
+    if (g.edges.n)
+        hs_put_graph(p, &g, "Voices that more than one document names, and the documents that they speak in.");
+    hs_graph_free(&g);
+}
