@@ -19,6 +19,10 @@ extern const size_t hs_verb_count;
 
 int hs_verb_find(int argc, char **argv);
 int hs_verb_help(int argc, char **argv);
+int hs_verb_table(int argc, char **argv); /* docs, claims, entities, figures, timeline, origins */
+int hs_verb_show(int argc, char **argv);
+int hs_verb_export(int argc, char **argv);
+int hs_verb_dossier(int argc, char **argv);
 int hs_verb_parse(int argc, char **argv);
 int hs_verb_decide(int argc, char **argv);
 int hs_verb_log(int argc, char **argv);

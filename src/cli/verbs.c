@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FILTERS " [--about NAME] [--voice NAME] [--doc ID] [--since DAY] [--until DAY] [--json]"
+
 const hs_verb hs_verbs[] = {
     {"run", "CASE [PATH…] [--workers N] [--seconds N] [--megabytes N] [--unconfined] [-q]",
      "makes CASE where absent, adds files and folders, does everything stale, lists what was not read", hs_verb_run},
@@ -17,6 +19,18 @@ const hs_verb hs_verbs[] = {
      "words, \"phrases\", AND OR NOT, prefix*, NEAR/5; title: author: outlet: voice: lang: date:", hs_verb_search},
     {"verify", "CASE", "checks every byte, the log and the case file", hs_verb_verify},
     {"rebuild", "CASE [-q]", "drops what is derived and makes it again", hs_verb_rebuild},
+    {"docs", "CASE" FILTERS, "the documents, their copies, and what could not be read", hs_verb_table},
+    {"claims", "CASE" FILTERS, "the ledger: who says what on whose word, origins, figures, denials", hs_verb_table},
+    {"entities", "CASE" FILTERS, "people, organisations and places with their spellings", hs_verb_table},
+    {"figures", "CASE" FILTERS, "every number with what it counts and who puts it forward", hs_verb_table},
+    {"timeline", "CASE" FILTERS, "the days that the documents name, in order", hs_verb_table},
+    {"origins", "CASE" FILTERS, "who took from whom, and what is left of many reports", hs_verb_table},
+    {"show", "CASE ID [--json]", "one document, claim, entity or item whole, with where its words stand", hs_verb_show},
+    {"dossier", "CASE -o DIR", "the case as pages that open from disk without a server", hs_verb_dossier},
+    {"export", "CASE --format FORMAT [-o FILE]",
+     "the case for other programs: jsonl, csv, graphml, ftm, webanno, "
+     "claimreview (cleared claims)",
+     hs_verb_export},
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
     {"same", "NAME NAME | --batch FILE [--kind KIND] [--json]", "whether two spellings can be one name, and why",
      hs_verb_same},

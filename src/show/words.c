@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "show/escape.h"
 
+#define LONG_NAME  48 /* bytes of a document's name */
 #define MAX_VOICES 16 /* of a chain; deeper ones are cut with "…" */
 
 void hs_phrase_free(hs_phrase *p)
@@ -51,6 +52,19 @@ void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity)
     if (warning) hs_buf_printf(&p->text, " (the name %s)", warning);
 }
 
+/* A name that is a whole headline is cut behind a word, with "…". */
+static void shorten(const char *name, hs_buf *out)
+{
+    size_t n = strlen(name), end = n;
+    if (n > LONG_NAME) {
+        for (end = LONG_NAME; end && name[end] != ' ';) end--;
+        if (!end) end = LONG_NAME;
+        while (end < n && ((uint8_t)name[end] & 0xC0) == 0x80) end++;
+    }
+    hs_buf_add(out, name, end);
+    if (end < n) hs_buf_str(out, " …");
+}
+
 void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
 {
     const hs_doc *d = v->pile->docs.v[doc];
@@ -59,7 +73,10 @@ void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
     if (!*name) name = hs_doc_str(d, d->author);
     if (!*name) name = hs_doc_str(d, d->title);
     if (!*name) name = slash ? slash + 1 : path;
-    say_piece(p, name, HS_PIECE_DOC, doc);
+    hs_buf shown = {0};
+    shorten(name, &shown);
+    say_piece(p, hs_buf_c(&shown), HS_PIECE_DOC, doc);
+    hs_buf_free(&shown);
 }
 
 /* ---- voices ---- */
@@ -92,7 +109,7 @@ void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice)
     if (voice.name) hs_buf_str(&name, hs_doc_str(d, voice.name));
     if (!name.n && voice.chain != HS_NONE) chain_words(d, voice.chain, &name);
     if (!name.n) {
-        hs_say(p, "somebody who is not named");
+        hs_say(p, "a voice that is not named");
     } else if (named) {
         hs_say(p, hs_buf_c(&name));
     } else {

@@ -1,0 +1,34 @@
+/* What the verbs that print from a case share: options, the loaded case, the view on it. */
+#ifndef HS_CLI_LOOK_H
+#define HS_CLI_LOOK_H
+
+#include "keep/case.h"
+#include "show/show.h"
+
+/* Options as they stand in argv; NULL where not given. */
+typedef struct {
+    const char *verb;
+    const char *path;          /* the case */
+    const char *word;          /* a second plain word: an id */
+    const char *format, *out;  /* --format, -o or --out */
+    const char *port;          /* --port */
+    const char *by;            /* --by */
+    const char *since, *until; /* as written */
+    hs_filter filter;
+    bool json;
+} hs_look_options;
+
+/* False, with a message printed and *status set, where the words make no sense. A verb takes what it needs. */
+bool hs_look_parse(int argc, char **argv, hs_look_options *o, int *status);
+
+typedef struct {
+    hs_case *c;
+    hs_pile pile;
+    hs_view view; /* prints to standard output */
+    char *name;   /* of the case file, without folder and ending */
+} hs_look;
+
+bool hs_look_open(const hs_look_options *o, hs_look *l, hs_err *err);
+void hs_look_close(hs_look *l);
+
+#endif
