@@ -2,7 +2,7 @@
 
 #include "find/cues.h"
 
-enum { SUBJECT_WORDS = 9 };
+enum { SUBJECT_WORDS = 9, SENTENCE_WORDS = 400 }; /* what is longer is no sentence */
 
 static bool ends_in_s(const hs_reading *r, uint32_t t)
 {
@@ -135,6 +135,7 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
 {
     hs_words_range left = w, shared = {0, 0};
     bool quoted = false;
+    if (w.to - w.from > SENTENCE_WORDS) return;
     for (uint32_t t = w.from; t < w.to; t++) {
         if (hs_class(r, t, HS_W_QUOTE)) quoted = !quoted;
         if (quoted) continue;

@@ -136,11 +136,10 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
     return c->n > 0;
 }
 
-bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg, uint32_t from,
-                   uint32_t to, hs_content *out)
+bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
+                   hs_content *out)
 {
     *out = (hs_content){.n = 0};
-    (void)seg;
     if (s->kind == HS_SPOT_ACCORDING) return according_content(r, s, source, from, to, out);
     if (s->kind == HS_SPOT_ADVERB) return around(r, s, from, to, out);
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||

@@ -11,9 +11,9 @@ typedef struct {
     hs_words_range hearer; /* «told RT»: RT; empty where none */
 } hs_content;
 
-/* seg: the run of words of one sentence and quotation; from: no content begins before; to: none goes beyond. */
-bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg, uint32_t from,
-                   uint32_t to, hs_content *out);
+/* from, to: no content begins before and none goes beyond; both lie in the run of the spot. */
+bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
+                   hs_content *out);
 
 /* The first word after the cue that can be content: behind the source, the hearer and a date; fills out->hearer. */
 uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out);

@@ -284,7 +284,7 @@ bool hs_quote_is_speech(const hs_doc *d, uint32_t quote)
     while (word > 0 && hs_uc_letter((uint8_t)text[word - 1])) word--;
     if (hs_cue_is_speech((hs_str){text + word, at - word})) return true;
     hs_str inner = hs_doc_text(d, q->inner); /* more than one sentence is speech wherever it stands */
-    return hs_str_find(inner, HS_STR(". ")) != SIZE_MAX || inner.n > 400;
+    return inner.n > 400 || hs_str_find(inner, HS_STR(". ")) != SIZE_MAX;
 }
 
 static void mark_quotes(hs_reading *r)

@@ -8,7 +8,8 @@ typedef struct {
     hs_spot spot;
     hs_source source;
     bool has_source;
-    uint32_t draft; /* HS_NONE while it has none */
+    uint32_t draft;       /* HS_NONE while it has none */
+    hs_words_range right; /* the part of its content behind the cue; empty while it has none */
 } found;
 
 typedef struct {
@@ -57,6 +58,7 @@ static char last_char(const hs_doc *d, uint32_t q)
 static bool fits_inside(const pass *p, const found *f)
 {
     if (p->d->r.quote[f->spot.head] == HS_NONE) return true;
+    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
     if (!f->has_source) return f->spot.kind != HS_SPOT_VERB || f->spot.passive;
@@ -74,6 +76,7 @@ static void gather(pass *p, hs_words_range seg)
         bool tree = hs_parsed(&p->d->r, t);
         if (f->spot.infinitive && !tree) continue;
         f->draft = HS_NONE;
+        f->right = (hs_words_range){0, 0};
         p->spot_n++;
         if (f->spot.words.to > t + 1) t = f->spot.words.to - 1;
     }
@@ -125,6 +128,7 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         if (at <= p->spots[i].spot.words.to) continue;
         if (hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
+        if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
         bool behind = own && f->spot.kind == HS_SPOT_VERB && hs_class(&p->d->r, at - 1, HS_W_COMMA);
         if (behind && (f->spot.cue->frames & HS_FRAME_THAT) && rest_is_plain(&p->d->r, f->spot.words.to, seg.to))
             return at - 1;
@@ -151,6 +155,7 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     uint32_t end = f->spot.words.to;
     if (f->has_source && f->source.behind && f->source.words.to > end) end = f->source.words.to;
     if (f->spot.kind != HS_SPOT_VERB) return false;
+    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
     return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
@@ -193,29 +198,48 @@ static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t r
     hs_draft_quotation(p->d, last->draft, right);
 }
 
+/* Where the content of spot i may lie: inside what an earlier spot reports, or behind the clause before. */
+static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
+{
+    uint32_t at = start_of(&p->spots[i]), limit;
+    for (uint32_t k = 0; k < i; k++) {
+        hs_words_range w = p->spots[k].right;
+        if (w.from > at || at >= w.to || w.from < scope.from) continue;
+        scope = w;
+        if (hs_class(&p->d->r, scope.from, HS_W_THAT)) scope.from++;
+    }
+    limit = limit_of(p, i, scope);
+    if (limit < scope.to) scope.to = limit;
+    return scope;
+}
+
+static void report_clause(pass *p, found *f, hs_words_range scope)
+{
+    hs_content c;
+    bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
+    if ((!f->has_source && !silent) || !fits_inside(p, f)) return;
+    if (!hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c)) return;
+    draft_of(p, f, "cue with its clause")->hearer = c.hearer;
+    for (uint32_t k = 0; k < c.n; k++) {
+        hs_draft_words(p->d, f->draft, c.parts[k]);
+        if (c.parts[k].from >= f->spot.words.to) f->right = c.parts[k];
+    }
+}
+
 static void report_clauses(pass *p, hs_words_range seg)
 {
-    uint32_t from = seg.from;
+    hs_words_range rest = seg;
     for (uint32_t i = 0; i < p->spot_n; i++) {
         found *f = &p->spots[i];
-        hs_content c;
-        uint32_t limit = limit_of(p, i, seg);
+        hs_words_range scope = scope_of(p, i, rest);
         if (f->draft == HS_NONE) {
-            bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
-            if ((!f->has_source && !silent) || !fits_inside(p, f)) continue;
-            if (!hs_content_of(&p->d->r, &f->spot, &f->source, seg, from, limit, &c)) continue;
-            hs_draft *d = draft_of(p, f, "cue with its clause");
-            d->hearer = c.hearer;
-            for (uint32_t k = 0; k < c.n; k++) hs_draft_words(p->d, f->draft, c.parts[k]);
-            if (p->d->v.v[f->draft].content.n == 0) p->d->v.n--, f->draft = HS_NONE;
-        } else {
-            hs_draft *d = &p->d->v.v[f->draft];
-            if (!d->hearer.to) {
-                hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
-                d->hearer = c.hearer;
-            }
+            report_clause(p, f, scope);
+        } else if (p->d->v.v[f->draft].hearer.to == 0) {
+            hs_content c;
+            hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
+            p->d->v.v[f->draft].hearer = c.hearer;
         }
-        if (limit < seg.to) from = limit;
+        if (scope.to < rest.to && hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) rest.from = scope.to;
     }
 }
 

@@ -76,8 +76,8 @@ static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range se
     uint32_t from = walk_left(r, seg.from, noun_end);
     out->words = (hs_words_range){from, end};
     if (hs_word_is(r, end - 1, "'s") || hs_word_is(r, end - 1, "\xE2\x80\x99s")) return false;
-    return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) &&
-           !hs_class(r, from, HS_W_PREP | HS_W_OBJECT);
+    return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) && !hs_class(r, from, HS_W_PREP) &&
+           (!hs_class(r, from, HS_W_OBJECT) || hs_class(r, from, HS_W_DET));
 }
 
 /* What stands between two commas behind a name: not a clause with a subject of its own. */
@@ -96,7 +96,7 @@ static bool ends_inverted(const hs_reading *r, uint32_t t)
 {
     if (joins_names(r, t)) return false;
     if (hs_class(r, t, HS_W_TIME | HS_W_AUX | HS_W_BUT | HS_W_AND | HS_W_THAT | HS_W_WH | HS_W_SUBJECT)) return true;
-    if (hs_ends(r, t, "ing") && !hs_class(r, t, HS_W_CAPITAL)) return true;
+    if (hs_ends(r, t, "ing") && !hs_class(r, t, HS_W_CAPITAL) && !hs_class(r, t - 1, HS_W_DET)) return true;
     return hs_class(r, t, HS_W_PREP) && !hs_word_is(r, t, "of") && !hs_word_is(r, t, "for") && !hs_word_is(r, t, "at");
 }
 

@@ -106,7 +106,7 @@ static bool according_spot(const hs_reading *r, uint32_t t, hs_spot *s)
 static bool hedges_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     uint32_t v = t + 1;
-    while (v < seg.to && hs_class(r, v, HS_W_AUX | HS_W_NOT | HS_W_ADVERB)) v++;
+    while (v < seg.to && v - t < 6 && hs_class(r, v, HS_W_AUX | HS_W_NOT | HS_W_ADVERB)) v++;
     return v < seg.to && hs_cue_verb(hs_lemma(r, v)) && hs_cue_verb(hs_lemma(r, v))->frames & HS_FRAME_THAT;
 }
 
@@ -120,16 +120,22 @@ static bool adverb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_
     return true;
 }
 
+static bool is_possessive(const hs_reading *r, uint32_t t)
+{
+    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
+}
+
 /* A form that is a noun as well as a verb is a noun behind a determiner or a possessive. */
 static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN;
-    for (uint32_t p = t; p > seg.from && t - p < 3; p--) {
-        if (hs_class(r, p - 1, HS_W_DET) || hs_word_is(r, p - 1, "'s") || hs_word_is(r, p - 1, "\xE2\x80\x99s"))
-            return true;
-        if (hs_class(r, p - 1, HS_W_MARK | HS_W_AUX | HS_W_SUBJECT | HS_W_CAPITAL | HS_W_WHO | HS_W_TO)) return false;
-    }
-    return false;
+    if (t == seg.from || is_past(r, t) || hs_ends(r, t, "ing")) return false;
+    uint32_t p = t - 1;
+    if (hs_class(r, p, HS_W_DET) || is_possessive(r, p)) return true;
+    bool adjective =
+        p > seg.from && !hs_class(r, p, HS_W_MARK | HS_W_AUX | HS_W_SUBJECT | HS_W_CAPITAL | HS_W_WHO | HS_W_TO);
+    return adjective && (hs_class(r, p - 1, HS_W_DET) || is_possessive(r, p - 1)) && !ends_in_s(r, t) &&
+           !verb_by_neighbours(r, t, seg);
 }
 
 static bool noun_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
