@@ -244,6 +244,7 @@ static void close_unopened(walk *w, const mark *m)
 /* True where the words after the mark go on as narration («… month, “he told …»): an opening mark used for closing. */
 static bool narration_follows(const walk *w, const mark *m)
 {
+    enum { LONGEST_WORD = 64 };
     uint32_t prev = trim_space(w, w->paragraph.at, m->at);
     uint32_t at = skip_space(w, m->at + m->n), end = hs_span_end(w->paragraph);
     if (prev == w->paragraph.at || at >= end) return false;
@@ -255,7 +256,9 @@ static bool narration_follows(const walk *w, const mark *m)
     }
     for (int words = 0; words < 4 && at < end; words++) {
         uint32_t to = at;
-        while (to < end && (hs_uc_letter((uint8_t)w->text.p[to]) || (uint8_t)w->text.p[to] >= 0x80)) to++;
+        while (to < end && to - at < LONGEST_WORD &&
+               (hs_uc_letter((uint8_t)w->text.p[to]) || (uint8_t)w->text.p[to] >= 0x80))
+            to++;
         if (to == at) return false;
         if (hs_cue_is_speech((hs_str){w->text.p + at, to - at})) return pause;
         at = skip_space(w, to);
