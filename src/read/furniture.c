@@ -144,7 +144,6 @@ static const struct {
     {"posted in", START, HS_TAGS},
     {"current mood", START, HS_TAGS},
     {"sign up", START, HS_ACCOUNT},
-    {"sign up for", WITHIN, HS_ACCOUNT},
     {"sign in", START, HS_ACCOUNT},
     {"log in", WHOLE, HS_ACCOUNT},
     {"login", WHOLE, HS_ACCOUNT},

@@ -140,7 +140,8 @@ static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
         hs_str name = hs_byline_name(p);
         if (name.n && !out->author.n) out->author = name;
         q->dropped = user || name.n > 0;
-    } else if (s->furniture[i].sure > 1 || (s->furniture[i].sure && day != HS_NO_DAY) || slug(p)) {
+    } else if (s->furniture[i].sure > 1 || (s->furniture[i].sure && day != HS_NO_DAY) ||
+               (slug(p) && day == HS_NO_DAY)) {
         q->dropped = true;
     } else if (i < title && title < s->ps->n && !hs_para_ends_sentence(p) && day == HS_NO_DAY) {
         bool name = stands_in_body(s, p);
