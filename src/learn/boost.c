@@ -15,20 +15,20 @@ typedef struct {
 } cell;
 
 typedef struct {
-    uint32_t first, n;   /* its rows in order[] */
+    uint32_t first, n; /* its rows in order[] */
     uint32_t node;
     double g, h;
-    double gain;         /* of its best split; 0: none */
+    double gain; /* of its best split; 0: none */
     uint32_t feature, bin;
-    cell *cells;         /* features * BINS */
+    cell *cells; /* features * BINS */
 } leaf;
 
 typedef struct {
     size_t n;
     uint32_t features;
     const hs_boost_options *o;
-    uint8_t *bins;      /* features * n, one feature after the other */
-    float *edges;       /* features * BINS: upper edge of each bin */
+    uint8_t *bins; /* features * n, one feature after the other */
+    float *edges;  /* features * BINS: upper edge of each bin */
     float *g, *h;
     double *margin;
     uint32_t *order, *spare;

@@ -5,13 +5,14 @@
 
 #include "read/page_model.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct {
     uint32_t trees, leaves;
-    double rate;       /* of learning */
-    double least;      /* weight that a leaf needs */
-    double columns;    /* share of features that a tree sees */
+    double rate;    /* of learning */
+    double least;   /* weight that a leaf needs */
+    double columns; /* share of features that a tree sees */
 } hs_boost_options;
 
 typedef struct {

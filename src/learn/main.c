@@ -1,4 +1,4 @@
-/* hearsay-train: trains what parse/ ships. */
+/* hearsay-train: trains what parse/ and read/ ship. */
 #include "learn/command.h"
 
 #include <stdio.h>
@@ -12,6 +12,7 @@ static const struct {
      hs_train_net},
     {"segmenter", "tokens and sentences: --trees FILE… --dev-trees FILE --out FILE", hs_train_segmenter},
     {"pack", "the parts in one model file: MODEL split=FILE net=FILE", hs_train_pack},
+    {"pages", "what is a page's main text: DIR… [--out FILE]; a DIR holds NAME.html and NAME.txt", hs_train_pages},
 };
 
 int main(int argc, char **argv)

@@ -1,10 +1,7 @@
 #include "read/html.h"
 
 #include "read/decode.h"
-#include "read/html_block.h"
 #include "read/html_main.h"
-#include "read/html_meta.h"
-#include "read/html_tree.h"
 #include "read/write.h"
 
 #include <stdlib.h>
@@ -68,30 +65,40 @@ static void set_verdict(const hs_decoded *t, const hs_tree *tree, hs_doc *d)
     }
 }
 
+bool hs_html_open(hs_str raw, hs_html_page *p, hs_err *err)
+{
+    *p = (hs_html_page){0};
+    if (!hs_decode(raw, declared(raw), &p->text, err)) return false;
+    hs_tree_build(p->text.text, &p->tree);
+    hs_html_blocks_find(&p->tree, &p->blocks);
+    hs_html_meta_find(&p->tree, &p->blocks, &p->meta);
+    return true;
+}
+
+void hs_html_close(hs_html_page *p)
+{
+    hs_html_meta_free(&p->meta);
+    hs_html_blocks_free(&p->blocks);
+    hs_tree_free(&p->tree);
+    hs_decoded_free(&p->text);
+}
+
 bool hs_html_read(hs_str raw, hs_doc *d, hs_err *err)
 {
-    hs_decoded t = {0};
-    if (!hs_decode(raw, declared(raw), &t, err)) return false;
-    hs_tree tree = {0};
-    hs_tree_build(t.text, &tree);
-    hs_html_blocks blocks = {0};
-    hs_html_blocks_find(&tree, &blocks);
-    hs_html_meta meta = {0};
-    hs_html_meta_find(&tree, &blocks, &meta);
-    hs_html_main(&tree, &blocks);
-    hs_writer w = {.doc = d, .from = &t};
-    for (uint32_t i = 0; i < blocks.v.n; i++) {
-        if (!blocks.v.v[i].keep) continue;
-        hs_write_block(&w, blocks.v.v[i].kind);
-        hs_html_block_write(&tree, &blocks.v.v[i], &w);
+    hs_html_page p;
+    if (!hs_html_open(raw, &p, err)) return false;
+    hs_html_main(&p.tree, &p.meta, &p.blocks);
+    hs_writer w = {.doc = d, .from = &p.text};
+    for (uint32_t i = 0; i < p.blocks.v.n; i++) {
+        const hs_html_block *b = &p.blocks.v.v[i];
+        if (!b->keep) continue;
+        hs_write_block(&w, b->kind);
+        hs_html_block_write(&p.tree, b, &w);
     }
     hs_write_end(&w);
-    d->charset = hs_doc_intern(d, hs_str_of(t.charset));
-    set_verdict(&t, &tree, d);
-    hs_html_meta_store(&meta, d);
-    hs_html_meta_free(&meta);
-    hs_html_blocks_free(&blocks);
-    hs_tree_free(&tree);
-    hs_decoded_free(&t);
+    d->charset = hs_doc_intern(d, hs_str_of(p.text.charset));
+    set_verdict(&p.text, &p.tree, d);
+    hs_html_meta_store(&p.meta, d);
+    hs_html_close(&p);
     return true;
 }

@@ -3,9 +3,21 @@
 #ifndef HS_READ_HTML_H
 #define HS_READ_HTML_H
 
-#include "doc/doc.h"
+#include "read/html_meta.h"
 
 int hs_html_sniff(hs_str raw);
 bool hs_html_read(hs_str raw, hs_doc *d, hs_err *err);
+
+/* A page taken apart, before its main text is chosen. */
+typedef struct {
+    hs_decoded text;
+    hs_tree tree;
+    hs_html_blocks blocks;
+    hs_html_meta meta;
+} hs_html_page;
+
+/* raw must outlive the page. */
+bool hs_html_open(hs_str raw, hs_html_page *p, hs_err *err);
+void hs_html_close(hs_html_page *p);
 
 #endif

@@ -327,43 +327,54 @@ static void say(cursor *c, double v)
 
 static void say_words(cursor *c, const facts *k)
 {
-    const double v[] = {k->log_chars, k->words,   k->link,        k->bold,         k->sentences, k->commas, k->digits,
-                        k->upper,     k->marks,   k->word_length, k->ends,         k->starts_upper, k->starts_lower,
-                        k->colon,     k->dated,   k->quoted,      k->asks,         k->money,     k->is_title,
-                        k->furniture, k->sure,    k->copies,      k->in_body};
+    const double v[] = {k->log_chars,    k->words,     k->link,  k->bold,        k->sentences, k->commas,
+                        k->digits,       k->upper,     k->marks, k->word_length, k->ends,      k->starts_upper,
+                        k->starts_lower, k->colon,     k->dated, k->quoted,      k->asks,      k->money,
+                        k->is_title,     k->furniture, k->sure,  k->copies,      k->in_body};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) say(c, v[i]);
 }
 
 static unsigned tag_class(uint32_t tag)
 {
     switch (tag) {
-    case HS_TAG_P: return 1;
-    case HS_TAG_DIV: return 2;
-    case HS_TAG_LI: return 3;
+    case HS_TAG_P:
+        return 1;
+    case HS_TAG_DIV:
+        return 2;
+    case HS_TAG_LI:
+        return 3;
     case HS_TAG_TD:
-    case HS_TAG_TH: return 4;
-    case HS_TAG_BLOCKQUOTE: return 5;
+    case HS_TAG_TH:
+        return 4;
+    case HS_TAG_BLOCKQUOTE:
+        return 5;
     case HS_TAG_FIGCAPTION:
-    case HS_TAG_CAPTION: return 6;
-    case HS_TAG_PRE: return 7;
+    case HS_TAG_CAPTION:
+        return 6;
+    case HS_TAG_PRE:
+        return 7;
     case HS_TAG_DD:
-    case HS_TAG_DT: return 8;
+    case HS_TAG_DT:
+        return 8;
     case HS_TAG_ARTICLE:
     case HS_TAG_SECTION:
-    case HS_TAG_MAIN: return 9;
+    case HS_TAG_MAIN:
+        return 9;
     case HS_TAG_HEADER:
     case HS_TAG_FOOTER:
     case HS_TAG_NAV:
     case HS_TAG_ASIDE:
-    case HS_TAG_FORM: return 10;
-    default: return tag >= HS_TAG_H1 && tag <= HS_TAG_H6 ? 11 : 0;
+    case HS_TAG_FORM:
+        return 10;
+    default:
+        return tag >= HS_TAG_H1 && tag <= HS_TAG_H6 ? 11 : 0;
     }
 }
 
 static void say_ancestors(cursor *c, const hs_features *f, uint32_t box)
 {
-    static const uint8_t tags[] = {HS_TAG_ARTICLE, HS_TAG_MAIN,   HS_TAG_NAV,   HS_TAG_HEADER, HS_TAG_FOOTER,
-                                   HS_TAG_ASIDE,   HS_TAG_FORM,   HS_TAG_FIGURE, HS_TAG_TABLE, HS_TAG_UL,
+    static const uint8_t tags[] = {HS_TAG_ARTICLE, HS_TAG_MAIN,    HS_TAG_NAV,        HS_TAG_HEADER, HS_TAG_FOOTER,
+                                   HS_TAG_ASIDE,   HS_TAG_FORM,    HS_TAG_FIGURE,     HS_TAG_TABLE,  HS_TAG_UL,
                                    HS_TAG_OL,      HS_TAG_SECTION, HS_TAG_BLOCKQUOTE, HS_TAG_P};
     enum { TAGS = sizeof tags };
     unsigned tag_far[TAGS], vocab_far[HS_VOCAB_COUNT], up = 0;

@@ -16,24 +16,65 @@ float hs_page_stage_share(const hs_page_stage *s, const float *row)
     return 1 / (1 + expf(-sum));
 }
 
+typedef struct {
+    float share, words;
+} weighed;
+
+static int by_share(const void *a, const void *b)
+{
+    float x = ((const weighed *)a)->share, y = ((const weighed *)b)->share;
+    return (x < y) - (x > y);
+}
+
+float hs_page_threshold(const float *share, const float *words, uint32_t n)
+{
+    weighed *v = hs_calloc(n + 1U, sizeof *v);
+    double expected = 0, right = 0, kept = 0, most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        v[i] = (weighed){share[i], words[i]};
+        expected += (double)(share[i] * words[i]);
+    }
+    qsort(v, n, sizeof *v, by_share);
+    float threshold = 1;
+    for (uint32_t i = 0; i < n; i++) {
+        right += (double)(v[i].share * v[i].words);
+        kept += (double)v[i].words;
+        double f = right / (kept + expected);
+        if (f >= most && (i + 1 == n || v[i + 1].share < v[i].share)) {
+            most = f;
+            threshold = v[i].share;
+        }
+    }
+    free(v);
+    return threshold;
+}
+
 static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, uint32_t from, uint32_t to)
 {
-    float row[HS_FEATURES], *share = hs_calloc(to - from, sizeof *share);
+    uint32_t n = to - from;
+    float row[HS_FEATURES], *first = hs_calloc(n, sizeof *first), *second = hs_calloc(n, sizeof *second);
+    float *words = hs_calloc(n, sizeof *words);
     hs_features *f = hs_features_new(t, b, m, from, to);
-    for (uint32_t i = 0; i < to - from; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         hs_features_first(f, i, row);
-        share[i] = hs_page_stage_share(&hs_page_first, row);
+        first[i] = hs_page_stage_share(&hs_page_first, row);
     }
-    hs_features_shares(f, share);
-    for (uint32_t i = 0; i < to - from; i++) {
-        hs_html_block *k = &b->v.v[from + i];
+    hs_features_shares(f, first);
+    for (uint32_t i = 0; i < n; i++) {
         hs_features_first(f, i, row);
         hs_features_second(f, i, row);
-        k->share = hs_page_stage_share(&hs_page_second, row);
-        k->keep = k->share >= hs_page_threshold;
+        second[i] = hs_page_stage_share(&hs_page_second, row);
+        words[i] = (float)b->v.v[from + i].words;
+    }
+    float threshold = hs_page_threshold(second, words, n);
+    for (uint32_t i = 0; i < n; i++) {
+        b->v.v[from + i].share = second[i];
+        b->v.v[from + i].keep = second[i] >= threshold;
     }
     hs_features_free(f);
-    free(share);
+    free(first);
+    free(second);
+    free(words);
 }
 
 void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b)

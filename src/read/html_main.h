@@ -10,6 +10,10 @@
 /* Sets share and keep of every block. */
 void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b);
 
+/* The share from which on a block is kept, so that the F1 to be expected of the page is highest: blocks of the highest
+ * share first, as long as each adds more right words than it costs (Lewis 1995; Jansche 2007). */
+float hs_page_threshold(const float *share, const float *words, uint32_t n);
+
 /* What a stage says of one row, as a share from 0 to 1. */
 float hs_page_stage_share(const hs_page_stage *s, const float *row);
 

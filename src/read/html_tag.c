@@ -22,7 +22,7 @@ static const struct {
     {"blockquote", P},
     {"body", B},
     {"br", V},
-    {"button", U | S},
+    {"button", U},
     {"caption", B | S},
     {"center", P},
     {"col", V},

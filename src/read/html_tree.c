@@ -135,6 +135,9 @@ static void imply_ends(builder *b, uint32_t tag)
     case HS_TAG_TFOOT:
         close_row_or_cell(b, tag);
         break;
+    case HS_TAG_BUTTON:
+        if ((p = find_open(b, HS_TAG_BUTTON, HS_T_SCOPE))) pop_to(b, p);
+        break;
     case HS_TAG_A:
         if ((p = find_open(b, HS_TAG_A, HS_T_SCOPE | HS_T_BLOCK))) pop_to(b, p);
         break;
@@ -162,10 +165,11 @@ static bool belongs_to_head(uint32_t tag)
 static void open_element(builder *b, const html_token *k)
 {
     unsigned flags = hs_tag_flags(k->tag);
-    if (k->tag == HS_TAG_HEAD && b->head_over) return;
+    if (k->tag == HS_TAG_HEAD && (b->head_over || find_open(b, HS_TAG_HEAD, HS_T_SCOPE))) return;
     if (k->tag == HS_TAG_BODY) {
         if (b->body) return;
         b->body = true;
+        leave_head(b);
     }
     bool in_noscript = !b->head_over && find_open(b, HS_TAG_NOSCRIPT, HS_T_SCOPE);
     if (!b->head_over && !belongs_to_head(k->tag) && !in_noscript) leave_head(b);
@@ -365,6 +369,8 @@ static void skip_declaration(builder *b)
     b->at = end ? (size_t)(end - b->s.p) + 1 : b->s.n;
 }
 
+static void weigh_hidden(hs_tree *t);
+
 void hs_tree_build(hs_str source, hs_tree *out)
 {
     out->source = source;
@@ -394,6 +400,7 @@ void hs_tree_build(hs_str source, hs_tree *out)
     out->cut = b.at < source.n;
     out->cut_at = (uint32_t)b.at;
     pop_to(&b, 0);
+    weigh_hidden(out);
 }
 
 void hs_tree_free(hs_tree *t)
@@ -444,14 +451,51 @@ static bool hides(hs_str style)
     return strstr(flat, "display:none") || strstr(flat, "visibility:hidden");
 }
 
+static bool hidden(const hs_tree *t, uint32_t node)
+{
+    const hs_node *n = &t->nodes.v[node];
+    if (n->tag == HS_TAG_BODY || n->tag == HS_TAG_HTML || n->attrs == 0) return false;
+    return hs_tree_has_attr(t, node, HS_ATTR_HIDDEN) || hides(hs_tree_raw_attr(t, node, HS_ATTR_STYLE));
+}
+
+static size_t ink(hs_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += !is_blank(s.p[i]);
+    return n;
+}
+
+/* Some pages keep their text hidden until a script shows it, or in <noscript>: where that is nearly all there is, it
+ * counts. */
+static void weigh_hidden(hs_tree *t)
+{
+    enum { ENOUGH = 1000 };
+    size_t seen = 0, noscript = 0, kept_back = 0;
+    uint32_t noscript_end = 0, hidden_end = 0;
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        const hs_node *n = &t->nodes.v[i];
+        if (n->tag == HS_TAG_TEXT) {
+            size_t k = ink((hs_str){t->source.p + n->at, n->n});
+            *(i < noscript_end ? &noscript : i < hidden_end ? &kept_back : &seen) += k;
+        } else if (n->tag == HS_TAG_NOSCRIPT && i >= noscript_end) {
+            noscript_end = n->end;
+        } else if (hs_tag_flags(n->tag) & HS_T_UNSEEN) {
+            i = n->end - 1;
+        } else if (i >= hidden_end && hidden(t, i)) {
+            hidden_end = n->end;
+        }
+    }
+    t->show_noscript = noscript > ENOUGH && noscript > seen;
+    t->show_hidden = kept_back > ENOUGH && kept_back > 2 * seen;
+}
+
 bool hs_tree_unseen(const hs_tree *t, uint32_t node)
 {
     const hs_node *n = &t->nodes.v[node];
     if (n->tag == HS_TAG_TEXT) return false;
+    if (n->tag == HS_TAG_NOSCRIPT) return !t->show_noscript;
     if (hs_tag_flags(n->tag) & HS_T_UNSEEN) return true;
-    if (n->tag == HS_TAG_BODY || n->tag == HS_TAG_HTML || n->attrs == 0) return false;
-    if (hs_tree_has_attr(t, node, HS_ATTR_HIDDEN)) return true;
-    return hides(hs_tree_raw_attr(t, node, HS_ATTR_STYLE));
+    return !t->show_hidden && hidden(t, node);
 }
 
 void hs_tree_text(const hs_tree *t, uint32_t node, size_t max, hs_buf *out)

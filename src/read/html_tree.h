@@ -157,8 +157,9 @@ typedef struct {
     hs_str source; /* decoded text of the page */
     HS_VEC(hs_node) nodes;
     HS_VEC(hs_attr) attrs;
-    bool cut;        /* the page had more nodes than are kept; the rest is missing */
-    uint32_t cut_at; /* byte of the source where reading stopped */
+    bool cut;                        /* the page had more nodes than are kept; the rest is missing */
+    uint32_t cut_at;                 /* byte of the source where reading stopped */
+    bool show_noscript, show_hidden; /* nearly all text of the page stands there: then it is seen */
 } hs_tree;
 
 /* source must outlive the tree; it is shorter than 4 GiB. */

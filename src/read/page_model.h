@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 typedef struct {
-    float at;          /* a leaf: its value; else go left where the feature is at most this */
-    int16_t feature;   /* -1: a leaf */
+    float at;             /* a leaf: its value; else go left where the feature is at most this */
+    int16_t feature;      /* -1: a leaf */
     uint16_t left, right; /* nodes of the same tree, counted from its root */
 } hs_page_node;
 
@@ -19,6 +19,5 @@ typedef struct {
 } hs_page_stage;
 
 extern const hs_page_stage hs_page_first, hs_page_second;
-extern const float hs_page_threshold; /* a block is main text where the second stage's share is at least this */
 
 #endif

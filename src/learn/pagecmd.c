@@ -1,0 +1,309 @@
+/* hearsay-train pages: learns what the main text of a page is, prints how good that is on pages it has not seen, and
+ * writes src/read/page_model.c. */
+#include "base/file.h"
+#include "base/hash.h"
+#include "learn/boost.h"
+#include "learn/command.h"
+#include "learn/pagelabel.h"
+#include "read/html.h"
+#include "read/html_main.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDS = 5 };
+
+typedef struct {
+    char *name;   /* DIR/NAME.html */
+    uint32_t set; /* which DIR */
+    uint32_t fold;
+    uint32_t first, n; /* its rows */
+    uint32_t truth;    /* words of the true text */
+} page;
+
+typedef struct {
+    HS_VEC(page) pages;
+    uint32_t rows, room;
+    float *row;            /* rows * HS_FEATURES */
+    float *cover, *weight; /* wanted share and how much it counts */
+    float *words;
+    float *first, *second; /* the stages' opinions from folds that did not see the row */
+} corpus;
+
+static void more_rooms(corpus *c, uint32_t n)
+{
+    if (c->rows + n <= c->room) return;
+    c->room = (c->rows + n) * 2;
+    c->row = hs_realloc_array(c->row, (size_t)c->room * HS_FEATURES, sizeof *c->row);
+    c->cover = hs_realloc_array(c->cover, c->room, sizeof *c->cover);
+    c->weight = hs_realloc_array(c->weight, c->room, sizeof *c->weight);
+    c->words = hs_realloc_array(c->words, c->room, sizeof *c->words);
+}
+
+static bool take_page(const char *dir, const char *name, uint32_t set, corpus *c)
+{
+    char path[4096];
+    hs_buf raw = {0}, truth = {0};
+    hs_err err = {0};
+    hs_html_page p;
+    size_t stem = strlen(name) - strlen(".html");
+    snprintf(path, sizeof path, "%s/%.*s.txt", dir, (int)stem, name);
+    bool ok = hs_file_read(path, 1 << 26, &truth, &err);
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    ok = ok && hs_file_read(path, 1 << 28, &raw, &err) && hs_html_open((hs_str){hs_buf_c(&raw), raw.n}, &p, &err);
+    if (!ok) {
+        fprintf(stderr, "hearsay-train pages: %s: %s\n", path, err.msg);
+    } else {
+        uint32_t n = p.blocks.v.n;
+        more_rooms(c, n);
+        page *g = HS_PUSH(c->pages);
+        *g = (page){hs_strdup(path), set, (uint32_t)(hs_hash64(name, stem, 5) % FOLDS), c->rows, n, 0};
+        g->truth = hs_page_label(&p.blocks, (hs_str){hs_buf_c(&truth), truth.n}, c->cover + c->rows);
+        hs_features *f = hs_features_new(&p.tree, &p.blocks, &p.meta, 0, n);
+        float scale = 100 / ((float)g->truth + 100);
+        for (uint32_t i = 0; i < n; i++) {
+            hs_features_first(f, i, c->row + (size_t)(c->rows + i) * HS_FEATURES);
+            c->words[c->rows + i] = (float)p.blocks.v.v[i].words;
+            c->weight[c->rows + i] = (c->words[c->rows + i] + 3) * scale;
+        }
+        c->rows += n;
+        hs_features_free(f);
+        hs_html_close(&p);
+    }
+    hs_buf_free(&raw);
+    hs_buf_free(&truth);
+    return ok;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_page(const struct dirent *d)
+{
+    return hs_str_ends(hs_str_of(d->d_name), HS_STR(".html"));
+}
+
+static bool take_folder(const char *dir, uint32_t set, corpus *c)
+{
+    struct dirent **list;
+    int n = scandir(dir, &list, is_page, by_name);
+    bool ok = n > 0;
+    for (int i = 0; i < n; i++) {
+        ok &= take_page(dir, list[i]->d_name, set, c);
+        free(list[i]);
+    }
+    if (n >= 0) free(list);
+    return ok;
+}
+
+/* ---- training ---- */
+
+static const hs_boost_options first_stage = {.trees = 140, .leaves = 14, .rate = 0.1, .least = 2, .columns = 0.4};
+static const hs_boost_options second_stage = {.trees = 90, .leaves = 10, .rate = 0.1, .least = 2, .columns = 0.4};
+
+/* Trains on every fold but `left_out` (FOLDS: on all), seeing the first `features` of each row. */
+static void train(const corpus *c, uint32_t features, uint32_t left_out, const hs_boost_options *o, hs_boost *out)
+{
+    uint32_t n = 0;
+    float *row = hs_malloc((size_t)c->rows * features * sizeof *row);
+    float *wanted = hs_calloc(c->rows, sizeof *wanted), *weight = hs_calloc(c->rows, sizeof *weight);
+    for (uint32_t p = 0; p < c->pages.n; p++) {
+        const page *g = &c->pages.v[p];
+        if (g->fold == left_out) continue;
+        for (uint32_t i = g->first; i < g->first + g->n; i++, n++) {
+            memcpy(row + (size_t)n * features, c->row + (size_t)i * HS_FEATURES, features * sizeof *row);
+            wanted[n] = c->cover[i];
+            weight[n] = c->weight[i];
+        }
+    }
+    hs_boost_train(row, n, features, wanted, weight, o, out);
+    free(row);
+    free(wanted);
+    free(weight);
+}
+
+static void ask(const corpus *c, const hs_boost *b, uint32_t fold, float *share)
+{
+    for (uint32_t p = 0; p < c->pages.n; p++) {
+        const page *g = &c->pages.v[p];
+        for (uint32_t i = g->first; g->fold == fold && i < g->first + g->n; i++)
+            share[i] = hs_page_stage_share(&b->stage, c->row + (size_t)i * HS_FEATURES);
+    }
+}
+
+static void second_rows(corpus *c)
+{
+    for (uint32_t k = 0; k < c->pages.n; k++) {
+        const page *g = &c->pages.v[k];
+        hs_buf raw = {0};
+        hs_err err;
+        hs_html_page p;
+        if (!hs_file_read(g->name, 1 << 28, &raw, &err) || !hs_html_open((hs_str){hs_buf_c(&raw), raw.n}, &p, &err))
+            abort();
+        hs_features *f = hs_features_new(&p.tree, &p.blocks, &p.meta, 0, g->n);
+        hs_features_shares(f, c->first + g->first);
+        for (uint32_t i = 0; i < g->n; i++) hs_features_second(f, i, c->row + (size_t)(g->first + i) * HS_FEATURES);
+        hs_features_free(f);
+        hs_html_close(&p);
+        hs_buf_free(&raw);
+    }
+}
+
+/* ---- how good it is ---- */
+
+typedef struct {
+    double precision, recall, f;
+    uint32_t pages;
+} score;
+
+/* Precision and recall by words of one page, where the blocks from `threshold` on are kept. */
+static void measure_page(const corpus *c, const page *g, const float *share, float threshold, score *s)
+{
+    double kept = 0, right = 0;
+    for (uint32_t i = g->first; i < g->first + g->n; i++) {
+        if (share[i] < threshold) continue;
+        kept += (double)c->words[i];
+        right += (double)(c->words[i] * c->cover[i]);
+    }
+    double precision = kept > 0 ? right / kept : g->truth == 0, recall = g->truth ? right / g->truth : kept == 0;
+    if (recall > 1) recall = 1;
+    s->precision += precision;
+    s->recall += recall;
+    s->f += precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+    s->pages++;
+}
+
+static void report(const corpus *c, uint32_t set)
+{
+    static const char *const names[] = {"first stage", "second stage", "best possible"};
+    const float *const shares[] = {c->first, c->second, c->cover};
+    for (unsigned k = 0; k < 3; k++) {
+        score s = {0};
+        for (uint32_t p = 0; p < c->pages.n; p++) {
+            const page *g = &c->pages.v[p];
+            if (g->set != set) continue;
+            float t = k == 2 ? 0.5F : hs_page_threshold(shares[k] + g->first, c->words + g->first, g->n);
+            measure_page(c, g, shares[k], t, &s);
+        }
+        double p = s.precision / s.pages, r = s.recall / s.pages;
+        printf("folder %u, %-14s mean F1 of a page %.4f; mean P %.4f, mean R %.4f, their F1 %.4f\n", set + 1, names[k],
+               s.f / s.pages, p, r, 2 * p * r / (p + r));
+    }
+}
+
+static void report_each(const corpus *c)
+{
+    for (uint32_t p = 0; p < c->pages.n; p++) {
+        const page *g = &c->pages.v[p];
+        score s = {0}, best = {0};
+        measure_page(c, g, c->second, hs_page_threshold(c->second + g->first, c->words + g->first, g->n), &s);
+        measure_page(c, g, c->cover, 0.5F, &best);
+        printf("%s P %.3f R %.3f F %.3f best %.3f %.3f words %u\n", g->name, s.precision, s.recall, s.f, best.precision,
+               best.recall, g->truth);
+    }
+}
+
+/* ---- writing ---- */
+
+/* As a C constant of type float. */
+static void write_number(hs_buf *out, float x)
+{
+    char s[32];
+    snprintf(s, sizeof s, "%.6g", (double)x);
+    hs_buf_printf(out, "%s%sF", s, strpbrk(s, ".e") ? "" : ".0");
+}
+
+static void write_stage(hs_buf *out, const char *name, const hs_boost *b)
+{
+    hs_buf_printf(out, "\nstatic const hs_page_node %s_nodes[] = {\n", name);
+    for (size_t i = 0; i < b->n_nodes; i++) {
+        const hs_page_node *n = &b->nodes[i];
+        hs_buf_str(out, i % 5 ? " {" : "    {");
+        write_number(out, n->at);
+        hs_buf_printf(out, ", %d, %u, %u},%s", n->feature, n->left, n->right,
+                      i % 5 == 4 || i + 1 == b->n_nodes ? "\n" : "");
+    }
+    hs_buf_printf(out, "};\n\nstatic const uint32_t %s_roots[] = {\n", name);
+    for (uint32_t i = 0; i < b->stage.trees; i++)
+        hs_buf_printf(out, "%s%u,%s", i % 16 ? " " : "    ", b->roots[i],
+                      i % 16 == 15 || i + 1 == b->stage.trees ? "\n" : "");
+    hs_buf_printf(out, "};\n\nconst hs_page_stage hs_page_%s = {%s_nodes, %s_roots, %u, ", name, name, name,
+                  b->stage.trees);
+    write_number(out, b->stage.base);
+    hs_buf_str(out, "};\n");
+}
+
+static bool write_model(const char *path, const hs_boost *first, const hs_boost *second, hs_err *err)
+{
+    hs_buf out = {0};
+    hs_buf_str(&out, "/* Written by src/learn/pages.sh: do not edit. */\n#include \"read/page_model.h\"\n\n/* "
+                     "clang-format off */\n");
+    write_stage(&out, "first", first);
+    write_stage(&out, "second", second);
+    bool ok = hs_file_write(path, (hs_str){out.p, out.n}, err);
+    hs_buf_free(&out);
+    return ok;
+}
+
+static int learn(corpus *c, uint32_t sets, bool each, const char *path)
+{
+    hs_boost b;
+    c->first = hs_calloc(c->rows, sizeof *c->first);
+    c->second = hs_calloc(c->rows, sizeof *c->second);
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        train(c, HS_FEATURES_FIRST, fold, &first_stage, &b);
+        ask(c, &b, fold, c->first);
+        hs_boost_free(&b);
+    }
+    second_rows(c);
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        train(c, HS_FEATURES, fold, &second_stage, &b);
+        ask(c, &b, fold, c->second);
+        hs_boost_free(&b);
+    }
+    for (uint32_t set = 0; set < sets; set++) report(c, set);
+    if (each) report_each(c);
+    if (!path) return 0;
+    hs_boost first, second;
+    hs_err err;
+    train(c, HS_FEATURES_FIRST, FOLDS, &first_stage, &first);
+    train(c, HS_FEATURES, FOLDS, &second_stage, &second);
+    bool ok = write_model(path, &first, &second, &err);
+    if (!ok) fprintf(stderr, "hearsay-train pages: %s\n", err.msg);
+    hs_boost_free(&first);
+    hs_boost_free(&second);
+    return ok ? 0 : 3;
+}
+
+int hs_train_pages(int argc, char **argv)
+{
+    corpus c = {0};
+    const char *path = NULL;
+    uint32_t sets = 0;
+    bool ok = true, each = false;
+    for (int i = 0; i < argc; i++) {
+        if (!strcmp(argv[i], "--out") && i + 1 < argc) {
+            path = argv[++i];
+        } else if (!strcmp(argv[i], "--each")) {
+            each = true;
+        } else {
+            ok &= take_folder(argv[i], sets++, &c);
+        }
+    }
+    if (!ok || !sets) return 2;
+    printf("%u pages, %u blocks\n", c.pages.n, c.rows);
+    int status = learn(&c, sets, each, path);
+    for (uint32_t i = 0; i < c.pages.n; i++) free(c.pages.v[i].name);
+    HS_VEC_FREE(c.pages);
+    free(c.row);
+    free(c.cover);
+    free(c.weight);
+    free(c.words);
+    free(c.first);
+    free(c.second);
+    return status;
+}
