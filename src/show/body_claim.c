@@ -131,16 +131,89 @@ static void origins(hs_page *p, uint32_t claim)
     }
 }
 
+/* ---- figures side by side ---- */
+
+typedef struct {
+    hs_item figure;
+    hs_day day;
+} dated;
+
+static int by_day(const void *va, const void *vb)
+{
+    const dated *a = va, *b = vb;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    if (a->figure.doc != b->figure.doc) return a->figure.doc < b->figure.doc ? -1 : 1;
+    return a->figure.item < b->figure.item ? -1 : a->figure.item > b->figure.item;
+}
+
+static bool same_item(hs_item a, hs_item b)
+{
+    return a.doc == b.doc && a.item == b.item;
+}
+
+static void relation_to(hs_page *p, const hs_claim *c, hs_item first, hs_item other)
+{
+    const hs_ledger *l = &p->view->pile->ledger;
+    for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n; i++) {
+        const hs_figure_pair *x = &l->pairs.v[i];
+        if (!(same_item(x->a, first) && same_item(x->b, other)) && !(same_item(x->b, first) && same_item(x->a, other)))
+            continue;
+        hs_putf(p, "<b class=\"rel r%u\">%s</b> ", x->relation, hs_relation_words(x->relation));
+        hs_put_str(p, hs_ledger_str(l, x->why));
+        return;
+    }
+}
+
+static void figure_row(hs_page *p, const hs_claim *c, hs_item first, hs_item f)
+{
+    const hs_doc *d = p->view->pile->docs.v[f.doc];
+    hs_buf reading = {0}, words = {0};
+    hs_figure_words(d, &d->figures.v[f.item], &reading);
+    hs_words_at(d, d->figures.v[f.item].at, &words);
+    hs_put(p, "<tr><td class=\"day\">");
+    hs_put_day(p, d->published_day);
+    hs_put(p, "</td><td>");
+    hs_phrase where = {0};
+    hs_say_doc(&where, p->view, f.doc);
+    hs_put_phrase(p, &where);
+    hs_put(p, "</td><td class=\"n\">");
+    hs_put_text(p, (hs_str){hs_buf_c(&reading), reading.n});
+    hs_put(p, "</td><td>«");
+    hs_link_item(p, f.doc, HS_ID_FIGURE, f.item);
+    hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
+    hs_put(p, "</a>» ");
+    hs_put_str(p, hs_doc_str(d, d->figures.v[f.item].counted));
+    hs_put(p, "</td><td>");
+    if (!same_item(first, f)) relation_to(p, c, first, f);
+    hs_put(p, "</td></tr>\n");
+    hs_buf_free(&reading);
+    hs_buf_free(&words);
+}
+
 static void figures(hs_page *p, const hs_claim *c)
 {
-    if (!c->pairs.n) return;
-    hs_put(p, "<section><h2>Figures side by side</h2>\n<ul class=\"pairs\">\n");
-    for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n; i++) {
-        hs_put(p, "<li>");
-        hs_put_pair(p, &p->view->pile->ledger.pairs.v[i]);
-        hs_put(p, "</li>\n");
+    const hs_pile *pile = p->view->pile;
+    HS_VEC(dated) all = {0};
+    for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n && all.n < 200; i++) {
+        hs_item ends[] = {pile->ledger.pairs.v[i].a, pile->ledger.pairs.v[i].b};
+        for (size_t e = 0; e < 2; e++) {
+            uint32_t k = 0;
+            while (k < all.n && !same_item(all.v[k].figure, ends[e])) k++;
+            if (k == all.n) *HS_PUSH(all) = (dated){ends[e], pile->docs.v[ends[e].doc]->published_day};
+        }
     }
-    hs_put(p, "</ul></section>\n");
+    if (!all.n) return;
+    hs_item first = all.v[0].figure;
+    qsort(all.v, all.n, sizeof *all.v, by_day);
+    hs_put(
+        p,
+        "<section><h2>Figures side by side</h2>\n<div class=\"pan\"><table class=\"side\"><thead><tr><th>Published</th>"
+        "<th>Document</th><th class=\"n\">Reading</th><th>Words, and what is counted</th><th>Against ");
+    hs_put_figure(p, first);
+    hs_put(p, "</th></tr></thead><tbody>\n");
+    for (uint32_t i = 0; i < all.n; i++) figure_row(p, c, first, all.v[i].figure);
+    hs_put(p, "</tbody></table></div></section>\n");
+    HS_VEC_FREE(all);
 }
 
 static void rulings(hs_page *p, const char *target)
@@ -177,7 +250,7 @@ void hs_page_claim(hs_page *p, uint32_t claim)
     hs_put(p, "<p class=\"label\">Claim · ");
     hs_put_state(p, c->state);
     hs_putf(p, " · %s</p>\n<p class=\"who\">", hs_id_claim(p->view->pile, claim).s);
-    hs_say_voices(&voices, p->view, claim, HS_ASSERTS);
+    hs_say_voices(&voices, p->view, claim, HS_ASSERTS, 12);
     hs_put_phrase(p, &voices);
     hs_put(p, "</p>\n<h1 class=\"words\">");
     hs_put_quote(p, c->wording);
@@ -185,7 +258,7 @@ void hs_page_claim(hs_page *p, uint32_t claim)
     hs_say_counts(&counts, p->view->facts->counts.v[claim]);
     hs_put_phrase(p, &counts);
     hs_put(p, ". Denied by: ");
-    if (!hs_say_voices(&denied, p->view, claim, HS_DENIES_IT)) hs_say(&denied, "none found in these documents");
+    if (!hs_say_voices(&denied, p->view, claim, HS_DENIES_IT, 12)) hs_say(&denied, "none found in these documents");
     hs_put_phrase(p, &denied);
     hs_put(p, ".</p>\n<section><h2>Origins</h2>\n");
     origins(p, claim);

@@ -133,7 +133,7 @@ static void note(hs_page *p, uint32_t doc, const hs_lists *by_attribution, uint3
 {
     hs_phrase s = {0};
     hs_put(p, "<p>");
-    hs_say_chain(&s, p->view, doc, attribution);
+    hs_say_chain(&s, p->view, doc, attribution, false);
     hs_put_phrase(p, &s);
     claims_of(p, doc, by_attribution, attribution);
     hs_put(p, "</p>");

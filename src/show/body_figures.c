@@ -5,7 +5,8 @@
 #include "show/pages.h"
 #include "show/places.h"
 
-#define ON_A_PAGE 400u
+#define ON_A_PAGE  400u
+#define MOST_APART 20u /* claims whose figures are set side by side above the table */
 
 uint32_t hs_parts_figures(const hs_view *v)
 {
@@ -47,20 +48,44 @@ static void row(hs_page *p, hs_place x)
     hs_buf_free(&reading);
 }
 
+/* Whether a pair is worth a look: of compatible ranges there are many and they say nothing. */
+static bool parts(const hs_figure_pair *x)
+{
+    return x->relation == HS_LATER || x->relation == HS_SCOPE || x->relation == HS_DIFFERS;
+}
+
+static void apart_in_claim(hs_page *p, uint32_t claim)
+{
+    const hs_ledger *l = &p->view->pile->ledger;
+    const hs_claim *c = &l->claims.v[claim];
+    uint32_t n = 0;
+    for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n; i++) {
+        if (!parts(&l->pairs.v[i]) || n++ >= 3) continue;
+        hs_put(p, "<li>");
+        hs_put_pair(p, &l->pairs.v[i]);
+        hs_put(p, "</li>\n");
+    }
+    hs_put(p, "<li>");
+    hs_link_claim(p, claim, "");
+    if (n > 3) hs_putf(p, "%u more pairs in ", n - 3);
+    hs_put(p, "the claim</a> <q>");
+    hs_put_quote(p, c->wording);
+    hs_put(p, "</q></li>\n");
+}
+
 /* Pairs of figures of one claim that are not the same, so that nobody has to look for them. */
 static void apart(hs_page *p)
 {
     const hs_ledger *l = &p->view->pile->ledger;
     uint32_t n = 0;
-    for (uint32_t c = 0; c < p->view->facts->claim_order.n && n < 60; c++) {
+    for (uint32_t c = 0; c < p->view->facts->claim_order.n && n < MOST_APART; c++) {
         hs_range r = l->claims.v[p->view->facts->claim_order.v[c]].pairs;
-        for (uint32_t i = r.first; i < r.first + r.n && n < 60; i++) {
-            if (l->pairs.v[i].relation == HS_SAME) continue;
-            if (!n++) hs_put(p, "<section><h2>Where figures of one claim part</h2>\n<ul class=\"pairs\">\n");
-            hs_put(p, "<li>");
-            hs_put_pair(p, &l->pairs.v[i]);
-            hs_put(p, "</li>\n");
-        }
+        uint32_t i = r.first;
+        while (i < r.first + r.n && !parts(&l->pairs.v[i])) i++;
+        if (i == r.first + r.n) continue;
+        hs_put(p, n++ ? "</ul>\n<ul class=\"pairs\">\n"
+                      : "<section><h2>Where figures of one claim part</h2>\n<ul class=\"pairs\">\n");
+        apart_in_claim(p, p->view->facts->claim_order.v[c]);
     }
     if (n) hs_put(p, "</ul></section>\n");
 }

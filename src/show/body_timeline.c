@@ -29,6 +29,13 @@ static void row(hs_page *p, hs_place x, bool same_day)
         hs_put(p, " <q>");
         hs_put_quote(p, it);
         hs_put(p, "</q>");
+    } else {
+        hs_buf words = {0};
+        hs_context_of(d, t->at, &words);
+        hs_put(p, "<q>");
+        hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
+        hs_put(p, "</q>");
+        hs_buf_free(&words);
     }
     hs_put(p, "</td><td>«");
     hs_link_item(p, x.doc, HS_ID_DATE, x.item);

@@ -88,7 +88,7 @@ static json_t *of_attribution(const hs_view *v, uint32_t doc, const counts *c, u
     const hs_doc *d = v->pile->docs.v[doc];
     hs_range content = d->attributions.v[i].content;
     hs_phrase p = {0};
-    hs_say_chain(&p, v, doc, i);
+    hs_say_chain(&p, v, doc, i, false);
     json_t *where = json_array();
     for (uint32_t k = content.first; k < content.first + content.n; k++)
         json_array_append_new(where, target(d, c, d->spans.v[k]));

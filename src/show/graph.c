@@ -166,7 +166,7 @@ static void draw_edge(const canvas *c, const hs_graph_edge *e, Agedge_t *a)
     const textlabel_t *label = ED_label(a);
     if (label && e->label[0])
         hs_putf(c->page, "<text class=\"el\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", label->pos.x,
-                c->height - label->pos.y + 4, e->label);
+                c->height - label->pos.y - 5, e->label);
 }
 
 static void draw_node(const canvas *c, const hs_graph_node *n, Agnode_t *a)
@@ -203,7 +203,8 @@ static void draw(hs_page *p, const hs_graph *g, Agraph_t *a, Agnode_t **nodes, A
             "<figure class=\"graph\"><div class=\"pan\"><svg viewBox=\"-2 -2 %.0f %.0f\" width=\"%.0f\" "
             "height=\"%.0f\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>%s</title>\n",
             width + 4, c.height + 4, width + 4, c.height + 4, caption);
-    hs_put(p, "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" "
+    hs_put(p, "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+              "markerUnits=\"userSpaceOnUse\" "
               "orient=\"auto\"><path d=\"M0 .8 7.4 4 0 7.2z\"/></marker></defs>\n");
     for (uint32_t i = 0; i < g->edges.n; i++) draw_edge(&c, &g->edges.v[i], edges[i]);
     for (uint32_t i = 0; i < g->nodes.n; i++) draw_node(&c, &g->nodes.v[i], nodes[i]);

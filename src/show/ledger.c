@@ -4,7 +4,8 @@
 
 #include "show/id.h"
 
-#define MARGIN 9u /* columns of the labels */
+#define MARGIN      9u /* columns of the labels */
+#define MOST_VOICES 8u
 
 void hs_entry_words(hs_pane *b, const char *lead, const hs_pile *p, hs_item it)
 {
@@ -67,31 +68,46 @@ static void say_figure(hs_phrase *p, const hs_view *v, hs_item f)
     hs_say(p, ")");
 }
 
-static void figures(hs_pane *b, const hs_view *v, const hs_claim *c)
+static void say_pair(hs_phrase *p, const hs_view *v, const hs_figure_pair *x)
 {
-    const hs_ledger *l = &v->pile->ledger;
-    for (uint32_t i = c->pairs.first; i < c->pairs.first + c->pairs.n; i++) {
-        const hs_figure_pair *x = &l->pairs.v[i];
+    say_figure(p, v, x->a);
+    hs_say(p, " and ");
+    say_figure(p, v, x->b);
+    hs_buf_printf(&p->text, ": %s", hs_relation_words(x->relation));
+    if (x->why) hs_buf_printf(&p->text, " (%s)", hs_ledger_str(&v->pile->ledger, x->why));
+}
+
+/* The pairs that are not the same; or, where all are, the figure once. */
+static void figures(hs_pane *b, const hs_view *v, const hs_claim *c, uint32_t most)
+{
+    const hs_figure_pair *pairs = v->pile->ledger.pairs.v + c->pairs.first;
+    uint32_t apart = 0;
+    for (uint32_t i = 0; i < c->pairs.n; i++) {
+        if (pairs[i].relation == HS_SAME || apart++ >= most) continue;
         hs_phrase p = {0};
-        say_figure(&p, v, x->a);
-        hs_say(&p, " and ");
-        say_figure(&p, v, x->b);
-        hs_buf_printf(&p.text, ": %s", hs_relation_words(x->relation));
-        if (x->why) hs_buf_printf(&p.text, " (%s)", hs_ledger_str(l, x->why));
-        hs_pane_field(b, MARGIN, i == c->pairs.first ? "figures" : "", hs_phrase_text(&p));
+        say_pair(&p, v, &pairs[i]);
+        hs_pane_field(b, MARGIN, apart == 1 ? "figures" : "", hs_phrase_text(&p));
         hs_phrase_free(&p);
     }
+    hs_phrase p = {0};
+    if (apart > most) hs_buf_printf(&p.text, "and %u more pairs that are not the same: 'hearsay show'", apart - most);
+    if (c->pairs.n && !apart) {
+        say_figure(&p, v, pairs[0].a);
+        hs_say(&p, ": same in every report that counts it");
+    }
+    hs_pane_field(b, MARGIN, apart ? "" : "figures", hs_phrase_text(&p));
+    hs_phrase_free(&p);
 }
 
 static void voices(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t role, const char *label, const char *none)
 {
     hs_phrase p = {0};
-    if (!hs_say_voices(&p, v, claim, role)) hs_say(&p, none);
+    if (!hs_say_voices(&p, v, claim, role, MOST_VOICES)) hs_say(&p, none);
     hs_pane_field(b, MARGIN, label, hs_phrase_text(&p));
     hs_phrase_free(&p);
 }
 
-void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim)
+void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t pairs)
 {
     const hs_claim *c = &v->pile->ledger.claims.v[claim];
     hs_phrase p = {0};
@@ -106,5 +122,5 @@ void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim)
     voices(b, v, claim, HS_ASSERTS, "says so", "nobody");
     voices(b, v, claim, HS_DENIES_IT, "denied", "none found in these documents");
     origins(b, v, c);
-    figures(b, v, c);
+    figures(b, v, c, pairs);
 }

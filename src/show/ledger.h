@@ -5,8 +5,8 @@
 #include "show/layout.h"
 #include "show/words.h"
 
-/* Id, state, counts, wording, voices, origins with reasons, figures, denials. */
-void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim);
+/* Id, state, counts, wording, voices, origins with reasons, denials, and so many pairs of figures that differ. */
+void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t pairs);
 /* Each report: document and day, the chain of voices, the exact words. */
 void hs_entry_reports(hs_pane *b, const hs_view *v, uint32_t claim);
 /* One assertion's exact words behind a bar, with the marks it must keep. lead: "│ ". */

@@ -67,7 +67,7 @@ static void show_claim(const hs_view *v, uint32_t claim)
     const hs_ledger *l = &v->pile->ledger;
     const hs_claim *c = &l->claims.v[claim];
     hs_pane p = pane(v);
-    hs_entry_head(&p, v, claim);
+    hs_entry_head(&p, v, claim, UINT32_MAX);
     decisions(&p, v, hs_id_claim(v->pile, claim).s);
     hs_pane_blank(&p);
     hs_entry_reports(&p, v, claim);
@@ -282,7 +282,7 @@ static void show_item(const hs_view *v, const hs_id_target *t, const char *id)
         place_assertion(&p, v, (hs_item){t->index, t->item});
     } else if (t->letter == HS_ID_ATTRIBUTION) {
         hs_range content = d->attributions.v[t->item].content;
-        hs_say_chain(&s, v, t->index, t->item);
+        hs_say_chain(&s, v, t->index, t->item, true);
         hs_pane_text(&p, "", "", HS_PLAIN, hs_phrase_text(&s));
         for (uint32_t i = content.first; i < content.first + content.n; i++)
             hs_pane_text(&p, "│ ", "│ ", HS_PLAIN, hs_doc_text(d, d->spans.v[i]));

@@ -206,7 +206,7 @@ void hs_put_place(hs_page *p, hs_item it)
     hs_phrase_free(&s);
 }
 
-static void put_figure(hs_page *p, hs_item f)
+void hs_put_figure(hs_page *p, hs_item f)
 {
     const hs_doc *d = p->view->pile->docs.v[f.doc];
     hs_buf words = {0};
@@ -224,14 +224,25 @@ static void put_figure(hs_page *p, hs_item f)
 
 void hs_put_pair(hs_page *p, const hs_figure_pair *x)
 {
-    put_figure(p, x->a);
+    hs_put_figure(p, x->a);
     hs_put(p, " and ");
-    put_figure(p, x->b);
+    hs_put_figure(p, x->b);
     hs_putf(p, ": <b class=\"rel r%u\">%s</b>", x->relation, hs_relation_words(x->relation));
     if (x->why) {
         hs_put(p, ", ");
         hs_put_str(p, hs_ledger_str(&p->view->pile->ledger, x->why));
     }
+}
+
+static bool same_words(const hs_pile *p, hs_item x, hs_item y)
+{
+    hs_buf a = {0}, b = {0};
+    hs_words_of(p, x, &a);
+    hs_words_of(p, y, &b);
+    bool same = a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
+    hs_buf_free(&a);
+    hs_buf_free(&b);
+    return same;
 }
 
 static void entry_reports(hs_page *p, uint32_t claim, uint32_t role, uint32_t most)
@@ -247,6 +258,10 @@ static void entry_reports(hs_page *p, uint32_t claim, uint32_t role, uint32_t mo
         hs_phrase s = {0};
         hs_say_who(&s, p->view, m->assertion);
         hs_put_phrase(p, &s);
+        if (same_words(p->view->pile, m->assertion, p->view->pile->ledger.claims.v[claim].wording)) {
+            hs_put(p, " <span class=\"none\">these words</span></li>");
+            continue;
+        }
         hs_put(p, " <q>");
         hs_put_quote(p, m->assertion);
         hs_put(p, "</q></li>");
@@ -258,15 +273,23 @@ static void entry_reports(hs_page *p, uint32_t claim, uint32_t role, uint32_t mo
     }
 }
 
+/* The pairs that are not the same; or, where all are, the figure once. */
 static void entry_figures(hs_page *p, const hs_claim *c)
 {
-    uint32_t shown = c->pairs.n < 3 ? c->pairs.n : 3;
-    if (!shown) return;
+    const hs_figure_pair *pairs = p->view->pile->ledger.pairs.v + c->pairs.first;
+    uint32_t apart = 0;
+    if (!c->pairs.n) return;
     hs_put(p, "<dt>Figures</dt><dd>");
-    for (uint32_t i = 0; i < shown; i++) {
+    for (uint32_t i = 0; i < c->pairs.n; i++) {
+        if (pairs[i].relation == HS_SAME || apart++ >= 2) continue;
         hs_put(p, "<p>");
-        hs_put_pair(p, &p->view->pile->ledger.pairs.v[c->pairs.first + i]);
+        hs_put_pair(p, &pairs[i]);
         hs_put(p, "</p>");
+    }
+    if (apart > 2) hs_putf(p, "<p>and %u more pairs that are not the same</p>", apart - 2);
+    if (!apart) {
+        hs_put_figure(p, pairs[0].a);
+        hs_putf(p, ": <b class=\"rel\">same</b> in every report that counts it");
     }
     hs_put(p, "</dd>");
 }
@@ -275,14 +298,14 @@ void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
 {
     const hs_claim *c = &p->view->pile->ledger.claims.v[claim];
     hs_counts n = p->view->facts->counts.v[claim];
-    hs_put(p, "<article class=\"claim\">\n<p class=\"who\">");
+    hs_put(p, "<article class=\"claim\">\n<div>\n<p class=\"who\">");
     hs_phrase voices = {0}, counts = {0};
-    hs_say_voices(&voices, p->view, claim, HS_ASSERTS);
+    hs_say_voices(&voices, p->view, claim, HS_ASSERTS, 4);
     hs_put_phrase(p, &voices);
     hs_put(p, "</p>\n<h3>");
     hs_link_claim(p, claim, "");
     hs_put_quote(p, c->wording);
-    hs_put(p, "</a></h3>\n<dl>\n<dt>Reports</dt><dd>");
+    hs_put(p, "</a></h3>\n</div>\n<dl>\n<dt>Reports</dt><dd>");
     hs_say_counts(&counts, n);
     hs_put_phrase(p, &counts);
     hs_put(p, " · ");

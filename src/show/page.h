@@ -47,6 +47,7 @@ void hs_put_origins(hs_page *p, uint32_t claim);
 
 /* A claim's entry: who says it above its words, reports, origins, figures, denials. reports: how many to list. */
 void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports);
+void hs_put_figure(hs_page *p, hs_item figure); /* «at least 19» (Norrsund Courier), linked */
 void hs_put_pair(hs_page *p, const hs_figure_pair *x);
 /* "Norrsund Courier, 3 May 2021", linked to the words of the assertion. */
 void hs_put_place(hs_page *p, hs_item assertion);

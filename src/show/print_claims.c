@@ -19,7 +19,7 @@ static void entry(const hs_view *v, uint32_t claim)
     uint32_t half = width > 200 ? 100 - GAP : (width - GAP) / 2;
     hs_pane left = {.width = wide ? half : width, .colour = v->colour};
     hs_pane right = {.width = half, .colour = v->colour};
-    hs_entry_head(&left, v, claim);
+    hs_entry_head(&left, v, claim, 3);
     hs_entry_reports(wide ? &right : &left, v, claim);
     hs_panes_print(&left, &right, GAP, v->out);
     fputc('\n', v->out);

@@ -28,7 +28,7 @@ static void row(hs_table *t, const hs_view *v, hs_place x)
         hs_quote_of(v->pile, (hs_item){x.doc, x.assertion}, &words);
         hs_say_voice(&who, v, x.doc, d->assertions.v[x.assertion].voice);
     } else {
-        hs_words_at(d, date->at, &words);
+        hs_context_of(d, date->at, &words);
     }
     hs_say_doc(&where, v, x.doc);
     hs_table_cell(t, (hs_str){hs_buf_c(&day), day.n});

@@ -156,7 +156,8 @@ static void member_path(hs_graph *g, hs_page *p, uint32_t claim, const hs_member
     uint32_t depth = 0, last = HS_NONE;
     for (uint32_t i = d->assertions.v[it.item].attribution; i != HS_NONE && depth < 16; depth++) {
         const hs_attribution *a = &d->attributions.v[i];
-        uint32_t speaker = voice_node(g, p, it.doc, a->voice, denies && depth == 0);
+        uint32_t speaker =
+            hs_voice_is_nobody(a->voice) ? last : voice_node(g, p, it.doc, a->voice, denies && depth == 0);
         const char *class = denies ? "denies" : "says";
         hs_graph_link(g, last, speaker, class, "", true);
         uint32_t told = via_addressee(g, p, claim, it.doc, a);

@@ -177,7 +177,19 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 
-void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution)
+/* "reportedly", and no word about who reports. */
+static void say_nobody(hs_phrase *p, const hs_doc *d, const hs_attribution *a, uint32_t inner)
+{
+    hs_say(p, "not said by whom");
+    if (a->cue.n) {
+        hs_say(p, " (“");
+        hs_words_at(d, d->spans.v[a->cue.first], &p->text);
+        hs_say(p, "”)");
+    }
+    hs_say(p, inner ? ": " : ":");
+}
+
+void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool with_joint)
 {
     const hs_doc *d = v->pile->docs.v[doc];
     uint32_t chain[MAX_VOICES], n = 0;
@@ -185,6 +197,10 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
     if (n == MAX_VOICES) hs_say(p, "… ");
     while (n--) {
         const hs_attribution *a = &d->attributions.v[chain[n]];
+        if (hs_voice_is_nobody(a->voice)) {
+            say_nobody(p, d, a, n);
+            continue;
+        }
         hs_say_voice(p, v, doc, a->voice);
         if ((a->flags & HS_UNSURE) && (a->other.chain != HS_NONE || a->other.name)) {
             hs_say(p, " or ");
@@ -193,7 +209,7 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
         if (a->flags & HS_UNSURE) hs_say(p, " (unsure)");
         say_verb(p, v, doc, a);
         say_cue(p, d, a);
-        hs_say(p, n ? " that " : joint(d, a));
+        hs_say(p, n ? " that " : with_joint ? joint(d, a) : "");
     }
 }
 
@@ -201,7 +217,7 @@ void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion)
 {
     const hs_assertion *a = &v->pile->docs.v[assertion.doc]->assertions.v[assertion.item];
     if (a->attribution != HS_NONE) {
-        hs_say_chain(p, v, assertion.doc, a->attribution);
+        hs_say_chain(p, v, assertion.doc, a->attribution, true);
         return;
     }
     hs_say_doc(p, v, assertion.doc);
@@ -219,6 +235,22 @@ void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out)
         if (!is_space || !space) hs_buf_char(out, is_space ? ' ' : t.p[i]);
         space = is_space;
     }
+}
+
+#define AROUND 90u
+
+void hs_context_of(const hs_doc *d, hs_span s, hs_buf *out)
+{
+    const char *t = d->text.p;
+    uint32_t from = s.at, to = hs_span_end(s), n = (uint32_t)d->text.n;
+    while (from && t[from - 1] != '\n' && s.at - from < AROUND) from--;
+    while (to < n && t[to] != '\n' && to - hs_span_end(s) < AROUND) to++;
+    bool cut_before = from && t[from - 1] != '\n', cut_after = to < n && t[to] != '\n';
+    while (cut_before && from < s.at && t[from] != ' ') from++;
+    while (cut_after && to > hs_span_end(s) && t[to - 1] != ' ') to--;
+    if (cut_before) hs_buf_str(out, "… ");
+    hs_words_at(d, (hs_span){from, to - from}, out);
+    if (cut_after) hs_buf_str(out, " …");
 }
 
 static bool starts_with_mark(hs_str s)
@@ -274,32 +306,54 @@ void hs_say_origins(hs_phrase *p, const hs_claim *c)
     }
 }
 
-uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role)
+bool hs_voice_is_nobody(hs_voice voice)
+{
+    return voice.kind != HS_VOICE_AUTHOR && voice.chain == HS_NONE && !voice.name;
+}
+
+/* One member's voice, once: into p while there is room, else only counted. */
+static void say_voice_once(hs_phrase *p, const hs_view *v, hs_item it, hs_map *seen, uint32_t most)
+{
+    hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
+    hs_phrase one = {0};
+    hs_say_voice(&one, v, it.doc, voice);
+    if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
+        hs_say(&one, " in ");
+        hs_say_doc(&one, v, it.doc);
+    }
+    uint32_t *known = hs_map_at(seen, hs_phrase_text(&one));
+    if (*known == HS_MISSING && seen->entries.n <= most) {
+        if (seen->entries.n > 1) hs_say(p, " · ");
+        say_phrase(p, &one);
+    }
+    *known = 0;
+    hs_phrase_free(&one);
+}
+
+uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role, uint32_t most)
 {
     const hs_ledger *l = &v->pile->ledger;
     hs_range r = l->claims.v[claim].members;
     hs_map seen = {0};
-    for (uint32_t i = r.first; i < r.first + r.n; i++) {
-        if (l->members.v[i].role != role) continue;
-        hs_item it = l->members.v[i].assertion;
-        hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
-        hs_phrase one = {0};
-        hs_say_voice(&one, v, it.doc, voice);
-        if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
-            hs_say(&one, " in ");
-            hs_say_doc(&one, v, it.doc);
+    uint32_t nobody = 0;
+    for (uint32_t unnamed = 0; unnamed < 2; unnamed++) {
+        for (uint32_t i = r.first; i < r.first + r.n; i++) {
+            if (l->members.v[i].role != role) continue;
+            hs_item it = l->members.v[i].assertion;
+            hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
+            if ((voice.kind == HS_VOICE_UNNAMED) != unnamed) continue;
+            if (hs_voice_is_nobody(voice)) {
+                nobody++;
+            } else {
+                say_voice_once(p, v, it, &seen, most);
+            }
         }
-        uint32_t *known = hs_map_at(&seen, hs_phrase_text(&one));
-        if (*known == HS_MISSING) {
-            if (seen.entries.n > 1) hs_say(p, " · ");
-            say_phrase(p, &one);
-        }
-        *known = i;
-        hs_phrase_free(&one);
     }
     uint32_t n = seen.entries.n;
     hs_map_free(&seen);
-    return n;
+    if (n > most) hs_buf_printf(&p->text, " · %u more", n - most);
+    if (nobody) hs_buf_printf(&p->text, "%s%s not said by whom", n ? " · " : "", nobody == 1 && !n ? "it is" : "also");
+    return n + (nobody > 0);
 }
 
 #define NAME_OF(table, i) ((i) < sizeof(table) / sizeof *(table) ? (table)[i] : "unknown")

@@ -32,8 +32,8 @@ void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice);
 /* "Elin Dahlqvist told the Norrsund Courier that", outermost voice first; "in its own words:" for the document's own
  * voice. What follows are the assertion's words. */
 void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion);
-/* The same for one attribution and those around it. */
-void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);
+/* The same for one attribution and those around it; without the "that" or ":" at its end where joint is false. */
+void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool joint);
 
 /* Appends the assertion's exact words, white space made single, " … " where its spans leave words out. */
 void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out);
@@ -42,15 +42,20 @@ void hs_quote_of(const hs_pile *p, hs_item assertion, hs_buf *out);
 /* The exact words of a span, white space made single. */
 void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out);
 
+/* The words around a span, to the ends of its paragraph or about 90 bytes to each side. */
+void hs_context_of(const hs_doc *d, hs_span s, hs_buf *out);
+
 /* "hedged, negated": the marks that an assertion must keep; "" where none. */
 const char *hs_marks_of(uint32_t flags, char out[64]);
 
 /* "at least 1, at most 3 apparent origins in these documents" */
 void hs_say_origins(hs_phrase *p, const hs_claim *c);
 
-/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ", unnamed ones with their
- * document. Returns how many. */
-uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role);
+/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ", those with a name first,
+ * unnamed ones with their document; past `most` only their number. Returns how many there are. */
+uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role, uint32_t most);
+/* Whether the voice has neither a name nor words for who it is: "reportedly", and nobody said by whom. */
+bool hs_voice_is_nobody(hs_voice voice);
 
 const char *hs_state_words(uint32_t state);       /* "not checked", … "cleared" */
 const char *hs_relation_words(uint32_t relation); /* "same", … "later update", "other scope" */
