@@ -1,0 +1,474 @@
+/* Who "he", "she", "they", "it", "the spokesman", "the ministry", "the daily" are, within the document. A reading is
+ * taken only where one bearer fits clearly better than the next: by kind, number, gender (of titles and given names),
+ * role, distance in sentences, subject position and how often it is spoken of. What stays unclear stays unresolved.
+ * "I", "we", "you" are never resolved here. */
+#include "find/chains.h"
+#include "find/cues.h"
+#include "find/find.h"
+#include "find/lexicon.h"
+
+#include "base/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum { NO_GENDER, MALE, FEMALE } gender;
+
+/* What is known of a chain while reading on. */
+typedef struct {
+    uint32_t sentence, token; /* of its last mention */
+    uint32_t count;           /* mentions so far */
+    bool subject, quoted;     /* its last mention was a sentence's subject; stood inside a quotation */
+    bool seen;
+    gender sex;
+    hs_buf roles; /* folded words of its roles and names, each between blanks */
+} state;
+
+typedef struct {
+    hs_doc *d;
+    hs_looks w;
+    HS_VEC(hs_mention) out;  /* all mentions, pronouns among them */
+    HS_VEC(uint32_t) recent; /* chains, most recently mentioned last */
+    state *of;               /* per chain */
+    uint32_t room;           /* size of of */
+    bool *quoted;            /* per token: inside a quotation that is speech */
+    uint32_t outlet;         /* the last outlet chain mentioned */
+} reader;
+
+enum { WINDOW = 3, CANDIDATES = 24 };
+
+static void grow(reader *r)
+{
+    if (r->d->chains.n < r->room) return;
+    uint32_t room = r->d->chains.n * 2 + 64;
+    r->of = hs_realloc_array(r->of, room, sizeof *r->of);
+    hs_zero(r->of + r->room, (room - r->room) * sizeof *r->of);
+    r->room = room;
+}
+
+static void mark_quotes(reader *r)
+{
+    const hs_doc *d = r->d;
+    for (uint32_t i = 0; i < d->quotes.n; i++) {
+        const hs_quote *q = &d->quotes.v[i];
+        if ((q->flags & HS_QUOTE_SCARE) || q->parent != HS_NONE) continue;
+        for (uint32_t t = hs_doc_token_at(d, q->inner.at);
+             t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(q->inner); t++)
+            r->quoted[t] = true;
+    }
+}
+
+/* ---- gender and roles ---- */
+
+static gender sex_of(uint32_t classes)
+{
+    if (classes & HS_LEX_MALE) return MALE;
+    return classes & HS_LEX_FEMALE ? FEMALE : NO_GENDER;
+}
+
+static void fold_words(const char *s, hs_buf *out)
+{
+    hs_buf_char(out, ' ');
+    hs_fold(hs_str_of(s), out);
+    hs_buf_char(out, ' ');
+}
+
+/* Adds the words of a mention's role to its chain's, and learns the gender from titles and given names. */
+static void learn(reader *r, const hs_mention *m)
+{
+    state *s = &r->of[m->chain];
+    if (m->role && s->roles.n < 600) fold_words(hs_doc_str(r->d, m->role), &s->roles);
+    if (m->kind == HS_ORGANISATION && m->form == HS_NAME && s->roles.n < 600)
+        fold_words(hs_doc_str(r->d, m->name), &s->roles);
+    if (s->sex != NO_GENDER || m->kind != HS_PERSON) return;
+    hs_buf b = {0};
+    hs_fold(hs_str_of(hs_doc_str(r->d, m->role)), &b);
+    hs_str role = {b.p ? b.p : "", b.n};
+    for (size_t at = 0; at < role.n && s->sex == NO_GENDER;) {
+        size_t n = strcspn(role.p + at, " .,");
+        s->sex = sex_of(hs_lexicon((hs_str){role.p + at, n}));
+        at += n + 1;
+    }
+    if (s->sex == NO_GENDER && m->form == HS_NAME) {
+        hs_buf_clear(&b);
+        hs_fold(hs_str_of(hs_doc_str(r->d, m->name)), &b);
+        size_t n = strcspn(hs_buf_c(&b), " ");
+        if (n < b.n || b.n > 0) s->sex = sex_of(hs_lexicon_given((hs_str){hs_buf_c(&b), n}));
+    }
+    if (s->sex == NO_GENDER && m->form == HS_NOMINAL) s->sex = sex_of(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
+    hs_buf_free(&b);
+}
+
+/* ---- candidates ---- */
+
+static bool subject_like(const reader *r, uint32_t first, uint32_t end, uint32_t from)
+{
+    const hs_token *t = r->d->tokens.v;
+    for (uint32_t k = first; k < end; k++)
+        if (hs_deprel_universal(t[k].deprel) == HS_DEP_NSUBJ) return true;
+    if (t[first].deprel != HS_DEP_NONE) return false;
+    hs_str behind = end < r->d->tokens.n ? hs_doc_text(r->d, t[end].at) : (hs_str){"", 0};
+    hs_str before = first > from ? hs_doc_text(r->d, t[first - 1].at) : (hs_str){"", 0};
+    if (hs_cue_is_speech(behind) || hs_cue_is_speech(before)) return true;
+    return first < from + 3;
+}
+
+static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t first, uint32_t end, uint32_t from)
+{
+    if (m->chain == HS_NONE) return;
+    grow(r);
+    state *s = &r->of[m->chain];
+    if (s->sentence != sentence || !s->seen) s->subject = false;
+    s->subject |= subject_like(r, first, end, from);
+    s->sentence = sentence;
+    s->token = first;
+    s->quoted = r->quoted[first];
+    s->seen = true;
+    s->count++;
+    learn(r, m);
+    if (r->d->chains.v[m->chain].flags & HS_CHAIN_OUTLET) r->outlet = m->chain;
+    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--)
+        if (r->recent.v[i - 1] == m->chain) {
+            memmove(r->recent.v + i - 1, r->recent.v + i, (r->recent.n - i) * sizeof *r->recent.v);
+            r->recent.v[r->recent.n - 1] = m->chain;
+            return;
+        }
+    if (r->recent.n > 4 * CANDIDATES) {
+        memmove(r->recent.v, r->recent.v + r->recent.n - CANDIDATES, CANDIDATES * sizeof *r->recent.v);
+        r->recent.n = CANDIDATES;
+    }
+    *HS_PUSH(r->recent) = m->chain;
+}
+
+/* ---- pronouns ---- */
+
+typedef struct {
+    const char *word;
+    gender sex;
+    bool plural, thing, subject;
+} pronoun;
+
+static const pronoun pronouns[] = {{"he", MALE, false, false, true},
+                                   {"her", FEMALE, false, false, false},
+                                   {"hers", FEMALE, false, false, false},
+                                   {"herself", FEMALE, false, false, false},
+                                   {"him", MALE, false, false, false},
+                                   {"himself", MALE, false, false, false},
+                                   {"his", MALE, false, false, false},
+                                   {"it", NO_GENDER, false, true, true},
+                                   {"its", NO_GENDER, false, true, false},
+                                   {"she", FEMALE, false, false, true},
+                                   {"their", NO_GENDER, true, false, false},
+                                   {"them", NO_GENDER, true, false, false},
+                                   {"themselves", NO_GENDER, true, false, false},
+                                   {"they", NO_GENDER, true, false, true}};
+
+static const pronoun *pronoun_at(const reader *r, uint32_t t)
+{
+    hs_str s = hs_look_at(&r->w, t)->fold;
+    if (s.n < 2 || s.n > 10 || !strchr("hist", s.p[0])) return NULL;
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
+        if (hs_str_eq(s, hs_str_of(pronouns[i].word))) {
+            bool us = s.n == 2 && s.p[0] == 'i' && (r->w.shape[t] & HS_LOOK_CAPS); /* "IT" */
+            return us ? NULL : &pronouns[i];
+        }
+    return NULL;
+}
+
+/* "it" and "its" are kept only where they can speak or own: "it reported", "its spokesman". */
+static bool speaks(const reader *r, uint32_t t, uint32_t stop)
+{
+    for (uint32_t k = t + 1; k < stop && k < t + 4; k++) {
+        if (hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[k].at))) return true;
+        if (!(r->w.shape[k] & HS_LOOK_COMMON) && !hs_look_is(&r->w, k, "reportedly")) return false;
+    }
+    return false;
+}
+
+static int fits(const reader *r, const pronoun *p, uint32_t chain)
+{
+    const hs_chain *c = &r->d->chains.v[chain];
+    const state *s = &r->of[chain];
+    bool group = (c->flags & HS_CHAIN_GROUP) != 0;
+    if (p->thing && (c->flags & (HS_CHAIN_OUTLET | HS_CHAIN_DOCUMENT)) && !group) return 4;
+    if (p->thing) return c->kind == HS_ORGANISATION && !group ? 2 : 0;
+    if (p->plural) return group ? 2 : c->kind == HS_ORGANISATION ? 1 : 0;
+    if (c->kind != HS_PERSON || group) return 0;
+    if (s->sex == NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 2 : 1;
+    return s->sex == p->sex ? 3 : 0;
+}
+
+static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, uint32_t sentence)
+{
+    const state *s = &r->of[chain];
+    int fit = s->seen ? fits(r, p, chain) : 0;
+    if (!fit || sentence - s->sentence > WINDOW) return 0;
+    int v = 20 + 4 * fit - 6 * (int)(sentence - s->sentence);
+    if (s->subject) v += 8;
+    if (s->quoted && !r->quoted[t]) v -= 8;
+    if (!s->quoted && r->quoted[t]) v -= 6;
+    if (s->count > 2) v += 2;
+    if (r->d->chains.v[chain].flags & HS_CHAIN_NAMED) v += 2;
+    uint32_t gap = t - s->token;
+    return v - (gap > 20 ? 2 : 0) - (sentence == s->sentence && !s->subject && !p->subject ? 1 : 0);
+}
+
+/* The one chain that fits clearly better than all others; HS_NONE where none does. */
+static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sentence, bool *alone)
+{
+    int first = 0, second = 0;
+    uint32_t who = HS_NONE;
+    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
+        uint32_t c = r->recent.v[i - 1];
+        int v = score(r, p, c, t, sentence);
+        if (v > first) {
+            second = first;
+            first = v;
+            who = c;
+        } else if (v > second) {
+            second = v;
+        }
+    }
+    *alone = second == 0;
+    return first >= 14 && first - second >= 4 ? who : HS_NONE;
+}
+
+/* "He [Erdogan]": the text itself says who. */
+static uint32_t bracketed(const reader *r, uint32_t t, uint32_t next_mention)
+{
+    if (t + 2 >= r->d->tokens.n || !hs_look_is(&r->w, t + 1, "[")) return HS_NONE;
+    for (uint32_t i = next_mention; i < r->d->mentions.n && i < next_mention + 2; i++) {
+        const hs_mention *m = &r->d->mentions.v[i];
+        if (m->at.at == r->d->tokens.v[t + 2].at.at && m->form == HS_NAME) return m->chain;
+    }
+    return HS_NONE;
+}
+
+static hs_ref reason(reader *r, const char *fmt, hs_str word, const char *rest)
+{
+    hs_buf b = {0};
+    hs_buf_printf(&b, fmt, (int)word.n, word.p, rest);
+    hs_ref ref = hs_doc_intern(r->d, (hs_str){hs_buf_c(&b), b.n});
+    hs_buf_free(&b);
+    return ref;
+}
+
+/* "During the talks where he spoke, Berg said": the subject right behind the comma of an opening clause. */
+static uint32_t ahead(const reader *r, const pronoun *p, uint32_t t, uint32_t from, uint32_t stop,
+                      uint32_t next_mention)
+{
+    static const char *const openers[] = {"after", "although", "as",     "at",   "before", "during", "in",
+                                          "on",    "since",    "though", "upon", "when",   "while"};
+    if (p->plural || p->thing || !hs_in_table(hs_look_at(&r->w, from)->fold, openers, sizeof openers / sizeof *openers))
+        return HS_NONE;
+    for (uint32_t k = from; k < t; k++)
+        if (hs_look_is(&r->w, k, ",")) return HS_NONE;
+    uint32_t comma = t;
+    while (comma < stop && !hs_look_is(&r->w, comma, ",")) comma++;
+    if (comma + 1 >= stop) return HS_NONE;
+    for (uint32_t i = next_mention; i < r->d->mentions.n && i < next_mention + 16; i++) {
+        const hs_mention *m = &r->d->mentions.v[i];
+        if (m->at.at < r->d->tokens.v[comma + 1].at.at) continue;
+        bool there = m->at.at == r->d->tokens.v[comma + 1].at.at && m->form == HS_NAME && m->kind == HS_PERSON;
+        return there ? m->chain : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+/* "an officer, who says that he …": the one before "who". */
+static uint32_t relative(const reader *r, uint32_t t, uint32_t from)
+{
+    uint32_t k = t;
+    while (k > from && t - k < 5 && !hs_look_is(&r->w, k - 1, "who")) k--;
+    if (k <= from || !hs_look_is(&r->w, k - 1, "who") || t == k) return HS_NONE;
+    bool cue = false;
+    for (uint32_t c = k; c < t; c++) cue |= hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[c].at));
+    uint32_t who = k - 1;
+    while (who > from && hs_look_is(&r->w, who - 1, ",")) who--;
+    if (!cue || !r->out.n || who == from) return HS_NONE;
+    const hs_mention *m = &r->out.v[r->out.n - 1];
+    return hs_span_end(m->at) == hs_span_end(r->d->tokens.v[who - 1].at) && m->kind == HS_PERSON ? m->chain : HS_NONE;
+}
+
+static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
+                        uint32_t next_mention)
+{
+    hs_str word = hs_doc_text(r->d, r->d->tokens.v[t].at);
+    bool alone = false;
+    uint32_t who = bracketed(r, t, next_mention);
+    hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
+    if (who != HS_NONE) {
+        m.why = reason(r, "'%.*s': %s", word, "the text names it in brackets");
+    } else if ((m.chain = who = ahead(r, p, t, from, stop, next_mention)) != HS_NONE) {
+        m.why = reason(r, "'%.*s': %s", word, "the subject right behind this opening clause");
+    } else if (!p->thing && !p->plural && (m.chain = who = relative(r, t, from)) != HS_NONE) {
+        m.why = reason(r, "'%.*s': %s", word, "the one before 'who'");
+    } else {
+        m.chain = who = best(r, p, t, sentence, &alone);
+        const char *how =
+            alone ? "the only one who fits in the sentences before" : "the nearest that fits, by role in the sentence";
+        m.why = reason(r, "'%.*s': %s", word, who == HS_NONE ? "more than one fits, or none" : how);
+    }
+    m.kind = who != HS_NONE ? r->d->chains.v[who].kind : p->thing ? HS_OTHER : HS_PERSON;
+    *HS_PUSH(r->out) = m;
+    if (who != HS_NONE) note(r, &m, sentence, t, t + 1, from);
+}
+
+/* ---- role nominals ---- */
+
+static bool has_role(const reader *r, uint32_t chain, const char *lemma)
+{
+    const hs_buf *b = &r->of[chain].roles;
+    size_t n = strlen(lemma);
+    for (const char *p = b->p; p && (p = strstr(p, lemma)) != NULL; p++)
+        if (p[-1] == ' ' && (p[n] == ' ' || p[n] == 's' || p[n] == '-')) return true;
+    return false;
+}
+
+static bool outlet_noun(const char *lemma)
+{
+    static const char *const nouns[] = {"broadcaster", "daily",  "magazine", "newspaper",
+                                        "newswire",    "outlet", "paper",    "weekly"};
+    return hs_in_table(hs_str_of(lemma), nouns, sizeof nouns / sizeof *nouns);
+}
+
+/* Does what narrows the nominal hold for the chain? "the Turkish president" is no Syrian one, "the terrorist
+ * organization" no intelligence organization. People are held to their nations only. */
+static bool narrowed(const reader *r, uint32_t chain, const hs_mention *m)
+{
+    static const char *const free_words[] = {"a",    "an",  "her",   "his",   "its",  "our",
+                                             "that", "the", "their", "these", "this", "those"};
+    const hs_buf *b = &r->of[chain].roles;
+    uint32_t t = hs_doc_token_at(r->d, m->at.at), end = hs_doc_token_at(r->d, hs_span_end(m->at) - 1);
+    for (; t < end; t++) {
+        const hs_look *x = hs_look_at(&r->w, t);
+        if (hs_in_table(x->fold, free_words, sizeof free_words / sizeof *free_words)) continue;
+        if (m->kind == HS_PERSON && !x->people && !(r->w.shape[t] & HS_LOOK_CAP)) continue;
+        const char *p = b->p ? memmem(b->p, b->n, x->fold.p, x->fold.n) : NULL;
+        if (!p || p[-1] != ' ' || (p[x->fold.n] >= 'a' && p[x->fold.n] <= 'z')) return false;
+    }
+    return true;
+}
+
+/* The last bearer of the role; the text of its roles and names holds the nominal's head. */
+static uint32_t by_role(const reader *r, const hs_mention *m, const char **how)
+{
+    const char *lemma = hs_doc_str(r->d, m->name);
+    static const char *const heads[] = {"president", "king", "leader"};
+    for (uint32_t i = r->recent.n; i > 0; i--) {
+        uint32_t c = r->recent.v[i - 1];
+        if (r->d->chains.v[c].kind != m->kind || (r->d->chains.v[c].flags & HS_CHAIN_GROUP)) continue;
+        if (!narrowed(r, c, m)) continue;
+        if (has_role(r, c, lemma)) {
+            *how = "the last one of whom the text says so";
+            return c;
+        }
+        bool state_head = strcmp(lemma, "head") == 0 || strcmp(lemma, "state") == 0;
+        for (size_t k = 0; state_head && k < sizeof heads / sizeof *heads; k++)
+            if (has_role(r, c, heads[k])) {
+                *how = "the last head of state named";
+                return c;
+            }
+    }
+    if (outlet_noun(lemma) && r->outlet != HS_NONE) {
+        *how = "the last outlet named";
+        return r->outlet;
+    }
+    return HS_NONE;
+}
+
+/* "the Cumhuriyet newspaper", "the Daesh terrorist group": the body named inside. */
+static uint32_t named_inside(const reader *r, const hs_mention *m, uint32_t i)
+{
+    static const char *const bodies[] = {
+        "agency",  "broadcaster", "channel",      "company",      "daily", "group", "magazine", "militia",
+        "network", "newspaper",   "organisation", "organization", "paper", "party", "station",  "weekly"};
+    if (!hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), bodies, sizeof bodies / sizeof *bodies)) return HS_NONE;
+    for (uint32_t k = i + 1; k < r->d->mentions.n && r->d->mentions.v[k].at.at < hs_span_end(m->at); k++) {
+        const hs_mention *n = &r->d->mentions.v[k];
+        if (n->form == HS_NAME && (n->kind == HS_ORGANISATION || n->kind == HS_OTHER)) return n->chain;
+    }
+    return HS_NONE;
+}
+
+/* The last nominal with the same head and no name: "a Turkish officer … the officer". */
+static uint32_t same_head(const reader *r, const hs_mention *m)
+{
+    for (uint32_t i = r->recent.n; i > 0; i--) {
+        const hs_chain *c = &r->d->chains.v[r->recent.v[i - 1]];
+        if ((c->flags & (HS_CHAIN_NAMED | HS_CHAIN_GROUP)) || c->kind != m->kind) continue;
+        if (strcmp(hs_doc_str(r->d, c->name), hs_doc_str(r->d, m->name)) == 0) return r->recent.v[i - 1];
+    }
+    return HS_NONE;
+}
+
+static void resolve_nominal(reader *r, hs_mention *m, uint32_t i)
+{
+    const char *how = "the body named in the phrase";
+    hs_str word = hs_doc_text(r->d, m->at);
+    uint32_t who = named_inside(r, m, i);
+    if (who == HS_NONE) who = by_role(r, m, &how);
+    if (who == HS_NONE) {
+        who = same_head(r, m);
+        how = "the last one called so";
+    }
+    if (who != HS_NONE) {
+        m->why = reason(r, "'%.*s': %s", word, how);
+        m->chain = who;
+        m->kind = r->d->chains.v[who].kind;
+    }
+}
+
+/* ---- the whole ---- */
+
+static void take_mention(reader *r, uint32_t i, uint32_t sentence, uint32_t from)
+{
+    hs_mention m = r->d->mentions.v[i];
+    uint32_t first = hs_doc_token_at(r->d, m.at.at), end = hs_doc_token_at(r->d, hs_span_end(m.at) - 1) + 1;
+    if (m.form == HS_NOMINAL && m.chain == HS_NONE) {
+        resolve_nominal(r, &m, i);
+        if (m.chain == HS_NONE) {
+            m.chain = hs_chain_new(r->d, i, 0);
+            r->d->chains.v[m.chain].name = m.name;
+            r->d->chains.v[m.chain].kind = m.kind;
+        }
+    }
+    note(r, &m, sentence, first, end, from);
+    *HS_PUSH(r->out) = m;
+}
+
+static void read_sentence(reader *r, uint32_t s, uint32_t *next)
+{
+    const hs_sentence *x = &r->d->sentences.v[s];
+    uint32_t from = x->first, stop = from + x->n;
+    for (uint32_t t = from; t < stop; t++) {
+        while (*next < r->d->mentions.n && r->d->mentions.v[*next].at.at <= r->d->tokens.v[t].at.at)
+            take_mention(r, (*next)++, s, from);
+        const pronoun *p = pronoun_at(r, t);
+        if (!p || (r->w.shape[t] & HS_LOOK_TITLED)) continue;
+        if (p->thing && !speaks(r, t, stop)) continue;
+        add_pronoun(r, p, t, s, from, stop, *next);
+    }
+}
+
+void hs_find_coreference(hs_doc *d)
+{
+    reader r = {.d = d, .outlet = HS_NONE};
+    uint32_t next = 0;
+    hs_looks_of(d, &r.w);
+    r.quoted = hs_calloc(d->tokens.n + 1, sizeof *r.quoted);
+    grow(&r);
+    mark_quotes(&r);
+    for (uint32_t s = 0; s < d->sentences.n; s++) read_sentence(&r, s, &next);
+    while (next < d->mentions.n) *HS_PUSH(r.out) = d->mentions.v[next++];
+    d->mentions.n = 0;
+    for (uint32_t i = 0; i < r.out.n; i++) *HS_PUSH(d->mentions) = r.out.v[i];
+    d->strings.n = 0;
+    hs_chains_finish(d);
+    for (uint32_t i = 0; i < r.room; i++) hs_buf_free(&r.of[i].roles);
+    free(r.of);
+    free(r.quoted);
+    HS_VEC_FREE(r.out);
+    HS_VEC_FREE(r.recent);
+    hs_looks_free(&r.w);
+}
