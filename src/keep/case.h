@@ -37,9 +37,10 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
                       hs_err *err);
 
 /* The documents that have no row of these versions yet: what `run` must do. versions is the text of run/ that names
- * every document pass with its version. In the order in which they were added; the caller frees the list. */
+ * every document pass with its version; limited is the text for documents that ran into a limit, with that limit. In
+ * the order in which they were added; the caller frees the list. */
 typedef HS_VEC(hs_sha256) hs_sha_list;
-bool hs_case_stale(hs_case *c, const char *versions, hs_sha_list *out, hs_err *err);
+bool hs_case_stale(hs_case *c, const char *versions, const char *limited, hs_sha_list *out, hs_err *err);
 
 /* The first path of a document's files, appended to out. */
 bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err);

@@ -1,7 +1,7 @@
 /* Files and raw bytes: what was added, from where, and what the documents' bytes are. */
 #include "base/file.h"
 #include "base/utf8.h"
-#include "keep/db.h"
+#include "keep/rows.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -167,12 +167,13 @@ bool hs_case_raw(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err)
     return ok;
 }
 
-bool hs_case_stale(hs_case *c, const char *versions, hs_sha_list *out, hs_err *err)
+bool hs_case_stale(hs_case *c, const char *versions, const char *limited, hs_sha_list *out, hs_err *err)
 {
+    if (!hs_index_renew(c, err)) return false;
     sqlite3_stmt *s = hs_db_query(c, err,
-                                  "SELECT sha256 FROM raw LEFT JOIN pass_run ON doc = raw.id WHERE versions IS NULL OR "
-                                  "versions IS NOT (SELECT id FROM versions WHERE text = ?1) ORDER BY raw.id",
-                                  "s", versions);
+                                  "SELECT sha256 FROM raw LEFT JOIN pass_run ON doc = raw.id LEFT JOIN versions v ON "
+                                  "v.id = versions WHERE text IS NULL OR text NOT IN (?1, ?2) ORDER BY raw.id",
+                                  "ss", versions, limited);
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         hs_str sha = hs_db_text(s, 0);

@@ -77,3 +77,27 @@ bool hs_index_clear(hs_case *c, hs_err *err)
 {
     return hs_db_do(c, err, "INSERT INTO search (search) VALUES ('delete-all')", "");
 }
+
+static bool put_all(hs_case *c, hs_err *err)
+{
+    hs_key_list keys = {0};
+    bool ok = hs_index_clear(c, err);
+    sqlite3_stmt *s = ok ? hs_db_query(c, err, "SELECT doc FROM document ORDER BY doc", "") : NULL;
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) *HS_PUSH(keys) = sqlite3_column_int64(s, 0);
+    ok = ok && got == HS_END;
+    for (uint32_t i = 0; ok && i < keys.n; i++) {
+        hs_doc *d = NULL;
+        ok = hs_doc_load(c, keys.v[i], &d, err) && (!d || hs_index_put(c, keys.v[i], d, err));
+        hs_doc_free(d);
+    }
+    HS_VEC_FREE(keys);
+    return ok && hs_db_do(c, err, "INSERT OR REPLACE INTO search_made VALUES (1, ?1)", "i", (int64_t)HS_WORDS_VERSION);
+}
+
+bool hs_index_renew(hs_case *c, hs_err *err)
+{
+    int64_t version;
+    if (!hs_db_number(c, &version, 0, err, "SELECT version FROM search_made", "")) return false;
+    return version == HS_WORDS_VERSION || (hs_db_begin(c, err) && hs_db_end(c, put_all(c, err), err));
+}

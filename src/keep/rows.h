@@ -48,6 +48,8 @@ enum { HS_INDEX_TEXT = 0 };
 bool hs_index_put(hs_case *c, int64_t key, const hs_doc *d, hs_err *err);
 bool hs_index_drop(hs_case *c, int64_t key, hs_err *err);
 bool hs_index_clear(hs_case *c, hs_err *err);
+/* Makes the index again where it was made by another version of keep/words.h. */
+bool hs_index_renew(hs_case *c, hs_err *err);
 
 /* Checks on a loaded ledger: indices inside their arrays, spans inside their texts. */
 bool hs_ledger_check(const hs_pile *p, hs_err *err);

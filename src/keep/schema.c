@@ -52,7 +52,8 @@ ITEM
 " dates TEXT NOT NULL, predicate TEXT, terms TEXT, " ITEM
 
 "CREATE VIRTUAL TABLE search USING fts5 (text, title, author, outlet, voice, lang, date, content='', tokenize='ascii');"
-"CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), made_from BLOB NOT NULL) STRICT;"
+"CREATE TABLE search_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), made_from BLOB NOT NULL) STRICT;"
 "CREATE TABLE entity (item INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, flags INTEGER NOT NULL,"
 " name TEXT, names TEXT NOT NULL, chains TEXT NOT NULL, whys TEXT NOT NULL) STRICT;"
 "CREATE TABLE maybe (item INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL, why TEXT) STRICT;"

@@ -1,5 +1,6 @@
 #include "run/pool.h"
 
+#include "run/passes.h"
 #include "run/progress.h"
 #include "run/worker.h"
 
@@ -12,11 +13,11 @@
 #include <unistd.h>
 
 /* A transaction ends after so many documents or so much time: a sync of the disk costs as much as several documents. */
-enum { MOST_WORKERS = 64, BATCH = 64, BATCH_MS = 500, TICK_MS = 100 };
+enum { MOST_WORKERS = 64, BATCH = 64, BATCH_MS = 500, TICK_MS = 100, SLOW_MS = 1000 };
 
 typedef struct {
     hs_case *c;
-    const char *versions;
+    hs_buf versions, limited; /* what a document's rows are stored under; where it ran into a limit */
     hs_limits limits;
     hs_worker workers[MOST_WORKERS];
     uint32_t n, busy;
@@ -41,32 +42,44 @@ static bool batch_end(pool *p, bool ok, hs_err *err)
     return hs_case_end(p->c, ok, err);
 }
 
-static bool put_failed(pool *p, const hs_sha256 *sha, const hs_err *why, hs_err *err)
+static bool put_failed(pool *p, const hs_sha256 *sha, const char *versions, const hs_err *why, hs_err *err)
 {
     p->failed++;
     p->counts->unread++;
-    return batch_begin(p, err) && hs_case_put_failed(p->c, sha, p->versions, why, err);
+    return batch_begin(p, err) && hs_case_put_failed(p->c, sha, versions, why, err);
 }
 
 static bool finish(pool *p, hs_worker *w, hs_err *err)
 {
     hs_err why = {.offset = HS_NOWHERE};
     hs_sha256 sha = w->sha;
-    hs_doc *d = hs_worker_result(w, &why);
-    bool ok;
+    bool died, ok;
+    hs_doc *d = hs_worker_result(w, &died, &why);
+    const char *versions = hs_buf_c(died ? &p->limited : &p->versions);
     p->busy--;
     p->finished++;
     p->counts->done++;
     if (d) {
         p->counts->partly += d->verdict == HS_READ_PART;
-        ok = batch_begin(p, err) && hs_case_put_doc(p->c, d, p->versions, err);
+        ok = batch_begin(p, err) && hs_case_put_doc(p->c, d, versions, err);
     } else {
-        ok = put_failed(p, &sha, &why, err);
+        ok = put_failed(p, &sha, versions, &why, err);
     }
     hs_doc_free(d);
-    hs_progress_show(&p->progress, p->finished, p->failed);
-    if (ok && (p->in_batch >= BATCH || hs_clock_ms() - p->batch_since > BATCH_MS)) ok = batch_end(p, true, err);
-    return ok;
+    return ok && (p->in_batch < BATCH || batch_end(p, true, err));
+}
+
+/* The file of the worker that has been at it for longest, where it takes long. */
+static void show_progress(pool *p, int64_t now)
+{
+    const hs_worker *oldest = NULL;
+    hs_buf path = {0};
+    for (uint32_t i = 0; i < p->n; i++)
+        if (p->workers[i].pid && (!oldest || p->workers[i].since < oldest->since)) oldest = &p->workers[i];
+    if (oldest && now - oldest->since > SLOW_MS && hs_progress_due(&p->progress))
+        hs_case_path(p->c, &oldest->sha, &path, NULL);
+    hs_progress_show(&p->progress, p->finished, p->failed, hs_buf_c(&path));
+    hs_buf_free(&path);
 }
 
 /* Waits until a worker has something to say, and takes it. */
@@ -87,7 +100,8 @@ static bool turn(pool *p, hs_err *err)
         hs_worker_kill_late(whose[i], now);
         if (fds[i].revents && hs_worker_take(whose[i]) && !finish(p, whose[i], err)) return false;
     }
-    return true;
+    show_progress(p, now);
+    return !p->in_batch || now - p->batch_since < BATCH_MS || batch_end(p, true, err);
 }
 
 static hs_worker *idle(pool *p)
@@ -105,7 +119,7 @@ static bool start(pool *p, const hs_sha256 *sha, hs_err *err)
     if (!hs_case_raw(p->c, sha, &raw, &why)) {
         p->finished++;
         p->counts->done++;
-        ok = put_failed(p, sha, &why, err);
+        ok = put_failed(p, sha, "no bytes", &why, err); /* of no version: tried again at each run */
     } else if ((ok = hs_worker_start(idle(p), (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
         p->busy++;
     }
@@ -132,22 +146,23 @@ static uint32_t cores(void)
     return n < 1 ? 1 : (uint32_t)n;
 }
 
-bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, const hs_run_options *o,
-                 hs_run_counts *counts, hs_err *err)
+static void prepare(pool *p, const hs_run_options *o)
 {
-    if (!stale->n) return true;
-    pool *p = hs_calloc(1, sizeof *p);
-    p->c = c;
-    p->versions = versions;
-    p->counts = counts;
     p->n = o->workers ? o->workers : cores();
     if (p->n > MOST_WORKERS) p->n = MOST_WORKERS;
     p->limits.seconds = o->seconds ? o->seconds : 20;
     p->limits.megabytes = o->megabytes ? o->megabytes : 1024;
     p->limits.unconfined = o->unconfined;
-    p->progress = hs_progress_start("documents read", stale->n, o->quiet);
+    hs_doc_versions(&p->versions);
+    hs_buf_printf(&p->limited, "%s within %u s and %u MB", hs_buf_c(&p->versions), p->limits.seconds,
+                  p->limits.megabytes);
+}
+
+static bool redo(pool *p, const hs_sha_list *stale, hs_err *err)
+{
     bool ok = hs_confine_prepare(&p->limits, err);
-    if (ok && o->unconfined) ok = hs_case_log_add(c, "unconfined", "documents are read without a sandbox", err);
+    if (ok && p->limits.unconfined)
+        ok = hs_case_log_add(p->c, "unconfined", "documents are read without a sandbox", err);
     if (ok) hs_worker_warm();
     for (uint32_t next = 0; ok && (next < stale->n || p->busy);) {
         if (next < stale->n && p->busy < p->n) {
@@ -156,10 +171,25 @@ bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, con
             ok = turn(p, err);
         }
     }
-    ok = batch_end(p, ok, err);
+    return batch_end(p, ok, err);
+}
+
+bool hs_pool_run(hs_case *c, const hs_run_options *o, hs_run_counts *counts, hs_err *err)
+{
+    pool *p = hs_calloc(1, sizeof *p);
+    hs_sha_list stale = {0};
+    p->c = c;
+    p->counts = counts;
+    prepare(p, o);
+    bool ok = hs_case_stale(c, hs_buf_c(&p->versions), hs_buf_c(&p->limited), &stale, err);
+    p->progress = hs_progress_start("documents read", stale.n, o->quiet);
+    if (ok && stale.n) ok = redo(p, &stale, err);
     hs_progress_end(&p->progress, p->finished, p->failed);
     stop_all(p);
     hs_buf_free(&p->limits.filter);
+    hs_buf_free(&p->versions);
+    hs_buf_free(&p->limited);
+    HS_VEC_FREE(stale);
     free(p);
     return ok;
 }

@@ -5,8 +5,7 @@
 #include "keep/case.h"
 #include "run/run.h"
 
-/* Redoes these documents. counts->done, unread and partly are added to. */
-bool hs_pool_run(hs_case *c, const hs_sha_list *stale, const char *versions, const hs_run_options *o,
-                 hs_run_counts *counts, hs_err *err);
+/* Redoes every stale document. counts->done, unread and partly are added to. */
+bool hs_pool_run(hs_case *c, const hs_run_options *o, hs_run_counts *counts, hs_err *err);
 
 #endif

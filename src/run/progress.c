@@ -13,30 +13,36 @@ hs_progress hs_progress_start(const char *what, uint32_t total, bool quiet)
     return (hs_progress){quiet, isatty(STDERR_FILENO) != 0, what, total, now, now, false};
 }
 
-static void line(hs_progress *p, uint32_t done, uint32_t failed, int64_t now)
+static void line(hs_progress *p, uint32_t done, uint32_t failed, const char *slow)
 {
+    int64_t now = hs_clock_ms();
     double seconds = (double)(now - p->since) / 1000, rate = seconds > 0 ? done / seconds : 0;
     fprintf(stderr, "%s%u", p->terminal ? "\r\033[K" : "", done);
     if (p->total) fprintf(stderr, " of %u", p->total);
     fprintf(stderr, " %s, %.0f a second", p->what, rate);
     if (failed) fprintf(stderr, ", %u not", failed);
     if (p->total > done && rate > 0) fprintf(stderr, ", %.0f s left", (p->total - done) / rate);
+    if (slow[0]) fprintf(stderr, ", at %s", slow);
     if (!p->terminal) fputc('\n', stderr);
     fflush(stderr);
     p->shown = now;
     p->open = p->terminal;
 }
 
-void hs_progress_show(hs_progress *p, uint32_t done, uint32_t failed)
+bool hs_progress_due(const hs_progress *p)
 {
-    int64_t now = hs_clock_ms();
-    if (!p->quiet && now - p->shown >= (p->terminal ? TERMINAL_MS : PLAIN_MS)) line(p, done, failed, now);
+    return !p->quiet && hs_clock_ms() - p->shown >= (p->terminal ? TERMINAL_MS : PLAIN_MS);
+}
+
+void hs_progress_show(hs_progress *p, uint32_t done, uint32_t failed, const char *slow)
+{
+    if (hs_progress_due(p)) line(p, done, failed, slow);
 }
 
 void hs_progress_end(hs_progress *p, uint32_t done, uint32_t failed)
 {
     if (p->quiet || !done) return;
-    line(p, done, failed, hs_clock_ms());
+    line(p, done, failed, "");
     if (p->open) fputc('\n', stderr);
     p->open = false;
 }

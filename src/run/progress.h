@@ -14,7 +14,9 @@ typedef struct {
 } hs_progress;
 
 hs_progress hs_progress_start(const char *what, uint32_t total, bool quiet);
-void hs_progress_show(hs_progress *p, uint32_t done, uint32_t failed); /* as often as you like */
+bool hs_progress_due(const hs_progress *p); /* whether hs_progress_show would print now */
+/* As often as you like; slow is the path of a file that takes long, or "". */
+void hs_progress_show(hs_progress *p, uint32_t done, uint32_t failed, const char *slow);
 void hs_progress_end(hs_progress *p, uint32_t done, uint32_t failed);
 
 #endif

@@ -9,6 +9,7 @@
 #include "run/worker.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { LARGEST_FILE = 1 << 30, BATCH = 256, BATCH_BYTES = 64 << 20 };
@@ -49,7 +50,7 @@ static bool add(const char *path, const hs_err *why_not, void *ctx)
     a->counts->added += news == HS_FILE_NEW;
     a->counts->copies += news == HS_FILE_COPY;
     a->counts->unread += news == HS_FILE_NOT_READ;
-    hs_progress_show(&a->progress, a->counts->files, a->counts->unread);
+    hs_progress_show(&a->progress, a->counts->files, a->counts->unread, "");
     if (ok && (a->in_batch >= BATCH || a->bytes_in_batch >= BATCH_BYTES)) ok = batch_end(a, true);
     return ok;
 }
@@ -68,28 +69,16 @@ static bool add_all(hs_case *c, const char *case_path, const char *const *paths,
 
 /* ---- everything stale ---- */
 
-static bool redo_docs(hs_case *c, const hs_run_options *o, hs_run_counts *counts, hs_err *err)
-{
-    hs_buf versions = {0};
-    hs_sha_list stale = {0};
-    hs_doc_versions(&versions);
-    bool ok = hs_case_stale(c, hs_buf_c(&versions), &stale, err) &&
-              hs_pool_run(c, &stale, hs_buf_c(&versions), o, counts, err);
-    HS_VEC_FREE(stale);
-    hs_buf_free(&versions);
-    return ok;
-}
-
-static bool redo_ledger(hs_case *c, hs_err *err)
+static bool redo_ledger(hs_case *c, bool quiet, hs_err *err)
 {
     hs_buf versions = {0};
     hs_pile pile = {0};
     bool stale = false;
     hs_link_versions(&versions);
     bool ok = hs_case_ledger_stale(c, hs_buf_c(&versions), &stale, err);
-    if (ok && stale)
-        ok = hs_case_load(c, &pile, err) && hs_link(&pile, err) &&
-             hs_case_put_ledger(c, &pile, hs_buf_c(&versions), err);
+    if (ok && stale) ok = hs_case_load(c, &pile, err);
+    if (ok && stale && !quiet) fprintf(stderr, "linking %u documents\n", pile.docs.n);
+    if (ok && stale) ok = hs_link(&pile, err) && hs_case_put_ledger(c, &pile, hs_buf_c(&versions), err);
     hs_pile_free(&pile);
     hs_buf_free(&versions);
     return ok;
@@ -102,7 +91,7 @@ bool hs_run_case(const char *case_path, const char *const *paths, size_t n, cons
     signal(SIGPIPE, SIG_IGN);
     hs_case *c = hs_case_open(case_path, true, err);
     bool ok = c && hs_case_lock(c, err) && add_all(c, case_path, paths, n, o->quiet, counts, err) &&
-              redo_docs(c, o, counts, err) && redo_ledger(c, err);
+              hs_pool_run(c, o, counts, err) && redo_ledger(c, o->quiet, err);
     hs_case_close(c);
     counts->seconds = (double)(hs_clock_ms() - since) / 1000;
     return ok;

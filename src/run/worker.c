@@ -164,7 +164,7 @@ bool hs_worker_take(hs_worker *w)
 }
 
 /* How the worker ended, where it did not end well. */
-static void died(const hs_worker *w, int status, hs_err *why)
+static void say_how(const hs_worker *w, int status, hs_err *why)
 {
     if (w->late) {
         hs_fail(why, HS_ERR_TIMEOUT, NULL, HS_NOWHERE, "took longer than %u s", w->limit);
@@ -213,7 +213,7 @@ static hs_doc *unpack(const hs_worker *w, hs_str bytes, hs_err *why)
     return d;
 }
 
-hs_doc *hs_worker_result(hs_worker *w, hs_err *why)
+hs_doc *hs_worker_result(hs_worker *w, bool *died, hs_err *why)
 {
     int status = 0;
     frame f;
@@ -222,7 +222,8 @@ hs_doc *hs_worker_result(hs_worker *w, hs_err *why)
     close(w->fd);
     while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR) continue;
     w->pid = 0;
-    died(w, status, why);
+    say_how(w, status, why);
+    *died = true;
     while (next_frame(&rest, &f, &bytes)) {
         if (f.tag == FRAME_READ) read = bytes;
         if (f.tag == FRAME_FOUND) found = bytes;
@@ -231,10 +232,12 @@ hs_doc *hs_worker_result(hs_worker *w, hs_err *why)
             hs_buf_add(&reason, bytes.p, bytes.n);
             hs_fail(why, (hs_code)f.code, NULL, HS_NOWHERE, "%s", hs_buf_c(&reason));
             hs_buf_free(&reason);
+            *died = false;
             return NULL;
         }
     }
     if (found.p) d = unpack(w, found, why);
+    *died = !d;
     if (!d && read.p && (d = unpack(w, read, why)) != NULL) abstain(d, everything_but_search, why->msg);
     return d;
 }

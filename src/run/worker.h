@@ -34,7 +34,8 @@ bool hs_worker_take(hs_worker *w);
 void hs_worker_kill_late(hs_worker *w, int64_t now);
 
 /* What became of the document, after hs_worker_take was true; w is idle again. The document, read in part where the
- * worker died after reading it; or NULL with the reason in why. */
-hs_doc *hs_worker_result(hs_worker *w, hs_err *why);
+ * worker died after reading it; or NULL with the reason in why. *died says whether it died, or sent what is no sound
+ * document. */
+hs_doc *hs_worker_result(hs_worker *w, bool *died, hs_err *why);
 
 #endif

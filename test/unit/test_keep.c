@@ -124,9 +124,9 @@ static void only_the_stale_is_redone(void **state)
     sample_as_kept(&p);
     hs_case *c = opened(true);
     put_sample(c, &p, false);
-    OK(hs_case_stale(c, versions, &stale, &failure));
+    OK(hs_case_stale(c, versions, "", &stale, &failure));
     assert_int_equal(stale.n, 0);
-    OK(hs_case_stale(c, "read 2 parse 1", &stale, &failure));
+    OK(hs_case_stale(c, "read 2 parse 1", "", &stale, &failure));
     assert_int_equal(stale.n, 5);
     OK(hs_case_ledger_stale(c, "entities 1", &old, &failure));
     assert_false(old);
@@ -138,7 +138,7 @@ static void only_the_stale_is_redone(void **state)
     assert_true(old);
     OK(hs_case_forget_derived(c, &failure));
     stale.n = 0;
-    OK(hs_case_stale(c, versions, &stale, &failure));
+    OK(hs_case_stale(c, versions, "", &stale, &failure));
     assert_int_equal(stale.n, 5);
     HS_VEC_FREE(stale);
     hs_case_close(c);
