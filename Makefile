@@ -1,6 +1,6 @@
 # make demo and make test do all set-up on a bare Debian 12; make alone builds build/hearsay.
 # Every other target is one line of help in its comment.
-.PHONY: all setup configured demo test quick asan fuzz crash hostile bench model format tidy clean
+.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-parse model format tidy clean
 
 all: configured ## build build/hearsay
 	@ninja -C build $(NINJAFLAGS)
@@ -36,6 +36,12 @@ crash: all ## kill hearsay run at random moments (ROUNDS=200)
 
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh
+
+bench-parse: all ## the language engine: accuracy on the dev parts, speed by stage, memory, flatness
+	@python3 bench/parse.py $(BENCH)
+
+model: all ## train models/en.model from ../shared/data (DATA=open: from the openly licensed sets alone)
+	@./models/make.sh
 
 format: ## rewrite all C files in the house style
 	@git ls-files 'src/*.[ch]' 'test/*.[ch]' 'bench/*.[ch]' | xargs clang-format -i

@@ -9,6 +9,29 @@
 
 enum { MOST = 1 << 30 };
 
+/* Ten fields parted by tabs on the first line that is no comment: the sentences and tokens of a treebank are kept. */
+static bool is_conllu(hs_str text)
+{
+    while (text.n && (text.p[0] == '#' || text.p[0] == '\n')) {
+        const char *end = memchr(text.p, '\n', text.n);
+        if (!end) return false;
+        text = (hs_str){end + 1, text.n - (size_t)(end + 1 - text.p)};
+    }
+    size_t tabs = 0;
+    for (size_t i = 0; i < text.n && text.p[i] != '\n'; i++) tabs += text.p[i] == '\t';
+    return tabs == 9 && text.p[0] == '1' && (text.p[1] == '\t' || text.p[1] == '-');
+}
+
+static bool parse(hs_doc *doc, hs_err *err)
+{
+    if (!is_conllu((hs_str){doc->text.p, doc->text.n})) return hs_parse(doc, err);
+    hs_buf bank = doc->text;
+    doc->text = (hs_buf){0};
+    bool ok = hs_conllu_read((hs_str){bank.p, bank.n}, doc, err) && hs_parse_tokens(doc, err);
+    hs_buf_free(&bank);
+    return ok;
+}
+
 int hs_verb_parse(int argc, char **argv)
 {
     hs_err err = {0};
@@ -32,7 +55,7 @@ int hs_verb_parse(int argc, char **argv)
         hs_verb_failed("parse", &missing);
     doc->language = hs_doc_intern(doc, hs_str_of(language));
     doc->path = hs_doc_intern(doc, hs_str_of(path));
-    if (!ok || !hs_parse(doc, &err)) {
+    if (!ok || !parse(doc, &err)) {
         status = hs_verb_failed("parse", &err);
         goto done;
     }

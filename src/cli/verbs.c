@@ -9,7 +9,8 @@
 const hs_verb hs_verbs[] = {
     {"run", "CASE [PATH…] [--workers N] [--seconds N] [--megabytes N] [--unconfined] [-q]",
      "makes CASE where absent, adds files and folders, does everything stale, lists what was not read", hs_verb_run},
-    {"parse", "[--lang CODE] [FILE]", "plain text to CoNLL-U: sentences, tokens, tags, trees, names", hs_verb_parse},
+    {"parse", "[--lang CODE] [FILE]",
+     "plain text to CoNLL-U: sentences, tokens, tags, trees, names (CoNLL-U keeps its tokens)", hs_verb_parse},
     {"text", "FILE… [--json]", "the clean text of files", hs_verb_text},
     {"find", "[FILE]", "lines of JSON with a text each to who says what, names, figures and dates in it", hs_verb_find},
     {"decide", "CASE RULING ID [ID] --because REASON [--by NAME]",

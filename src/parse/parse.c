@@ -16,8 +16,6 @@ enum { WINDOW = 4096, SOFT_MOST = 600, HARD_MOST = 1000 };
 typedef struct {
     hs_doc *doc;
     const hs_engine *engine;
-    hs_map lemmas; /* lower-cased word, or word and the mark of an inner token → pool ref */
-    hs_buf lemma, key;
     hs_atoms atoms;
     uint8_t cut[WINDOW + 1];
     uint8_t fixed[WINDOW + 1];
@@ -50,31 +48,13 @@ static void blocks_of_text(hs_doc *d)
 
 /* ---- tokens ---- */
 
-static hs_ref lemma_of(parser *p, hs_str word, bool inner)
-{
-    hs_buf_clear(&p->key);
-    hs_buf_add(&p->key, word.p, word.n);
-    if (inner) hs_buf_char(&p->key, '\t');
-    uint32_t *known = hs_map_at(&p->lemmas, (hs_str){p->key.p, p->key.n});
-    if (*known == HS_MISSING) {
-        if (p->engine->lang->english) {
-            hs_lemma_english(word, HS_X, inner, &p->lemma);
-        } else {
-            hs_lemma_lower(word, &p->lemma);
-        }
-        *known = hs_doc_intern(p->doc, (hs_str){p->lemma.p, p->lemma.n});
-    }
-    return *known;
-}
-
 static void add_token(parser *p, uint32_t first, uint32_t end)
 {
     const hs_atom *a = &p->atoms.v[first], *z = &p->atoms.v[end - 1];
     hs_span at = {a->at, z->at + z->n - a->at};
     bool inner = p->cut[first] == HS_CUT_INNER;
-    hs_ref lemma = lemma_of(p, hs_doc_text(p->doc, at), inner);
     hs_token *t = HS_PUSH(p->doc->tokens);
-    *t = (hs_token){.at = at, .head = p->doc->tokens.n - 1, .lemma = lemma};
+    *t = (hs_token){.at = at, .head = p->doc->tokens.n - 1};
     if (inner) t->flags |= HS_TOK_INNER;
     if (p->doc->tokens.n > 1 && hs_span_end(t[-1].at) < at.at) t[-1].flags |= HS_TOK_SPACE_AFTER;
 }
@@ -171,17 +151,59 @@ static void parse_block(parser *p, uint32_t b)
     if (body < end) segment(p, (hs_span){body, end - body}, b);
 }
 
-/* The network spells irregular verbs that it has not met by analogy; a table knows better. */
-static void mend_lemmas(parser *p)
+/* ---- what tokens are ---- */
+
+/* Lemmas by rule, each made once: by the word, and the mark of an inner token. */
+static void lemmas_by_rule(const hs_language *lang, hs_doc *d)
 {
-    for (uint32_t i = 0; i < p->doc->tokens.n; i++) {
-        hs_token *t = &p->doc->tokens.v[i];
-        const char *lemma = hs_doc_str(p->doc, t->lemma);
+    hs_map known = {0};
+    hs_buf lemma = {0}, key = {0};
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        hs_token *t = &d->tokens.v[i];
+        hs_str word = hs_doc_text(d, t->at);
+        bool inner = t->flags & HS_TOK_INNER;
+        hs_buf_clear(&key);
+        hs_buf_add(&key, word.p, word.n);
+        if (inner) hs_buf_char(&key, '\t');
+        hs_ref *ref = hs_map_at(&known, (hs_str){key.p, key.n});
+        if (*ref == HS_MISSING) {
+            if (lang->english) {
+                hs_lemma_english(word, HS_X, inner, &lemma);
+            } else {
+                hs_lemma_lower(word, &lemma);
+            }
+            *ref = hs_doc_intern(d, (hs_str){lemma.p, lemma.n});
+        }
+        t->lemma = *ref;
+    }
+    hs_map_free(&known);
+    hs_buf_free(&lemma);
+    hs_buf_free(&key);
+}
+
+/* The network spells irregular verbs that it has not met by analogy; a table knows better. */
+static void mend_lemmas(hs_doc *d)
+{
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        hs_token *t = &d->tokens.v[i];
+        const char *lemma = hs_doc_str(d, t->lemma);
         bool common = t->upos == HS_VERB && *lemma >= 'a' && *lemma <= 'z';
-        const char *known = common ? hs_lemma_irregular(hs_doc_text(p->doc, t->at)) : NULL;
-        if (known && strcmp(known, lemma) != 0) t->lemma = hs_doc_intern(p->doc, hs_str_of(known));
+        const char *known = common ? hs_lemma_irregular(hs_doc_text(d, t->at)) : NULL;
+        if (known && strcmp(known, lemma) != 0) t->lemma = hs_doc_intern(d, hs_str_of(known));
     }
 }
+
+static void tag(const hs_engine *engine, hs_doc *d)
+{
+    if (!engine->net) {
+        lemmas_by_rule(engine->lang, d);
+        return;
+    }
+    hs_net_parse(engine->net, d);
+    if (engine->lang->english) mend_lemmas(d);
+}
+
+/* ---- the entrance ---- */
 
 static bool engine_of(hs_str code, const char *doc, const hs_engine **out, hs_err *err)
 {
@@ -212,6 +234,19 @@ bool hs_parse(hs_doc *d, hs_err *err)
     return true;
 }
 
+bool hs_parse_tokens(hs_doc *d, hs_err *err)
+{
+    const hs_engine *engine;
+    if (!engine_of(hs_str_of(hs_doc_str(d, d->language)), hs_doc_str(d, d->path), &engine, err)) return false;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        hs_token *t = &d->tokens.v[i];
+        hs_token bare = {.at = t->at, .head = i, .flags = t->flags & (HS_TOK_SPACE_AFTER | HS_TOK_INNER)};
+        *t = bare;
+    }
+    tag(engine, d);
+    return true;
+}
+
 void hs_parse_with(const hs_engine *engine, hs_doc *d)
 {
     d->sentences.n = d->tokens.n = 0;
@@ -220,14 +255,8 @@ void hs_parse_with(const hs_engine *engine, hs_doc *d)
     p->doc = d;
     p->engine = engine;
     for (uint32_t b = 0; b < d->blocks.n; b++) parse_block(p, b);
-    if (engine->net) {
-        hs_net_parse(engine->net, d);
-        if (engine->lang->english) mend_lemmas(p);
-    }
-    hs_map_free(&p->lemmas);
-    hs_buf_free(&p->lemma);
-    hs_buf_free(&p->key);
     HS_VEC_FREE(p->atoms);
     hs_split_free(&p->split);
     free(p);
+    tag(engine, d);
 }

@@ -12,6 +12,9 @@ extern const uint32_t hs_parse_version;
  * document's language is not supported: then only search is offered (rule 10) and err says so. Linear in the text. */
 bool hs_parse(hs_doc *d, hs_err *err);
 
+/* The same for a document whose sentences and tokens are given: tags, lemmas, trees and names anew. */
+bool hs_parse_tokens(hs_doc *d, hs_err *err);
+
 /* False, with a message for people, where there is no model for the language: hs_parse then gives sentences, tokens and
  * lemmas by rule, and no tags, trees and names. */
 bool hs_parse_whole(hs_str language, hs_err *err);
