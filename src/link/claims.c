@@ -46,19 +46,21 @@ static const hs_assertion *assertion_of(const joiner *j, uint32_t i)
 
 typedef enum { NO_FIGURES, FIGURES_EQUAL, FIGURES_AGREE, FIGURES_PART } figures;
 
-/* The best relation between comparable figures of the two. telling: a number that is not just one, two or three. */
-static figures compare_figures(const joiner *j, uint32_t x, uint32_t y, bool *telling)
+/* The best relation between comparable figures of the two. telling: a number that is not just one, two or three. event:
+ * two of them count the same act. */
+static figures compare_figures(const joiner *j, uint32_t x, uint32_t y, bool *telling, bool *event)
 {
     const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
     const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
     figures best = NO_FIGURES;
-    *telling = false;
+    *telling = *event = false;
     for (uint32_t i = 0; i < s->figures.n; i++)
         for (uint32_t k = 0; k < t->figures.n; k++) {
             const hs_figure *f = &a->figures.v[a->links.v[s->figures.first + i]];
             const hs_figure *g = &b->figures.v[b->links.v[t->figures.first + k]];
             hs_buf why = {0};
             if (!hs_figures_comparable(a, f, b, g)) continue;
+            if (hs_figures_same_event(a, f, b, g)) *event = true;
             hs_relation r = hs_figures_relation(a, f, b, g, &why);
             hs_buf_free(&why);
             figures found = r == HS_SAME ? FIGURES_EQUAL : r == HS_COMPATIBLE ? FIGURES_AGREE : FIGURES_PART;
@@ -80,8 +82,8 @@ static bool shared_predicate(const hs_terms *a, const hs_terms *b)
 static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t *verdict, hs_buf *why)
 {
     const hs_terms *a = &j->t[x], *b = &j->t[y];
-    bool telling, one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
-    figures f = compare_figures(j, x, y, &telling);
+    bool telling, event, one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
+    figures f = compare_figures(j, x, y, &telling, &event);
     hs_likeness l = hs_terms_compare(a, b);
     bool equal_words = a->words == b->words && a->n >= 2;
     *score = equal_words ? 2.0F
@@ -99,15 +101,17 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     }
     if (a->against != b->against) {
         *verdict = HS_DENIES_IT;
-        return l.shared >= 2 && (l.jaccard >= 0.35F || l.least >= 0.6F || (predicate && l.least >= 0.4F));
+        if (l.shared < 2) return false;
+        if (a->denied || b->denied) return l.jaccard >= 0.3F || l.least >= 0.5F;
+        return l.jaccard >= 0.5F || (predicate && l.least >= 0.5F && l.jaccard >= 0.25F);
     }
     *verdict = HS_ASSERTS;
-    bool act = predicate && a->counted_act && f == FIGURES_PART && !one_doc;
+    bool act = event && f == FIGURES_PART && !one_doc;
     bool joined = equal_words ||
                   (telling && f <= FIGURES_AGREE && f != NO_FIGURES &&
                    ((predicate && l.shared >= 2) || (l.shared >= 2 && l.jaccard >= 0.2F))) ||
                   (f != FIGURES_PART && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F)) ||
-                  (act && l.shared >= 2 && l.jaccard >= 0.3F);
+                  (act && l.shared >= 2);
     if (one_doc && f == FIGURES_PART) joined = false;
     if (joined) return true;
     *verdict = HS_MAYBE_SAME;
@@ -343,9 +347,14 @@ static void find_beside(const joiner *j, indices *denials, indices *maybes)
     free(given);
 }
 
-static void add_member(joiner *j, uint32_t i, uint32_t role, hs_ref why)
+/* Adds a member, once. */
+static void add_member(joiner *j, const hs_claim *c, uint32_t i, uint32_t role, hs_ref why)
 {
-    *HS_PUSH(j->p->ledger.members) = (hs_member){j->t[i].at, role, why};
+    hs_ledger *l = &j->p->ledger;
+    hs_item at = j->t[i].at;
+    for (uint32_t k = c->members.first; k < l->members.n && role == HS_MAYBE_SAME; k++)
+        if (l->members.v[k].assertion.doc == at.doc && l->members.v[k].assertion.item == at.item) return;
+    *HS_PUSH(l->members) = (hs_member){at, role, why};
 }
 
 static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const indices *denials, const indices *maybes)
@@ -355,14 +364,14 @@ static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const ind
     order_group(j, g);
     hs_claim c = {.id = claim_id(j, g->v[0]), .wording = j->t[g->v[0]].at, .least = 1, .most = g->n};
     c.members.first = l->members.n;
-    for (uint32_t i = 0; i < g->n; i++) add_member(j, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
+    for (uint32_t i = 0; i < g->n; i++) add_member(j, &c, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
     for (uint32_t i = 0; i < denials->n; i++) {
         const joint *x = &j->joints.v[denials->v[i]];
-        add_member(j, j->t[x->a].against ? x->a : x->b, HS_DENIES_IT, x->why);
+        add_member(j, &c, j->t[x->a].against ? x->a : x->b, HS_DENIES_IT, x->why);
     }
     for (uint32_t i = 0; i < maybes->n; i++) {
         const joint *x = &j->joints.v[maybes->v[i]];
-        add_member(j, j->of[x->a] == group ? x->b : x->a, HS_MAYBE_SAME, x->why);
+        add_member(j, &c, j->of[x->a] == group ? x->b : x->a, HS_MAYBE_SAME, x->why);
     }
     c.members.n = l->members.n - c.members.first;
     c.pairs.first = l->pairs.n;

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
     RUN = 7,          /* words of the shortest run that is looked at */
@@ -252,6 +253,22 @@ static hs_span words_span(const text *t, uint32_t first, uint32_t n)
     return hs_span_join(t->words.v[first].at, t->words.v[first + n - 1].at);
 }
 
+/* An agency's text says so in its dateline: «TESKARA, March 5 (Pelican Wire) -». Others take from it, not it from them.
+ */
+static bool agency_dateline(const hs_doc *d)
+{
+    enum { LOOK = 600 };
+    const char *outlet = hs_doc_str(d, d->outlet);
+    size_t n = strlen(outlet), end = d->text.n < LOOK ? d->text.n : LOOK;
+    for (size_t i = 0; n && i + n + 2 < end; i++) {
+        const char *at = d->text.p + i;
+        if (*at != '(' || strncasecmp(at + 1, outlet, n) != 0 || at[n + 1] != ')') continue;
+        const char *mark = at + n + 2 + strspn(at + n + 2, " ");
+        if (*mark == '-' || !strncmp(mark, "\xE2\x80\x93", 3) || !strncmp(mark, "\xE2\x80\x94", 3)) return true;
+    }
+    return false;
+}
+
 /* Which of the two took: 1 for a, 2 for b, 0 unknown. The reason is appended. */
 static int taker_of(finder *f, pair p, hs_buf *why)
 {
@@ -262,15 +279,20 @@ static int taker_of(finder *f, pair p, hs_buf *why)
         hs_buf_printf(why, "; the taker names %s", hs_doc_str(from, from->outlet));
         return a_names_b ? 1 : 2;
     }
+    bool a_agency = agency_dateline(a), b_agency = agency_dateline(b);
+    if (a_agency != b_agency && a->published_day == b->published_day) {
+        hs_buf_str(why, "; the other is an agency's text, by its dateline");
+        return b_agency ? 1 : 2;
+    }
     if (a->published_day != HS_NO_DAY && b->published_day != HS_NO_DAY && a->published_day != b->published_day) {
         bool a_later = a->published_day > b->published_day;
         char early[HS_DAY_TEXT], late[HS_DAY_TEXT];
         hs_day_text(a_later ? b->published_day : a->published_day, early);
         hs_day_text(a_later ? a->published_day : b->published_day, late);
-        hs_buf_printf(why, "; published %s and %s", early, late);
+        hs_buf_printf(why, "; published %s, the other %s", late, early);
         return a_later ? 1 : 2;
     }
-    hs_buf_str(why, "; nothing tells which was first");
+    hs_buf_str(why, "; which was first is not known");
     return 0;
 }
 
@@ -281,8 +303,10 @@ static void write_derivation(finder *f, pair p, const overlap *o, uint32_t kind)
     uint32_t share_a = per_mille(o->copied_a + o->again_a, a->words.n);
     uint32_t share_b = per_mille(o->copied_b + o->again_b, b->words.n);
     hs_buf why = {0};
-    hs_buf_printf(&why, "%u passages with %u equal words", o->copied_n, o->copied_a);
-    if (o->passages.n > o->copied_n) hs_buf_printf(&why, ", %u sentences said again", o->passages.n - o->copied_n);
+    uint32_t again = o->passages.n - o->copied_n;
+    if (o->copied_n)
+        hs_buf_printf(&why, "%u equal words in %u passage%s", o->copied_a, o->copied_n, &"s"[o->copied_n == 1]);
+    if (again) hs_buf_printf(&why, "%s%u sentence%s said again", why.n ? ", " : "", again, &"s"[again == 1]);
     int taker = taker_of(f, p, &why);
     bool swap = taker == 2 || (taker == 0 && share_b > share_a);
     hs_derivation d = {.taker = swap ? p.b : p.a,

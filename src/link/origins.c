@@ -55,12 +55,17 @@ static bool covers(const hs_pile *p, const hs_derivation *d, bool taker, const h
     return false;
 }
 
+/* Outlet, title or path: whichever is there. */
+static const char *doc_name(const hs_doc *d)
+{
+    const char *outlet = hs_doc_str(d, d->outlet), *title = hs_doc_str(d, d->title);
+    return *outlet ? outlet : *title ? title : hs_doc_str(d, d->path);
+}
+
 static const char *upstream_name(const hs_pile *p, const hs_derivation *d)
 {
     if (d->from_entity != HS_NONE) return hs_ledger_str(&p->ledger, p->ledger.entities.v[d->from_entity].name);
-    const hs_doc *doc = p->docs.v[d->from_doc];
-    const char *outlet = hs_doc_str(doc, doc->outlet);
-    return *outlet ? outlet : hs_doc_str(doc, doc->path);
+    return doc_name(p->docs.v[d->from_doc]);
 }
 
 typedef struct {

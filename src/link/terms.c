@@ -58,10 +58,9 @@ static void fill(const hs_pile *p, hs_item at, hs_terms *t)
     *t = (hs_terms){.at = at, .words = words_hash(d, a)};
     take_terms(hs_doc_str(d, a->terms), t);
     if (predicate.n) t->predicate = class_of(predicate);
-    t->counted_act = hs_counted_act(hs_synonym(predicate));
-    bool denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
+    t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     t->against = (a->flags & HS_NEGATED) != 0;
-    if (denied) t->against = !t->against;
+    if (t->denied) t->against = !t->against;
     t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n));
 }
 

@@ -14,8 +14,8 @@ typedef struct {
     uint32_t n;
     float sum;          /* of the weights */
     uint64_t predicate; /* class of the predicate; 0 where none */
-    bool counted_act;   /* the predicate names an act that is counted */
-    bool against;       /* negated, or the content of a denial */
+    bool denied;        /* the content of a denial: «X denied that …» */
+    bool against;       /* negated, or denied; both together are neither */
     bool usable;        /* neither a question nor too short to compare */
     uint64_t words;     /* hash of its folded words: equal for equal wording */
 } hs_terms;

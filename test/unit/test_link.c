@@ -49,6 +49,7 @@ static void add_assertion(hs_doc *d, const char *words, const char *predicate, c
         uint32_t at = d->figures.n;
         hs_figure f = {.at = s, .low = hs_dec_int(count), .high = hs_dec_int(count), .has_low = 1, .has_high = 1};
         f.counted = hs_doc_intern(d, hs_str_of(counted));
+        f.event = a.predicate;
         *HS_PUSH(d->figures) = f;
         a.figures = hs_doc_links(d, &at, 1);
     }
