@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* How a wording must fit. LABEL: begins the paragraph and a colon follows. */
-typedef enum { WHOLE, LABEL, START, WITHIN } fit;
+/* How a wording must fit. LABEL: begins the paragraph and a colon follows. OPENING: begins it, and no story begins so.
+ */
+typedef enum { WHOLE, LABEL, OPENING, START, WITHIN } fit;
 
 static const struct {
     const char *words; /* plain: lower case, single spaces, no punctuation */
@@ -34,6 +35,7 @@ static const struct {
     {"print this", START, HS_SHARE},
     {"print this page", WITHIN, HS_SHARE},
     {"print version", WITHIN, HS_SHARE},
+    {"download pdf", START, HS_SHARE},
     {"print friendly", START, HS_SHARE},
     {"printer friendly", START, HS_SHARE},
     {"copy link", WITHIN, HS_SHARE},
@@ -69,8 +71,8 @@ static const struct {
     {"anonymous comments are", START, HS_COMMENT},
     {"your reply will be screened", WITHIN, HS_COMMENT},
     {"your ip address", START, HS_COMMENT},
-    {"your email address will not be published", WITHIN, HS_COMMENT},
-    {"your e mail address will not be published", WITHIN, HS_COMMENT},
+    {"your email address will not be published", OPENING, HS_COMMENT},
+    {"your e mail address will not be published", OPENING, HS_COMMENT},
     {"required fields are marked", WITHIN, HS_COMMENT},
     {"save my name", START, HS_COMMENT},
     {"notify me of", START, HS_COMMENT},
@@ -78,7 +80,7 @@ static const struct {
     {"log in to reply", WITHIN, HS_COMMENT},
     {"log in to post", WITHIN, HS_COMMENT},
     {"enter the code from the picture", WITHIN, HS_COMMENT},
-    {"this site uses akismet", START, HS_COMMENT},
+    {"this site uses akismet", OPENING, HS_COMMENT},
     {"cancel reply", WITHIN, HS_COMMENT},
     {"default userpic", WHOLE, HS_COMMENT},
     {"reply", WHOLE, HS_COMMENT},
@@ -165,8 +167,8 @@ static const struct {
     {"download our app", START, HS_ACCOUNT},
     {"we use cookies", WITHIN, HS_COOKIE},
     {"uses cookies", WITHIN, HS_COOKIE},
-    {"this site uses cookies", START, HS_COOKIE},
-    {"this website uses cookies", START, HS_COOKIE},
+    {"this site uses cookies", OPENING, HS_COOKIE},
+    {"this website uses cookies", OPENING, HS_COOKIE},
     {"accept all", START, HS_COOKIE},
     {"accept cookies", START, HS_COOKIE},
     {"cookie settings", START, HS_COOKIE},
@@ -185,6 +187,12 @@ static const struct {
     {"next entry", START, HS_MENU},
     {"previous post", START, HS_MENU},
     {"next post", START, HS_MENU},
+    {"this video cannot be played", OPENING, HS_ADVERT},
+    {"this video is not available", OPENING, HS_ADVERT},
+    {"your browser does not support", OPENING, HS_ADVERT},
+    {"please enable javascript", OPENING, HS_ADVERT},
+    {"javascript is disabled", OPENING, HS_ADVERT},
+    {"you need to enable javascript", OPENING, HS_ADVERT},
     {"advertisement", WHOLE, HS_ADVERT},
     {"advertisements", WHOLE, HS_ADVERT},
     {"advertising", WHOLE, HS_ADVERT},
@@ -286,9 +294,24 @@ static bool copyright_line(hs_str s)
            hs_words_count(s) <= 14;
 }
 
+static int sureness(fit how, size_t words)
+{
+    switch (how) {
+    case WHOLE:
+        return 3;
+    case LABEL:
+    case OPENING:
+        return words <= 30 ? 3 : 1;
+    case START:
+        return words <= 14 ? 2 : 1;
+    default:
+        return 1;
+    }
+}
+
 hs_furniture hs_furniture_of(hs_str s)
 {
-    enum { LONGEST = 400, SHORT = 14 };
+    enum { LONGEST = 400 };
     hs_furniture found = {HS_NO_FURNITURE, 0};
     if (s.n > LONGEST) return found;
     if (user_line(s)) return (hs_furniture){HS_USER, 3};
@@ -302,7 +325,7 @@ hs_furniture hs_furniture_of(hs_str s)
         fit how = wordings[i].fit;
         if (!fits((hs_str){hs_buf_c(&plain), plain.n}, (hs_str){hs_buf_c(&label), label.n}, wordings[i].words, how))
             continue;
-        int sure = how == WHOLE ? 3 : how == LABEL ? (words <= 30 ? 3 : 1) : how == START && words <= SHORT ? 2 : 1;
+        int sure = sureness(how, words);
         if (sure > found.sure) found = (hs_furniture){wordings[i].sort, sure};
     }
     hs_buf_free(&plain);

@@ -35,7 +35,7 @@ static int nearness(const hs_html_meta *m, uint32_t i)
 {
     if (m->head == HS_NONE) return 0;
     if (i > m->head && i - m->head < NEAR) return 15 - (int)((i - m->head) * 5 / NEAR);
-    if (i < m->head && m->head - i < NEAR / 4) return 8;
+    if (i < m->head && m->head - i < NEAR / 4) return 3;
     return 0;
 }
 
@@ -69,7 +69,10 @@ static void date_at(const hs_tree *t, uint32_t i, hs_buf *b, hs_html_meta *m)
     bool dated = named(t, i, "date") || named(t, i, "time") || named(t, i, "timestamp") || named(t, i, "published") ||
                  named(t, i, "posted") || named(t, i, "pubdate");
     if ((!published && !time && !dated) || t->nodes.v[i].end - i > 40) return;
-    if (named(t, i, "modified") || named(t, i, "updated") || named(t, i, "comment")) return;
+    if (named(t, i, "modified") || named(t, i, "updated") || named(t, i, "comment") || named(t, i, "today") ||
+        named(t, i, "current"))
+        return;
+    if (!published && !nearness(m, i) && m->head != HS_NONE) return;
     int weight = published ? 70 : time ? 30 : 20;
     hs_buf_clear(b);
     bool stated = hs_tree_attr(t, i, HS_ATTR_DATETIME, b) || (published && hs_tree_attr(t, i, HS_ATTR_CONTENT, b));
@@ -84,13 +87,19 @@ static void date_at(const hs_tree *t, uint32_t i, hs_buf *b, hs_html_meta *m)
     hs_meta_offer(m, &m->published, s, weight + nearness(m, i), published ? "microdata" : "visible");
 }
 
+static bool says_published(hs_str s)
+{
+    return has_word(s, "published") || has_word(s, "posted");
+}
+
 /* A short block near the headline that is a byline or carries a date, in pages without any mark. */
 static void printed(const hs_html_block *k, hs_html_meta *m)
 {
     if (k->text.n > MAX_BYLINE || !nearness(m, k->first)) return;
     size_t from, n;
     if (hs_stamp_find(k->text, &from, &n) != HS_NO_DAY && k->text.n < n + 60)
-        hs_meta_offer(m, &m->published, (hs_str){k->text.p + from, n}, 4 + nearness(m, k->first), "visible");
+        hs_meta_offer(m, &m->published, (hs_str){k->text.p + from, n},
+                      nearness(m, k->first) + (says_published(k->text) ? 20 : 4), "visible");
     hs_str name = hs_byline_name(k->text);
     size_t wrote = hs_str_find(k->text, HS_STR(" wrote"));
     bool blog = wrote != SIZE_MAX && wrote < 60 && k->text.n < 140;

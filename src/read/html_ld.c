@@ -109,7 +109,9 @@ static void take(const json_t *o, const json_t *const *objects, size_t n, hs_htm
     }
     if (type->weight >= 3) {
         authors(resolve(json_object_get(o, "author"), objects, n), &a, &b);
-        hs_meta_offer(m, &m->author, (hs_str){hs_buf_c(&b), b.n}, w, "json-ld");
+        hs_str publisher = text_of(resolve(json_object_get(o, "publisher"), objects, n), &a);
+        bool house = hs_str_ieq(hs_str_trim(publisher), (hs_str){hs_buf_c(&b), b.n});
+        hs_meta_offer(m, &m->author, (hs_str){hs_buf_c(&b), b.n}, house ? w - 45 : w, "json-ld");
         hs_str date = text_of(json_object_get(o, "datePublished"), &a);
         if (!date.n && type->weight >= 7) date = text_of(json_object_get(o, "dateCreated"), &a);
         if (hs_stamp_find(date, NULL, NULL) != HS_NO_DAY) hs_meta_offer(m, &m->published, date, w + 5, "json-ld");

@@ -1,7 +1,12 @@
 #include "read/html_main.h"
 
+#include "read/furniture.h"
+#include "read/para.h"
+#include "read/stamp.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { CHUNK = 30000 }; /* blocks judged as one page: bounds memory on endless ones */
 
@@ -77,8 +82,56 @@ static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, ui
     free(words);
 }
 
+/* Links behind a label, "Also in the Ledger: A short history of …": a teaser. */
+static bool teaser(const hs_html_block *k)
+{
+    const char *colon = memchr(k->text.p, ':', k->text.n < 40 ? k->text.n : 40);
+    return colon && k->link_chars * 2 > k->chars && k->words <= 30 && !hs_para_ends_sentence(k->text);
+}
+
+/* Author and date on a line of their own: they are metadata. */
+static bool byline(const hs_html_meta *m, const hs_html_block *k)
+{
+    bool short_line = k->words <= 16 && !hs_para_ends_sentence(k->text) && k->kind != HS_BLOCK_HEADING;
+    if (!short_line || hs_stamp_find(k->text, NULL, NULL) == HS_NO_DAY) return false;
+    return m->author.value.n && hs_str_find(k->text, m->author.value) != SIZE_MAX;
+}
+
+/* A short text in a box that is called an advertisement. */
+static bool advert(const hs_tree *t, const hs_html_block *k)
+{
+    uint32_t groups = hs_html_vocab(t, k->box) | hs_html_vocab(t, t->nodes.v[k->box].parent);
+    return k->words <= 40 && (groups >> HS_VOCAB_AD & 1U) && !(groups >> HS_VOCAB_STORY_BODY & 1U);
+}
+
+/* True where most of what is kept are whole sentences: an article, not a list or a shop. */
+static bool tells(const hs_html_blocks *b)
+{
+    uint64_t all = 0, prose = 0;
+    for (uint32_t i = 0; i < b->v.n; i++) {
+        const hs_html_block *k = &b->v.v[i];
+        if (!k->keep) continue;
+        all += k->chars;
+        if (hs_para_ends_sentence(k->text) && k->link_chars * 3 < k->chars) prose += k->chars;
+    }
+    return prose * 10 > all * 7;
+}
+
+/* Furniture that stands in the middle of an article looks like it to the model: wording tells. */
+static void drop_furniture(const hs_tree *t, const hs_html_meta *m, hs_html_block *k)
+{
+    hs_furniture f = hs_furniture_of(k->text);
+    bool linked = k->link_chars * 2 > k->chars;
+    if (f.sure == 3 || (f.sure == 2 && (linked || !hs_para_ends_sentence(k->text))))
+        k->keep = k->kind == HS_BLOCK_HEADING && f.sure < 3;
+    if (teaser(k) || byline(m, k) || advert(t, k)) k->keep = false;
+}
+
 void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b)
 {
     for (uint32_t from = 0; from < b->v.n; from += CHUNK)
         judge(t, m, b, from, b->v.n - from > CHUNK ? from + CHUNK : b->v.n);
+    bool article = tells(b);
+    for (uint32_t i = 0; i < b->v.n; i++)
+        if (article && b->v.v[i].keep) drop_furniture(t, m, &b->v.v[i]);
 }

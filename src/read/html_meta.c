@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { SEVERAL = 71 }; /* weight of a tag that stands once an author */
+
 typedef enum { TITLE, AUTHOR, OUTLET, PUBLISHED, KIND, CANONICAL, LANGUAGE } field;
 
 static const struct {
@@ -19,10 +21,12 @@ static const struct {
     {"author", AUTHOR, 60},
     {"bt:pubdate", PUBLISHED, 80},
     {"byl", AUTHOR, 75},
-    {"citation_author", AUTHOR, 70},
+    {"citation_author", AUTHOR, SEVERAL},
+    {"citation_date", PUBLISHED, 75},
     {"citation_publication_date", PUBLISHED, 80},
     {"cxenseparse:author", AUTHOR, 70},
     {"cxenseparse:recs:publishtime", PUBLISHED, 80},
+    {"application-name", OUTLET, 30},
     {"date", PUBLISHED, 60},
     {"datepublished", PUBLISHED, 85},
     {"dc.creator", AUTHOR, 65},
@@ -86,6 +90,16 @@ static bool all_digits(hs_str s)
     return true;
 }
 
+static void add_author(hs_html_meta *m, hs_str name)
+{
+    hs_buf b = {0};
+    hs_buf_add(&b, m->author.value.p, m->author.value.n);
+    hs_buf_str(&b, ", ");
+    hs_buf_add(&b, name.p, name.n);
+    if (b.n < 600) m->author.value = keep(m, (hs_str){b.p, b.n});
+    hs_buf_free(&b);
+}
+
 static void take(hs_html_meta *m, field f, int weight, hs_str v)
 {
     switch (f) {
@@ -95,7 +109,12 @@ static void take(hs_html_meta *m, field f, int weight, hs_str v)
         break;
     case AUTHOR:
         v = hs_byline_name(v);
-        if (!is_address(v) && !all_digits(v)) hs_meta_offer(m, &m->author, v, weight, "meta");
+        if (is_address(v) || all_digits(v)) break;
+        if (weight == SEVERAL && m->author.weight == SEVERAL) {
+            add_author(m, v);
+        } else {
+            hs_meta_offer(m, &m->author, v, weight, "meta");
+        }
         break;
     case OUTLET:
         if (!is_address(v)) hs_meta_offer(m, &m->outlet, v, weight, "meta");

@@ -1,6 +1,8 @@
 #include "read/plain.h"
 
+#include "base/utf8.h"
 #include "read/decode.h"
+#include "read/furniture.h"
 #include "read/para.h"
 #include "read/saved.h"
 #include "read/write.h"
@@ -28,11 +30,35 @@ static void write_paras(const hs_decoded *t, const hs_paras *ps, hs_doc *d)
     hs_write_end(&w);
 }
 
+/* "DISTRICT COURT OF TESKARA" to "District Court of Teskara"; other names stay as they are. */
+static hs_ref intern_name(hs_doc *d, hs_str s)
+{
+    static const char *const small[] = {"AND", "FOR", "IN", "OF", "ON", "THE"};
+    hs_buf b = {0};
+    bool shouted = hs_words_count(s) > 1;
+    for (size_t at = 0; at < s.n && shouted;) shouted = !hs_uc_lower(hs_utf8_next(s, &at));
+    for (size_t at = 0; at < s.n && shouted;) {
+        size_t end = at;
+        while (end < s.n && s.p[end] != ' ') end++;
+        hs_str word = {s.p + at, end - at};
+        bool first = !hs_in_table(word, small, sizeof small / sizeof *small) || at == 0;
+        while (at < end) {
+            uint32_t c = hs_utf8_next(s, &at);
+            hs_utf8_put(&b, first ? c : hs_uc_tolower(c));
+            first = false;
+        }
+        if (at < s.n) hs_buf_char(&b, s.p[at++]);
+    }
+    hs_ref name = hs_doc_intern(d, shouted ? (hs_str){b.p, b.n} : s);
+    hs_buf_free(&b);
+    return name;
+}
+
 static void store(const hs_saved *s, hs_doc *d)
 {
     d->title = hs_doc_intern(d, s->title);
     d->author = hs_doc_intern(d, s->author);
-    d->outlet = hs_doc_intern(d, s->outlet);
+    d->outlet = intern_name(d, s->outlet);
     d->published_day = s->published;
     if (s->published == HS_NO_DAY) return;
     char day[HS_DAY_TEXT];
