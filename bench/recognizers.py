@@ -69,6 +69,8 @@ def gold_spans_ok(text, span, r):
     """Equal, or ours begins with a bound or article more."""
     s, e = where(text, r)
     a, b = char(text, span[0]), char(text, span[1])
+    if b > e and re.fullmatch(r"\s*(yuan|yen|dollars|euros|ml|years? old)", text[e:b]):
+        b = e  # a bare number's span ends with its unit here
     if b != e:
         return False
     lead = text[min(a, s):max(a, s)].strip().lower()

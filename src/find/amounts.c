@@ -164,6 +164,7 @@ static bool weak_word(const hs_pieces *a, uint32_t i, const hs_numeral *n)
     if (n->end != i + 1) return false;
     const hs_piece *next = hs_piece_at(a, i + 1);
     if (hs_piece_is(a, i, "one")) {
+        if (i > 0 && (hs_piece_is(a, i - 1, "minus") || hs_piece_is(a, i - 1, "negative"))) return false;
         if (i > 0 && hs_piece_in(a, i - 1, before, COUNT(before))) return true;
         if (next->kind != HS_PIECE_WORD) return !hs_piece_dash(a, i + 1) && a->v.n > 2;
         return next->upper || hs_piece_in(a, i + 1, behind, COUNT(behind));
@@ -217,6 +218,22 @@ static bool rescale(hs_amount *out, int power)
     return true;
 }
 
+/* "15 dollars 50", "thirteen dollars and fifty." */
+static void add_cents(const hs_pieces *a, hs_amount *out)
+{
+    uint32_t k = out->end + (hs_piece_is(a, out->end, "and") ? 1 : 0);
+    hs_numeral n;
+    if (hs_piece_at(a, out->end - 1)->kind != HS_PIECE_WORD || out->value.e < 0 || out->value.e > 6) return;
+    if (!hs_numeral_read(a, k, &n) || n.ordinal || n.fraction || n.value.e < 0 || n.value.e > 1 || n.value.m < 1)
+        return;
+    int64_t cents = n.value.e ? n.value.m * 10 : n.value.m, whole = out->value.m;
+    bool ends = hs_piece_at(a, n.end)->kind == HS_PIECE_MARK && !hs_piece_dash(a, n.end);
+    if (cents > 99 || cents < 10 || !ends || whole > 1000000) return;
+    for (int e = out->value.e; e > 0; e--) whole *= 10;
+    out->value = hs_dec_norm((hs_dec){whole * 100 + cents, -2});
+    out->end = n.end;
+}
+
 /* The unit behind: the one before it (a currency) goes first; "$5 million", "$300 US". */
 static bool read_unit(const hs_pieces *a, hs_amount *out, bool money)
 {
@@ -237,6 +254,7 @@ static bool read_unit(const hs_pieces *a, hs_amount *out, bool money)
             if (next_price) return true; /* "1 $10 bill" */
             if (!money) out->unit = unit;
             out->end = unit.end;
+            if (!money && unit.kind == HS_UNIT_MONEY) add_cents(a, out);
         }
     }
     return true;

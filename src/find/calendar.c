@@ -67,18 +67,24 @@ hs_days hs_calendar_season(int season, int year)
 hs_days hs_calendar_part(hs_days whole, int part)
 {
     hs_day n = whole.last - whole.first + 1;
-    if (n < 3) return whole;
     int y, m, d;
+    if (n < 3) return whole;
     hs_day_parts(whole.first, &y, &m, &d);
-    if (n >= 365 && n <= 366) {
-        if (part < 0) return (hs_days){whole.first, hs_day_of(y, 6, 30)};
-        if (part > 0) return (hs_days){hs_day_of(y, 7, 1), whole.last};
-        return (hs_days){hs_day_of(y, 4, 1), hs_day_of(y, 9, 30)};
+    bool year = n >= 365 && n <= 366, month = n >= 28 && n <= 31;
+    hs_day third = month ? 10 : n / 3, half = month ? 15 : n / 2;
+    hs_day one = year ? hs_day_of(y, 5, 1) : whole.first + third,
+           two = year ? hs_day_of(y, 9, 1) : whole.first + 2 * third;
+    hs_day mid = year ? hs_day_of(y, 7, 1) : whole.first + half;
+    switch (part) {
+    case -2:
+        return (hs_days){whole.first, one - 1};
+    case -1:
+        return (hs_days){whole.first, mid - 1};
+    case 1:
+        return (hs_days){mid, whole.last};
+    case 2:
+        return (hs_days){two, whole.last};
+    default:
+        return (hs_days){one, two - 1};
     }
-    if (n >= 28 && n <= 31) {
-        if (part < 0) return (hs_days){whole.first, whole.first + 14};
-        return part > 0 ? (hs_days){whole.first + 15, whole.last} : (hs_days){whole.first + 10, whole.first + 19};
-    }
-    if (part < 0) return (hs_days){whole.first, whole.first + n / 2 - 1};
-    return part > 0 ? (hs_days){whole.first + n / 2, whole.last} : (hs_days){whole.first + n / 4, whole.last - n / 4};
 }

@@ -19,8 +19,8 @@ hs_day hs_calendar_move(hs_day day, hs_period period, int n);
 /* Northern seasons: spring is March to May; the winter of a year begins in its December. */
 hs_days hs_calendar_season(int season, int year);
 
-/* The first or second half, or the middle, of a range: -1 early, 0 mid, 1 late. A year's middle is April to September,
- * a month's the 11th to the 20th. */
+/* A part of a range: -1 early, 1 late (its halves), -2 the beginning, 0 the middle, 2 the end (its thirds: of a year
+ * four months, of a month ten days). */
 hs_days hs_calendar_part(hs_days whole, int part);
 
 int hs_calendar_year(hs_day day);

@@ -31,7 +31,9 @@ static int near_year(const finder *f, const hs_point *p, bool ahead)
     hs_day pub = f->w.published;
     int y = hs_calendar_year(pub), best = y;
     hs_days now = hs_calendar_days(y, p->month, p->day);
-    if (now.first == HS_NO_DAY) return y;
+    for (int k = 0; now.first == HS_NO_DAY && p->month == 2 && p->day == 29 && k < 8; k++) /* the leap year before */
+        now = hs_calendar_days(--y, p->month, p->day);
+    if (now.first == HS_NO_DAY || p->day == 29) return y;
     if (ahead) {
         best = now.last >= pub ? y : y + 1;
     } else if (now.first > pub) {
@@ -96,7 +98,7 @@ static void resolve(const finder *f, hs_point *p, hs_date *out)
         int year = p->year ? p->year : near_year(f, p, ahead);
         out->days = hs_calendar_days(year, p->month, p->day);
         if (p->part && out->days.first != HS_NO_DAY)
-            out->days = hs_calendar_part(out->days, p->part == 2 ? 0 : p->part);
+            out->days = hs_calendar_part(out->days, p->part == HS_MIDDLE ? 0 : p->part);
         if (p->day && p->weekday >= 0 && out->days.first != HS_NO_DAY && hs_day_weekday(out->days.first) != p->weekday)
             out->flags |= HS_DATE_WRONG_WEEKDAY;
     } else {
@@ -181,7 +183,9 @@ static uint32_t day_range(finder *f, uint32_t i, bool led)
     if (x->cls != HS_WORD_MONTH || !hs_point_calendar(&f->w, i, &l) || !l.day || l.year) return 0;
     uint32_t k = l.end, e = k + 1;
     const hs_piece *y = hs_piece_at(a, e);
-    bool dash = hs_piece_dash(a, k), and = hs_piece_is(a, k, "and") || hs_piece_is(a, k, "to");
+    bool dash =
+        hs_piece_dash(a, k) || hs_piece_is(a, k, "through") || hs_piece_is(a, k, "till") || hs_piece_is(a, k, "until");
+    bool and = hs_piece_is(a, k, "and") || hs_piece_is(a, k, "to");
     if ((!dash && !and) || y->kind != HS_PIECE_DIGITS || y->at.n > 2 || (int)y->code <= l.day || y->code > 31) return 0;
     if (hs_piece_at(a, e + 1)->glued && hs_piece_at(a, e + 1)->kind == HS_PIECE_WORD) e++;
     r = l;
@@ -251,7 +255,7 @@ static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool 
     bool same = range && !l.done && !r.done && (l.year || l.month || led) && (r.month || r.year) &&
                 (led || hs_piece_dash(a, l.end) || (l.month && r.month) || (l.year && r.year)) &&
                 (l.weekday < 0) == (r.weekday < 0);
-    if (range && ((l.done && r.done && led) || same)) {
+    if (range && ((led && (l.done || l.year || l.month) && (r.done || r.year || r.month)) || same)) {
         add_range(f, led ? first : l.first, &l, &r);
         return r.end;
     }
@@ -269,12 +273,13 @@ static opening opened_by(const hs_pieces *a, uint32_t i, uint32_t *n)
     static const struct {
         const char *words;
         opening how;
-    } table[] = {{"since", OPEN_END},  {"starting", OPEN_END},   {"beginning", OPEN_END}, {"until", OPEN_START},
-                 {"till", OPEN_START}, {"by", OPEN_START},       {"after", AFTER},        {"later than", AFTER},
-                 {"before", BEFORE},   {"earlier than", BEFORE}, {"prior to", BEFORE},    {"from", FROM},
-                 {"between", BETWEEN}};
+    } table[] = {{"since", OPEN_END},   {"starting", OPEN_END},   {"beginning", OPEN_END},
+                 {"until", OPEN_START}, {"till", OPEN_START},     {"by", OPEN_START},
+                 {"after", AFTER},      {"later than", AFTER},    {"no later than", OPEN_START},
+                 {"before", BEFORE},    {"earlier than", BEFORE}, {"prior to", BEFORE},
+                 {"from", FROM},        {"between", BETWEEN}};
     const hs_piece *x = hs_piece_at(a, i);
-    if (x->kind != HS_PIECE_WORD || !x->low[0] || !strchr("sblaepftu", x->low[0])) return NOTHING;
+    if (x->kind != HS_PIECE_WORD || !x->low[0] || !strchr("sblaepfntu", x->low[0])) return NOTHING;
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
         if ((*n = hs_pieces_match(a, i, table[k].words)) > 0) return table[k].how;
     return NOTHING;
@@ -301,7 +306,7 @@ static uint32_t opened(finder *f, uint32_t i)
     }
     if (known && how == OPEN_END) one.days.last = HS_NO_DAY;
     if (known && how == OPEN_START) one.days.first = HS_NO_DAY;
-    if (known && how == AFTER) one.days = (hs_days){days.last + 1, HS_NO_DAY};
+    if (known && how == AFTER) one.days = (hs_days){days.last + (days.first != days.last), HS_NO_DAY};
     if (known && how == BEFORE) one.days = (hs_days){HS_NO_DAY, days.first - 1};
     add(f, i, end, one);
     return end;

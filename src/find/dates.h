@@ -5,6 +5,8 @@
 #include "find/calendar.h"
 #include "find/numerals.h"
 
+enum { HS_MIDDLE = 4 };
+
 typedef struct {
     const hs_pieces *a;
     hs_day published;
@@ -15,7 +17,7 @@ typedef struct {
 typedef struct {
     uint32_t first, end; /* pieces [first, end) */
     int year, month, day, weekday;
-    int part; /* -1 early, 0 whole, 1 late, 2 middle */
+    int part; /* of hs_calendar_part, but 0 the whole and HS_MIDDLE the middle */
     bool done;
     bool relative; /* needs the publication date */
     hs_days days;

@@ -103,7 +103,7 @@ static uint32_t spaced_groups(const hs_pieces *a, uint32_t i)
 static bool push_digits(hs_dec *v, const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i);
-    if (x->code == UINT32_MAX) return false;
+    if (x->code == UINT64_MAX) return false;
     for (uint32_t k = 0; k < x->at.n; k++)
         if (__builtin_mul_overflow(v->m, 10, &v->m)) return false;
     return !__builtin_add_overflow(v->m, (int64_t)x->code, &v->m);
@@ -172,6 +172,8 @@ static bool read_small(const hs_pieces *a, uint32_t i, uint32_t *end, int64_t *v
     return true;
 }
 
+static bool read_part(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v);
+
 /* One group before a scale: digits, a small number, "a" before a scale word; with "hundred" inside. */
 static bool read_group(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
 {
@@ -198,7 +200,9 @@ static bool read_group(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     uint32_t from = and? e + 1 : skip_hyphen(a, e);
     bool tail =
         hs_piece_digits(a, from) ? digits && and&&read_digits(a, from, &e, &rest) : read_small(a, from, &e, &small);
-    if (!tail) return true;
+    uint32_t part_end;
+    hs_dec part;
+    if (!tail || (and&&read_part(a, from, &part_end, &part))) return true; /* "one hundred and three quarters" */
     if (!hs_piece_digits(a, from)) rest = hs_dec_int(small);
     uint32_t behind = skip_hyphen(a, e);
     bool fits = rest.m > 0 && hs_dec_cmp(rest, hs_dec_int(100)) < 0 && !hs_piece_is(a, behind, "hundred");
@@ -307,7 +311,7 @@ static bool read_slash(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     if (!shape || z->code < 2 || x->code == 0 || x->code >= z->code) return false;
     if (hs_piece_mark(a, i + 3, '/') && hs_piece_at(a, i + 3)->glued) return false;
     *end = i + 3;
-    return divide(hs_dec_int(x->code), hs_dec_int(z->code), v);
+    return divide(hs_dec_int((int64_t)x->code), hs_dec_int((int64_t)z->code), v);
 }
 
 /* ---- the whole ---- */
@@ -369,6 +373,7 @@ static bool read_cardinal(const hs_pieces *a, uint32_t i, hs_numeral *out)
         at = out->end = end + n;
         last = scale;
         if (!n) break;
+        if (is_and(a, at) && read_part(a, at + 1, &e, &part)) break;
         if (is_and(a, at)) at++;
     }
     out->value = total;
@@ -424,7 +429,7 @@ static bool read_ordinal(const hs_pieces *a, uint32_t i, hs_numeral *out)
         out->end = i + 2;
         out->digits = true;
         out->value = hs_dec_int((int64_t)hs_piece_at(a, i)->code);
-        return hs_piece_at(a, i)->code != UINT32_MAX;
+        return hs_piece_at(a, i)->code != UINT64_MAX;
     }
     uint32_t k = i;
     hs_dec before = {0, 0};
@@ -485,6 +490,19 @@ static void add_part(const hs_pieces *a, hs_numeral *out)
     out->plain = false;
 }
 
+/* "two out of three" */
+static bool out_of(const hs_pieces *a, hs_numeral *out)
+{
+    hs_numeral whole = {0};
+    uint32_t at = out->end + 2;
+    if (!hs_pieces_match(a, out->end, "out of") || !read_cardinal(a, at, &whole) || whole.value.m <= 0) return false;
+    if (hs_dec_cmp(out->value, whole.value) >= 0 || !divide(out->value, whole.value, &out->value)) return false;
+    out->end = whole.end;
+    out->fraction = true;
+    out->plain = false;
+    return true;
+}
+
 bool hs_numeral_read(const hs_pieces *a, uint32_t i, hs_numeral *out)
 {
     hs_numeral cardinal = {.first = i}, other = {.first = i};
@@ -497,6 +515,7 @@ bool hs_numeral_read(const hs_pieces *a, uint32_t i, hs_numeral *out)
     bool got = read_cardinal(a, i, &cardinal);
     cardinal.plain = got && hs_piece_digits(a, i) && cardinal.end == i + 1;
     if (got) add_part(a, &cardinal);
+    if (got && cardinal.value.m > 0) out_of(a, &cardinal);
     if (read_fraction(a, i, &other) && (!got || other.end > cardinal.end)) {
         *out = other;
         return true;

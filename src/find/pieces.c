@@ -236,8 +236,7 @@ static size_t read_word(hs_str s, size_t at, hs_piece *x)
 {
     size_t end = word_end(s, at), n = end - at;
     x->kind = HS_PIECE_WORD;
-    x->upper = (s.p[at] >= 'A' && s.p[at] <= 'Z') || ((unsigned char)s.p[at] >= 0x80 && hs_uc_upper(x->code));
-    x->code = 0;
+    x->upper = (s.p[at] >= 'A' && s.p[at] <= 'Z') || ((unsigned char)s.p[at] >= 0x80 && hs_uc_upper((uint32_t)x->code));
     if (n >= sizeof x->low) return end;
     for (size_t i = 0; i < n; i++) {
         char c = s.p[at + i];
@@ -250,8 +249,8 @@ static size_t read_word(hs_str s, size_t at, hs_piece *x)
 static size_t read_digits(hs_str s, size_t at, hs_piece *x)
 {
     size_t end = at;
-    uint32_t v = 0;
-    for (; end < s.n && is_digit(s.p[end]); end++) v = end - at < 9 ? v * 10 + (uint32_t)(s.p[end] - '0') : UINT32_MAX;
+    uint64_t v = 0;
+    for (; end < s.n && is_digit(s.p[end]); end++) v = end - at < 18 ? v * 10 + (uint64_t)(s.p[end] - '0') : UINT64_MAX;
     x->kind = HS_PIECE_DIGITS;
     x->code = v;
     return end;

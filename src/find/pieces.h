@@ -39,7 +39,8 @@ typedef enum {
 
 typedef struct {
     hs_span at;
-    uint32_t code; /* of a mark: its code point; of digits: the number where at most 9 digits, else UINT32_MAX */
+    uint64_t code; /* of a mark: its code point; of digits: the number where at most 18 digits, else UINT64_MAX; of a
+                    word: its first code point */
     uint8_t kind;  /* hs_piece_kind */
     uint8_t cls;   /* hs_word_class */
     int8_t value;  /* what the class says */

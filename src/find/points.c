@@ -26,7 +26,10 @@ static int month_at(const hs_pieces *a, uint32_t i, bool alone)
     if (x->cls != HS_WORD_MONTH) return 0;
     bool word = x->value == 5 || (x->value == 3 && !x->abbrev); /* may, march */
     if (!alone) return x->value;
-    if (x->abbrev || !(x->upper || i == 0)) return 0;
+    static const char *const after[] = {"from", "in", "since", "through", "to", "until"};
+    bool prep = i > 0 && hs_piece_in(a, i - 1, after, COUNT(after)), clear = x->value != 3 && x->value != 12;
+    if (x->abbrev && !(x->upper && prep && clear)) return 0; /* "Mar", "Dec": names too */
+    if (!x->upper && i > 0 && (!prep || word)) return 0;
     bool led = i > 0 && hs_piece_in(a, i - 1, before_month, COUNT(before_month));
     if (word && (!led || hs_piece_is(a, i - 1, "to"))) return 0;
     bool named = (x->value == 4 || x->value == 6 || x->value == 8) && y->kind == HS_PIECE_WORD && y->upper;
@@ -85,6 +88,7 @@ static bool day_month(const hs_pieces *a, uint32_t i, hs_point *p)
     uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end;
     int day = day_at(a, k, &end);
     if (!day) return false;
+    end += hs_piece_is(a, end, "day") && hs_piece_is(a, end + 1, "of");
     bool of = hs_piece_is(a, end, "of");
     k = end + (of ? 1 : 0) + (of && hs_piece_is(a, end + 1, "the") ? 1 : 0);
     if (!of && (hs_piece_dash(a, k) || hs_piece_mark(a, k, '/')) && hs_piece_at(a, k)->glued) k++;
@@ -135,10 +139,11 @@ static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
     *p = none;
     p->first = i;
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 2), *z = hs_piece_at(a, i + 4);
-    uint32_t sep = hs_piece_at(a, i + 1)->code;
+    uint32_t sep = (uint32_t)hs_piece_at(a, i + 1)->code;
     bool shape = x->kind == HS_PIECE_DIGITS && y->kind == HS_PIECE_DIGITS && hs_piece_at(a, i + 1)->glued && y->glued &&
                  (sep == '/' || sep == '.' || sep == '-');
-    if (!shape || (i > 0 && hs_piece_at(a, i)->glued && (hs_piece_mark(a, i - 1, sep) || hs_piece_mark(a, i - 1, '-'))))
+    if (!shape || (i > 0 && hs_piece_at(a, i)->glued &&
+                   (hs_piece_mark(a, i - 1, sep) || (sep == '-' && hs_piece_mark(a, i - 1, '-')))))
         return false;
     bool three = hs_piece_mark(a, i + 3, sep) && hs_piece_at(a, i + 3)->glued && z->glued && z->kind == HS_PIECE_DIGITS;
     if (three && hs_piece_mark(a, i + 5, sep) && hs_piece_at(a, i + 5)->glued && hs_piece_at(a, i + 6)->glued)
@@ -149,6 +154,12 @@ static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
         bool day_first = sep == '.' || x->code > 12;
         *p = (hs_point){
             i,     i + 5, (int)z->code,   (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0,
+            false, false, hs_days_unknown};
+    } else if (three && z->at.n == 2 && sep == '/' && x->at.n <= 2 && y->at.n <= 2) {
+        bool day_first = x->code > 12;
+        int year = (int)z->code + (z->code < 50 ? 2000 : 1900);
+        *p = (hs_point){
+            i,     i + 5, year,           (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0,
             false, false, hs_days_unknown};
     } else if (!three && sep != '.' && x->at.n == 4 && y->at.n == 2 && y->code >= 1 && y->code <= 12 &&
                hs_point_year(a, i) > 1900 && (sep == '/' || y->code < 10 || x->code % 100 >= y->code)) {
@@ -216,7 +227,7 @@ static bool weekday(const hs_pieces *a, uint32_t i, hs_point *p)
     p->end = plain;
     uint32_t t = plain + (hs_piece_is(a, plain, "the") ? 1 : 0);
     int day = day_at(a, t, &end);
-    bool ordinal = day && end == t + 2;
+    bool ordinal = day && (end == t + 2 || (t > plain && hs_piece_at(a, t)->kind == HS_PIECE_WORD));
     bool digits = day && hs_piece_digits(a, t) && (hs_piece_at(a, end)->kind == HS_PIECE_MARK) &&
                   !hs_piece_dash(a, end) && !hs_piece_mark(a, end, ':') && !hs_piece_mark(a, end, '/');
     if (ordinal || digits) {
@@ -272,8 +283,13 @@ static bool year_part(const hs_pieces *a, uint32_t i, hs_point *p)
 {
     const hs_piece *x = hs_piece_at(a, i);
     uint32_t k = i + 1;
-    int which = 0, months = 0;
-    if (hs_piece_is(a, i, "q") && hs_piece_at(a, i + 1)->glued && hs_piece_digits(a, i + 1) == 1) {
+    int which = 0, months = 0, y = hs_point_year(a, i);
+    uint32_t q = i + 1 + (hs_piece_dash(a, i + 1) && hs_piece_at(a, i + 1)->glued);
+    if (y && hs_piece_is(a, q, "q") && hs_piece_at(a, q + 1)->glued && hs_piece_digits(a, q + 1) == 1) {
+        which = (int)hs_piece_at(a, q + 1)->code;
+        months = 3;
+        k = q + 2;
+    } else if (hs_piece_is(a, i, "q") && hs_piece_at(a, i + 1)->glued && hs_piece_digits(a, i + 1) == 1) {
         which = (int)hs_piece_at(a, i + 1)->code;
         months = 3;
         k = i + 2;
@@ -283,13 +299,15 @@ static bool year_part(const hs_pieces *a, uint32_t i, hs_point *p)
         k++;
     }
     if (!months || which < 1 || which > 12 / months) return false;
-    k += hs_piece_mark(a, k, ',');
-    k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
-    int y = hs_point_year(a, k);
+    if (!y) {
+        k += hs_piece_mark(a, k, ',');
+        k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
+        y = hs_point_year(a, k++);
+    }
     if (!y) return false;
     *p = none;
     p->first = i;
-    p->end = k + 1;
+    p->end = k;
     p->done = true;
     int to = which * months;
     p->days = (hs_days){hs_day_of(y, to - months + 1, 1), hs_day_of(y, to, hs_month_days(y, to))};
@@ -358,10 +376,11 @@ static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
     if (!y) return false;
     const hs_piece *x = hs_piece_at(a, i), *b = hs_piece_at(a, i + 1);
     bool lead = i > 0 && hs_piece_in(a, i - 1, led, COUNT(led));
-    if (i > 0 && hs_piece_in(a, i - 1, bars, COUNT(bars))) return false;
+    bool later = i > 1 && (hs_piece_is(a, i - 2, "later") || hs_piece_is(a, i - 2, "earlier"));
+    if (i > 0 && hs_piece_in(a, i - 1, bars, COUNT(bars)) && !later) return false;
     if (i > 0 && x->glued && hs_piece_at(a, i - 1)->kind != HS_PIECE_MARK) return false;
     if (i > 0 && hs_piece_at(a, i - 1)->kind == HS_PIECE_MARK) {
-        uint32_t c = hs_piece_at(a, i - 1)->code;
+        uint64_t c = hs_piece_at(a, i - 1)->code;
         if (c == '$' || c == '#' || c == 0xA3 || c == 0x20AC ||
             (x->glued && (c == '.' || c == ',' || c == ':' || c == '+')))
             return false;
@@ -369,6 +388,12 @@ static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
             !hs_piece_is(a, i - 2, "mid"))
             return false;
     }
+    if (b->glued && (b->code == '-' || b->code == '/') && b->kind == HS_PIECE_MARK && hs_piece_at(a, i + 3)->glued &&
+        (hs_piece_mark(a, i + 3, '-') || hs_piece_mark(a, i + 3, '/')) && hs_piece_at(a, i + 4)->glued)
+        return false;
+    if (i > 2 && x->glued && hs_piece_at(a, i - 1)->glued && hs_piece_at(a, i - 2)->glued && hs_piece_dash(a, i - 1) &&
+        hs_piece_dash(a, i - 3))
+        return false;
     if (b->glued && (b->kind == HS_PIECE_WORD || b->kind == HS_PIECE_DIGITS)) return false;
     if (y < 1800 && !lead) return false;
     if (y > 2099 && !(lead && !hs_piece_is(a, i - 1, "the"))) return false;
@@ -381,9 +406,32 @@ static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
     return true;
 }
 
+/* "on the 4th,", "by the 21st": a day of this month or the one beside it, where nothing is counted behind it. */
+static bool day_alone(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    static const char *const led[] = {"by", "on", "since", "until"};
+    uint32_t end;
+    if (!hs_piece_is(a, i, "the") || i == 0 || !hs_piece_in(a, i - 1, led, COUNT(led))) return false;
+    int day = day_at(a, i + 1, &end);
+    if (!day || end != i + 3 || !hs_piece_digits(a, i + 1) || hs_piece_at(a, end)->kind != HS_PIECE_MARK) return false;
+    *p = none;
+    p->first = i;
+    p->end = end;
+    p->day = day;
+    return true;
+}
+
 bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_pieces *a = w->a;
+    if (hs_piece_is(a, i, "year") && hs_point_year(a, i + 1)) {
+        *p = none;
+        p->first = i;
+        p->end = i + 2;
+        p->year = hs_point_year(a, i + 1);
+        return true;
+    }
+    if (day_alone(a, i, p)) return true;
     return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || century(a, i, p) || year_part(a, i, p) ||
            season(a, i, p) || month_year(a, i, p) || bare_year(a, i, p);
 }

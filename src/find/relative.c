@@ -76,6 +76,9 @@ static bool ago(const hs_when *w, uint32_t i, hs_point *p)
     if (!back && !(in && future(a, i))) return false;
     hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : hs_calendar_move(w->published, unit, back ? -n : n);
     *p = at(i, end + (back ? 1 : 0), day != HS_NO_DAY, around(day, unit));
+    bool over =
+        i > 0 && (hs_piece_is(a, i - 1, "over") || (hs_piece_is(a, i - 1, "than") && hs_piece_is(a, i - 2, "more")));
+    if (back && over && day != HS_NO_DAY) p->days.first = HS_NO_DAY;
     return true;
 }
 
@@ -194,6 +197,8 @@ static bool amount_shift(const hs_when *w, uint32_t i, hs_point *p)
     if (!small_number(a, i, &num, &n) || hs_piece_at(a, num.end)->cls != HS_WORD_SHIFT) return false;
     const hs_piece *unit = hs_piece_at(a, num.end + 1);
     int shift = hs_piece_at(a, num.end)->value;
+    if (hs_piece_is(a, num.end, "last") || hs_piece_is(a, num.end, "next") || hs_piece_is(a, num.end, "this"))
+        return false;
     if (unit->cls != HS_WORD_PERIOD || unit->value < HS_DAYS || shift == 0 || unit->value == HS_CENTURIES) return false;
     hs_day pub = w->published;
     hs_day to = pub == HS_NO_DAY ? pub : hs_calendar_move(pub, (hs_period)unit->value, shift * n);
@@ -246,11 +251,21 @@ static bool parted(const hs_when *w, uint32_t i, hs_point *p)
     static const struct {
         const char *words;
         int part;
-    } parts[] = {{"early in", -1},     {"early", -1},        {"late in", 1},
-                 {"late", 1},          {"mid", 2},           {"middle of", 2},
-                 {"the middle of", 2}, {"beginning of", -1}, {"the beginning of", -1},
-                 {"start of", -1},     {"the start of", -1}, {"end of", 1},
-                 {"the end of", 1},    {"earlier", -3},      {"later", 3},
+    } parts[] = {{"early in", -1},
+                 {"early", -1},
+                 {"late in", 1},
+                 {"late", 1},
+                 {"mid", HS_MIDDLE},
+                 {"middle of", HS_MIDDLE},
+                 {"the middle of", HS_MIDDLE},
+                 {"beginning of", -2},
+                 {"the beginning of", -2},
+                 {"start of", -2},
+                 {"the start of", -2},
+                 {"end of", 2},
+                 {"the end of", 2},
+                 {"earlier", -3},
+                 {"later", 3},
                  {"earlier in", -3}};
     const hs_pieces *a = w->a;
     for (size_t q = 0; q < sizeof parts / sizeof *parts; q++) {
@@ -265,7 +280,7 @@ static bool parted(const hs_when *w, uint32_t i, hs_point *p)
             if (parts[q].part < 0 && p->days.last >= w->published) p->days.last = w->published;
             if (parts[q].part > 0 && p->days.first <= w->published) p->days.first = w->published;
         } else if (p->done && p->days.first != HS_NO_DAY) {
-            p->days = hs_calendar_part(p->days, parts[q].part == 2 ? 0 : parts[q].part);
+            p->days = hs_calendar_part(p->days, parts[q].part == HS_MIDDLE ? 0 : parts[q].part);
         } else {
             p->part = parts[q].part;
         }
@@ -287,17 +302,19 @@ static bool week_of(const hs_when *w, uint32_t i, hs_point *p)
     if ((!last && !nth) || (x->cls != HS_WORD_ORDINAL && x->kind != HS_PIECE_DIGITS && !last)) return false;
     uint32_t e = last ? k + 1 : n.end;
     if (!hs_pieces_match(a, e, "week of") && !hs_pieces_match(a, e, "week in")) return false;
-    if (!whole(w, e + 2, p) || p->done || p->part) return false;
-    hs_days of = hs_days_unknown;
+    if (!whole(w, e + 2, p) || p->part) return false;
+    hs_days of = p->done ? p->days : hs_days_unknown;
     int year = p->year;
-    if (!year && w->published != HS_NO_DAY) {
+    if (p->done) {
+        year = p->relative ? 0 : 1;
+    } else if (!year && w->published != HS_NO_DAY) {
         of = shifted_month(w->published, p->month, 0);
     } else if (year) {
         of = hs_calendar_days(year, p->month, 0);
     }
     if (of.first != HS_NO_DAY) {
-        hs_day anchor = last ? of.last : of.first + 7 * ((hs_day)n.value.m - 1);
-        if (last && hs_day_weekday(of.last) < 3) anchor -= 7;
+        /* ISO 8601: a week belongs to the month or year that its Thursday is in */
+        hs_day anchor = last ? of.last - 3 : of.first + 3 + 7 * ((hs_day)n.value.m - 1);
         of = hs_calendar_period(anchor, HS_WEEKS, 0);
     }
     *p = at(i, p->end, of.first != HS_NO_DAY, of);

@@ -155,7 +155,7 @@ static bool money_behind(const hs_pieces *a, uint32_t i, hs_unit *out)
 {
     const char *sign = sign_at(a, i);
     if (sign) return set(out, i + 1, HS_UNIT_MONEY, sign);
-    if (hs_piece_mark(a, i, 0x5143)) return set(out, i + 1, HS_UNIT_MONEY, "CNY");
+    if (hs_piece_at(a, i)->code == 0x5143) return set(out, i + 1, HS_UNIT_MONEY, "CNY");
     if (code_at(a, i, out)) return true;
     uint32_t k = i;
     if (hs_piece_is(a, k, "new") || hs_piece_is(a, k, "hong") || hs_piece_is(a, k, "sri") || hs_piece_is(a, k, "south"))
