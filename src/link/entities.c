@@ -25,9 +25,10 @@ typedef struct {
     HS_VEC(hs_item) chains;
     HS_VEC(spelling) names;
     HS_VEC(hs_ref) whys;
-    hs_buf roles;  /* folded content words of its roles, each between blanks */
-    uint32_t full; /* most words in a spelling */
-    bool ruled;    /* a person joined spellings that speak against each other */
+    hs_buf roles;                 /* folded content words of its roles, each between blanks */
+    uint32_t full;                /* most words in a spelling */
+    bool ruled;                   /* a person joined spellings that speak against each other */
+    uint32_t kinds[HS_OTHER + 1]; /* how many documents take it for which kind */
 } group;
 
 typedef struct {
@@ -73,6 +74,7 @@ static group group_of(linker *k, uint32_t doc, uint32_t chain)
     const hs_doc *d = k->p->docs.v[doc];
     const hs_chain *c = &d->chains.v[chain];
     group g = {.kind = c->kind, .flags = c->flags};
+    g.kinds[c->kind <= HS_OTHER ? c->kind : HS_OTHER] = 1;
     *HS_PUSH(g.chains) = (hs_item){doc, chain};
     for (uint32_t i = 0; i < c->names.n && i < SPELLINGS; i++) {
         hs_str shown = hs_str_of(hs_doc_str(d, d->strings.v[c->names.first + i]));
@@ -169,6 +171,7 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     } else {
         hs_same_name(c.a, c.b, (hs_kind)a->kind, why);
     }
+    if (c.against && single) hs_buf_clear(why); /* two full names that differ, and a family name in common: relatives */
     switch (c.best.sign) {
     case HS_SIGN_EXACT:
         yes = c.best.verdict == HS_SAME_NAME && !c.against && (!single || (c.equal > 1 && a->full > 1 && b->full > 1));
@@ -188,6 +191,16 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     while (why->n && why->p[why->n - 1] == ' ') why->p[--why->n] = '\0';
     hs_buf_free(&word);
     return yes;
+}
+
+/* An equal spelling of two words or more: one thing, even where two documents took it for different kinds. A single
+ * word can be a town and its government. */
+static bool same_full_name(const group *a, const group *b)
+{
+    for (uint32_t i = 0; i < a->names.n; i++)
+        for (uint32_t j = 0; j < b->names.n; j++)
+            if (!strcmp(a->names.v[i].folded, b->names.v[j].folded) && strchr(a->names.v[i].folded, ' ')) return true;
+    return false;
 }
 
 /* ---- candidates ---- */
@@ -254,6 +267,9 @@ static void merge(linker *k, group *into, group *g, hs_str why)
         }
     }
     into->flags |= g->flags;
+    for (uint32_t i = 0; i <= HS_OTHER; i++) into->kinds[i] += g->kinds[i];
+    for (uint32_t i = 0; i <= HS_OTHER; i++)
+        if (into->kinds[i] > into->kinds[into->kind]) into->kind = i;
     if (g->full > into->full) into->full = g->full;
     if (into->roles.n < ROLES * 4) hs_buf_add(&into->roles, hs_buf_c(&g->roles), g->roles.n);
     *HS_PUSH(into->whys) = hs_ledger_intern(&k->p->ledger, why);
@@ -272,7 +288,7 @@ static void propose(linker *k, uint32_t g, const proposal *found, uint32_t n)
     bool fuller = false; /* where a fuller name is there to belong to, equally bare ones are not listed */
     for (uint32_t i = 0; i < n; i++) fuller = fuller || found[i].full > k->groups.v[g].full;
     for (uint32_t i = 0, given = 0; i < n && given < MOST; i++) {
-        if (fuller && found[i].full <= k->groups.v[g].full) continue;
+        if (fuller ? found[i].full <= k->groups.v[g].full : given && k->groups.v[g].full < 2) continue;
         *HS_PUSH(k->p->ledger.maybes) = (hs_maybe){found[i].group, g, found[i].why};
         given++;
     }
@@ -321,7 +337,7 @@ static void place(linker *k, group g)
     for (uint32_t i = 0; i < k->found.n; i++) {
         group *other = &k->groups.v[k->found.v[i]];
         const hs_ruling *ruling = ruling_on(k, &g, other);
-        if (other->kind != g.kind || (ruling && !ruling->same)) continue;
+        if ((other->kind != g.kind && !same_full_name(other, &g)) || (ruling && !ruling->same)) continue;
         hs_buf_clear(&why);
         if (joins(other, &g, &why)) {
             choices++;
