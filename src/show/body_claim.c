@@ -216,29 +216,6 @@ static void figures(hs_page *p, const hs_claim *c)
     HS_VEC_FREE(all);
 }
 
-static void rulings(hs_page *p, const char *target)
-{
-    const hs_ledger *l = &p->view->pile->ledger;
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < p->view->pile->decisions.n; i++) {
-        const hs_decision *d = &p->view->pile->decisions.v[i];
-        if (strcmp(hs_ledger_str(l, d->target), target) != 0) continue;
-        if (!n++) hs_put(p, "<section><h2>Rulings</h2>\n<ul class=\"rulings\">\n");
-        hs_put(p, "<li><b>");
-        hs_put_str(p, hs_ledger_str(l, d->what));
-        hs_put(p, "</b> by ");
-        hs_put_str(p, hs_ledger_str(l, d->by));
-        hs_put(p, ", ");
-        hs_put_str(p, hs_ledger_str(l, d->at));
-        if (d->reason) {
-            hs_put(p, ": ");
-            hs_put_str(p, hs_ledger_str(l, d->reason));
-        }
-        hs_put(p, "</li>\n");
-    }
-    if (n) hs_put(p, "</ul></section>\n");
-}
-
 void hs_page_claim(hs_page *p, uint32_t claim)
 {
     const hs_claim *c = &p->view->pile->ledger.claims.v[claim];
@@ -269,6 +246,6 @@ void hs_page_claim(hs_page *p, uint32_t claim)
     reports(p, c, HS_DENIES_IT, "Denials", "None found in these documents.");
     if (p->view->facts->counts.v[claim].denials) without_denial(p, c);
     reports(p, c, HS_MAYBE_SAME, "Perhaps the same claim", "");
-    rulings(p, hs_id_claim(p->view->pile, claim).s);
+    hs_put_rulings(p, hs_lists_of(&p->view->facts->claim_rulings, claim));
     hs_page_end(p);
 }

@@ -157,6 +157,7 @@ void hs_page_entity(hs_page *p, uint32_t entity)
         hs_put(p, "</p>\n");
     }
     proposals(p, entity);
+    hs_put_rulings(p, hs_lists_of(&p->view->facts->entity_rulings, entity));
     claims(p, "What it says", hs_lists_of(&p->view->facts->entity_says, entity));
     claims(p, "What is said of it", hs_lists_of(&p->view->facts->entity_in, entity));
     places(p, e);

@@ -49,14 +49,13 @@ static json_t *speaker(const hs_view *v, hs_item it)
 }
 
 /* The last ruling that cleared this claim, NULL where the pile has none. */
-static const hs_decision *ruling(const hs_pile *p, const char *claim)
+static const hs_decision *ruling(const hs_view *v, uint32_t claim)
 {
     const hs_decision *last = NULL;
-    for (uint32_t i = 0; i < p->decisions.n; i++) {
-        const hs_decision *d = &p->decisions.v[i];
-        if (!strcmp(hs_ledger_str(&p->ledger, d->target), claim) &&
-            !strcmp(hs_ledger_str(&p->ledger, d->what), "cleared"))
-            last = d;
+    hs_list rulings = hs_lists_of(&v->facts->claim_rulings, claim);
+    for (uint32_t i = 0; i < rulings.n; i++) {
+        const hs_decision *d = &v->pile->decisions.v[rulings.v[i]];
+        if (!strcmp(hs_ledger_str(&v->pile->ledger, d->what), "cleared")) last = d;
     }
     return last;
 }
@@ -76,7 +75,7 @@ static json_t *review(const hs_view *v, uint32_t claim)
     json_object_set_new(o, "identifier", json_string(hs_id_claim(v->pile, claim).s));
     json_object_set_new(o, "claimReviewed", hs_json_text((hs_str){hs_buf_c(&words), words.n}));
     json_object_set_new(o, "itemReviewed", item);
-    const hs_decision *d = ruling(v->pile, hs_id_claim(v->pile, claim).s);
+    const hs_decision *d = ruling(v, claim);
     if (d) {
         json_object_set_new(o, "author", thing("Person", "name", hs_json_text(hs_str_of(hs_ledger_str(l, d->by)))));
         json_object_set_new(o, "datePublished", hs_json_text(hs_str_of(hs_ledger_str(l, d->at))));

@@ -1,8 +1,11 @@
 #include "show/facts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
+#include "keep/decision.h"
+#include "show/id.h"
 
 /* Pairs as they come; hs_lists are made of them by counting. */
 typedef struct {
@@ -166,6 +169,40 @@ static void rank_claims(hs_facts *f, const hs_pile *p)
     free(r);
 }
 
+static void rule(const hs_facts *f, const hs_pile *p, const char *anchor, uint32_t decision, pairs *claims,
+                 pairs *names)
+{
+    hs_ruled what;
+    hs_item item;
+    if (!hs_anchor_find(p, anchor, &what, &item)) return;
+    if (what == HS_RULED_CHAIN) {
+        add(names, hs_index_entity(&f->index, item.doc, item.item), decision);
+    } else {
+        add(claims, hs_index_claim(&f->index, item.doc, item.item), decision);
+    }
+}
+
+static void rulings(hs_facts *f, const hs_pile *p)
+{
+    pairs on_claims = {0}, on_names = {0};
+    for (uint32_t i = 0; i < p->decisions.n; i++) {
+        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].target), i, &on_claims, &on_names);
+        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].other), i, &on_claims, &on_names);
+    }
+    gather(&f->claim_rulings, &on_claims, p->ledger.claims.n);
+    gather(&f->entity_rulings, &on_names, p->ledger.entities.n);
+}
+
+void hs_ruled_id(const hs_pile *p, const char *anchor, char out[40])
+{
+    hs_ruled what;
+    hs_item item;
+    out[0] = '\0';
+    if (!hs_anchor_find(p, anchor, &what, &item)) return;
+    hs_id id = hs_id_item(p, item.doc, what == HS_RULED_CHAIN ? HS_ID_CHAIN : HS_ID_ASSERTION, item.item);
+    memcpy(out, id.s, sizeof id.s);
+}
+
 hs_facts *hs_facts_of(const hs_pile *p)
 {
     hs_facts *f = hs_calloc(1, sizeof *f);
@@ -175,6 +212,7 @@ hs_facts *hs_facts_of(const hs_pile *p)
     claims(f, p);
     entities(f, p);
     rank_claims(f, p);
+    rulings(f, p);
     return f;
 }
 
@@ -188,8 +226,9 @@ void hs_facts_free(hs_facts *f)
 {
     if (!f) return;
     hs_index_free(&f->index);
-    hs_lists *all[] = {&f->doc_files,   &f->doc_took,    &f->doc_gave,  &f->doc_claims, &f->entity_maybes,
-                       &f->entity_gave, &f->entity_says, &f->entity_in, &f->entity_docs};
+    hs_lists *all[] = {&f->doc_files,     &f->doc_took,      &f->doc_gave,      &f->doc_claims,
+                       &f->entity_maybes, &f->entity_gave,   &f->entity_says,   &f->entity_in,
+                       &f->entity_docs,   &f->claim_rulings, &f->entity_rulings};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
     HS_VEC_FREE(f->mentions);
     HS_VEC_FREE(f->counts);

@@ -30,13 +30,18 @@ typedef struct {
     hs_lists entity_says;         /* entity → claims with a member that it voices, each once */
     hs_lists entity_in;           /* entity → claims with a member that mentions it, each once */
     hs_lists entity_docs;         /* entity → documents that it is mentioned in, each once */
+    hs_lists claim_rulings;       /* claim → pile->decisions on an assertion of it */
+    hs_lists entity_rulings;      /* entity → pile->decisions that name it */
     HS_VEC(uint32_t) mentions;    /* entity → number of mentions */
     HS_VEC(hs_counts) counts;     /* by claim */
     HS_VEC(uint32_t) claim_order; /* claims, those in most documents first, then the disputed, then by day and place */
 } hs_facts;
 
 hs_facts *hs_facts_of(const hs_pile *p); /* the caller frees; p must outlive it */
-void hs_facts_free(hs_facts *f);         /* NULL is fine */
+/* Whom or what a decision's target now stands for, as an id ("d….s1", "d….c0"); "" where these documents no longer say
+ * it, and for an undo. */
+void hs_ruled_id(const hs_pile *p, const char *anchor, char out[40]);
+void hs_facts_free(hs_facts *f); /* NULL is fine */
 
 hs_list hs_lists_of(const hs_lists *l, uint32_t key);
 

@@ -443,10 +443,14 @@ json_t *hs_json_decision(const hs_pile *p, const hs_decision *d)
     put_str(o, "at", hs_ledger_str(l, d->at));
     put_str(o, "by", hs_ledger_str(l, d->by));
     put_str(o, "what", question(hs_ledger_str(l, d->what)));
-    put_str(o, "target", hs_ledger_str(l, d->target));
+    char target[40], other[40];
+    hs_ruled_id(p, hs_ledger_str(l, d->target), target);
+    hs_ruled_id(p, hs_ledger_str(l, d->other), other);
+    put_str(o, "target", *target ? target : hs_ledger_str(l, d->target));
     put_str(o, "ruling", hs_ledger_str(l, d->what));
     put_str(o, "reason", hs_ledger_str(l, d->reason));
-    put_str(o, "other", hs_ledger_str(l, d->other));
+    put_str(o, "other", other);
+    put_str(o, "anchor", hs_ledger_str(l, d->target));
     return o;
 }
 

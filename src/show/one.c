@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keep/decision.h"
 #include "show/id.h"
 #include "show/json.h"
 #include "show/layout.h"
@@ -48,16 +49,16 @@ static void place_assertion(hs_pane *p, const hs_view *v, hs_item it)
 
 /* ---- a claim ---- */
 
-static void decisions(hs_pane *p, const hs_view *v, const char *target)
+static void decisions(hs_pane *p, const hs_view *v, hs_list rulings)
 {
     const hs_ledger *l = &v->pile->ledger;
-    for (uint32_t i = 0; i < v->pile->decisions.n; i++) {
-        const hs_decision *d = &v->pile->decisions.v[i];
-        if (strcmp(hs_ledger_str(l, d->target), target) && strcmp(hs_ledger_str(l, d->other), target)) continue;
+    for (uint32_t i = 0; i < rulings.n; i++) {
+        const hs_decision *d = &v->pile->decisions.v[rulings.v[i]];
         hs_buf b = {0};
         hs_buf_printf(&b, "%s by %s, %s", hs_ledger_str(l, d->what), hs_ledger_str(l, d->by), hs_ledger_str(l, d->at));
         if (d->reason) hs_buf_printf(&b, ": %s", hs_ledger_str(l, d->reason));
-        hs_pane_field(p, MARGIN, "ruled", (hs_str){b.p, b.n});
+        if (!hs_decision_stands(v->pile, rulings.v[i])) hs_buf_str(&b, " (taken back)");
+        hs_pane_field(p, MARGIN, i ? "" : "ruled", (hs_str){b.p, b.n});
         hs_buf_free(&b);
     }
 }
@@ -68,7 +69,7 @@ static void show_claim(const hs_view *v, uint32_t claim)
     const hs_claim *c = &l->claims.v[claim];
     hs_pane p = pane(v);
     hs_entry_head(&p, v, claim, UINT32_MAX);
-    decisions(&p, v, hs_id_claim(v->pile, claim).s);
+    decisions(&p, v, hs_lists_of(&v->facts->claim_rulings, claim));
     hs_pane_blank(&p);
     hs_entry_reports(&p, v, claim);
     hs_pane_blank(&p);
@@ -153,7 +154,7 @@ static void show_entity(const hs_view *v, uint32_t entity)
     hs_phrase_free(&s);
     entity_names(&p, v, e);
     entity_maybes(&p, v, entity);
-    decisions(&p, v, hs_id_entity(v->pile, entity).s);
+    decisions(&p, v, hs_lists_of(&v->facts->entity_rulings, entity));
     entity_places(&p, v, e);
     entity_claims(&p, v, "speaks in", hs_lists_of(&v->facts->entity_says, entity));
     entity_claims(&p, v, "is in", hs_lists_of(&v->facts->entity_in, entity));

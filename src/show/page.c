@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keep/decision.h"
 #include "show/escape.h"
 #include "show/pages.h"
 
@@ -326,6 +327,27 @@ void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
         hs_put(p, "<span class=\"none\">none found in these documents</span>");
     }
     hs_put(p, "</dd>\n</dl>\n</article>\n");
+}
+
+void hs_put_rulings(hs_page *p, hs_list rulings)
+{
+    const hs_ledger *l = &p->view->pile->ledger;
+    if (rulings.n) hs_put(p, "<section><h2>Rulings</h2>\n<ul class=\"rulings\">\n");
+    for (uint32_t i = 0; i < rulings.n; i++) {
+        const hs_decision *d = &p->view->pile->decisions.v[rulings.v[i]];
+        hs_put(p, "<li><b>");
+        hs_put_str(p, hs_ledger_str(l, d->what));
+        hs_put(p, "</b> by ");
+        hs_put_str(p, hs_ledger_str(l, d->by));
+        hs_put(p, ", ");
+        hs_put_str(p, hs_ledger_str(l, d->at));
+        if (d->reason) {
+            hs_put(p, ": ");
+            hs_put_str(p, hs_ledger_str(l, d->reason));
+        }
+        hs_put(p, hs_decision_stands(p->view->pile, rulings.v[i]) ? "</li>\n" : " (taken back)</li>\n");
+    }
+    if (rulings.n) hs_put(p, "</ul></section>\n");
 }
 
 void hs_put_parts(hs_page *p, const char *name, uint32_t part, uint32_t parts)

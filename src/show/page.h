@@ -52,6 +52,9 @@ void hs_put_pair(hs_page *p, const hs_figure_pair *x);
 /* "Norrsund Courier, 3 May 2021", linked to the words of the assertion. */
 void hs_put_place(hs_page *p, hs_item assertion);
 
+/* What people ruled, oldest first; nothing where nobody did. */
+void hs_put_rulings(hs_page *p, hs_list rulings);
+
 /* Links to the other parts of a section that spans several pages: name-2.html … */
 void hs_put_parts(hs_page *p, const char *name, uint32_t part, uint32_t parts);
 

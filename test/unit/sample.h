@@ -6,6 +6,7 @@
 
 #include "doc/pack.h"
 #include "doc/pile.h"
+#include "keep/decision.h"
 
 typedef struct {
     const char *path, *media, *title, *author, *outlet, *published, *text;
@@ -473,7 +474,10 @@ static void sample_pile(hs_pile *p)
     d->at = sample_word(p, "2021-05-06T08:00:00Z");
     d->by = sample_word(p, "Ida Holm");
     d->what = sample_word(p, "cleared");
-    d->target = sample_word(p, "c0000000002");
+    hs_buf anchor = {0};
+    hs_anchor_of(p, HS_RULED_ASSERTION, (hs_item){courier, 1}, &anchor);
+    d->target = sample_word(p, hs_buf_c(&anchor));
+    hs_buf_free(&anchor);
     d->reason = sample_word(p, "heard the recording");
 }
 
