@@ -1,4 +1,6 @@
 /* hearsay decide: a person's ruling, signed, dated, never overwritten. */
+#include "cli/decide.h"
+
 #include "cli/verb.h"
 #include "keep/case.h"
 #include "keep/decision.h"
@@ -21,11 +23,6 @@ static const char usage[] = "say what you rule:\n"
                             "  undo N            takes decision N back ('hearsay log' shows the numbers)\n"
                             "each with --because REASON, and --by NAME where you are not the user of this machine";
 
-typedef struct {
-    const char *path, *what, *ids[2], *by, *because;
-    int n;
-} request;
-
 /* How many ids a ruling is about; 0 where there is no such ruling. */
 static int ids_of(const char *what)
 {
@@ -36,7 +33,12 @@ static int ids_of(const char *what)
     return 0;
 }
 
-static bool take(int argc, char **argv, request *r)
+static bool is_whole(const hs_ruling *r)
+{
+    return r->what && r->n && r->n == ids_of(r->what) && r->because && r->because[0];
+}
+
+static bool take(int argc, char **argv, hs_ruling *r)
 {
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--by") && i + 1 < argc) {
@@ -55,7 +57,7 @@ static bool take(int argc, char **argv, request *r)
             return false;
         }
     }
-    return r->path && r->what && r->n && r->n == ids_of(r->what) && r->because && r->because[0];
+    return r->path && is_whole(r);
 }
 
 /* Whom an id names, for same and different: an entity by the first of its mentions in the documents. */
@@ -85,7 +87,7 @@ static bool assertion_of(const hs_pile *p, const char *id, hs_item *out, hs_err 
     return hs_fail(err, HS_ERR_USAGE, NULL, HS_NOWHERE, "%s is no claim or assertion", id);
 }
 
-static bool target(const hs_pile *p, const request *r, int i, hs_buf *out, hs_err *err)
+static bool target(const hs_pile *p, const hs_ruling *r, int i, hs_buf *out, hs_err *err)
 {
     hs_item item;
     bool people = r->n == 2;
@@ -98,34 +100,39 @@ static bool target(const hs_pile *p, const request *r, int i, hs_buf *out, hs_er
     return true;
 }
 
-static bool decide(const request *r, hs_err *err)
+static bool decide(const hs_ruling *r, hs_err *err)
 {
     hs_buf targets[2] = {{0}};
     hs_pile pile = {0};
-    const struct passwd *pw = getpwuid(geteuid());
     hs_case *c = hs_case_open(r->path, false, err);
     bool ok = c && hs_case_load(c, &pile, err);
     for (int i = 0; ok && i < r->n; i++) ok = target(&pile, r, i, &targets[i], err);
-    ok =
-        ok && hs_case_decide(c,
-                             r->by ? r->by
-                             : pw  ? pw->pw_name
-                                   : "unknown",
-                             r->what, hs_buf_c(&targets[0]), r->n == 2 ? hs_buf_c(&targets[1]) : NULL, r->because, err);
+    ok = ok && hs_case_decide(c, r->by ? r->by : hs_user_name(), r->what, hs_buf_c(&targets[0]),
+                              r->n == 2 ? hs_buf_c(&targets[1]) : NULL, r->because, err);
     hs_pile_free(&pile);
     hs_case_close(c);
     for (int i = 0; i < 2; i++) hs_buf_free(&targets[i]);
     return ok;
 }
 
+const char *hs_user_name(void)
+{
+    const struct passwd *pw = getpwuid(geteuid());
+    return pw ? pw->pw_name : "unknown";
+}
+
+bool hs_rule(const hs_ruling *r, hs_err *err)
+{
+    const hs_run_options quiet = {.quiet = true};
+    hs_run_counts counts = {0};
+    if (!is_whole(r)) return hs_fail(err, HS_ERR_USAGE, NULL, HS_NOWHERE, "a ruling wants its ids and a reason");
+    return decide(r, err) && hs_run_case(r->path, NULL, 0, &quiet, &counts, err);
+}
+
 int hs_verb_decide(int argc, char **argv)
 {
-    request r = {0};
+    hs_ruling r = {0};
     hs_err err = {.offset = HS_NOWHERE};
-    hs_run_counts counts = {0};
-    const hs_run_options quiet = {.quiet = true};
     if (!take(argc, argv, &r)) return hs_verb_misused("decide", usage);
-    if (!decide(&r, &err) || !hs_run_case(r.path, NULL, 0, &quiet, &counts, &err))
-        return hs_verb_failed("decide", &err);
-    return HS_DONE;
+    return hs_rule(&r, &err) ? HS_DONE : hs_verb_failed("decide", &err);
 }

@@ -23,6 +23,7 @@ int hs_verb_table(int argc, char **argv); /* docs, claims, entities, figures, ti
 int hs_verb_show(int argc, char **argv);
 int hs_verb_export(int argc, char **argv);
 int hs_verb_dossier(int argc, char **argv);
+int hs_verb_desk(int argc, char **argv);
 int hs_verb_parse(int argc, char **argv);
 int hs_verb_decide(int argc, char **argv);
 int hs_verb_log(int argc, char **argv);

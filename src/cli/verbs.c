@@ -32,6 +32,8 @@ const hs_verb hs_verbs[] = {
      "the case for other programs: jsonl, csv, graphml, ftm, webanno, "
      "claimreview (cleared claims)",
      hs_verb_export},
+    {"desk", "CASE [--port N] [--by NAME]", "the same pages in the browser of this machine, with search and rulings",
+     hs_verb_desk},
     {"help", "[VERB]", "this list, or one verb's usage", hs_verb_help},
     {"same", "NAME NAME | --batch FILE [--kind KIND] [--json]", "whether two spellings can be one name, and why",
      hs_verb_same},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "show/desk_pages.h"
 #include "show/marked.h"
 #include "show/pages.h"
 #include "show/tree.h"
@@ -246,6 +247,7 @@ void hs_page_claim(hs_page *p, uint32_t claim)
     reports(p, c, HS_DENIES_IT, "Denials", "None found in these documents.");
     if (p->view->facts->counts.v[claim].denials) without_denial(p, c);
     reports(p, c, HS_MAYBE_SAME, "Perhaps the same claim", "");
+    hs_put_claim_form(p, claim);
     hs_put_rulings(p, hs_lists_of(&p->view->facts->claim_rulings, claim));
     hs_page_end(p);
 }

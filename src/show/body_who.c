@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "show/desk_pages.h"
 #include "show/escape.h"
 #include "show/pages.h"
 #include "show/tree.h"
@@ -37,7 +38,7 @@ static void spellings(hs_page *p, const hs_entity *e, const char *before)
     }
 }
 
-static void proposals(hs_page *p, uint32_t entity)
+static void proposals(hs_page *p, uint32_t entity, bool with_form)
 {
     const hs_ledger *l = &p->view->pile->ledger;
     hs_list maybes = hs_lists_of(&p->view->facts->entity_maybes, entity);
@@ -50,6 +51,7 @@ static void proposals(hs_page *p, uint32_t entity)
         hs_put(p, "<p class=\"maybe\">");
         hs_put_phrase(p, &s);
         hs_put(p, "</p>");
+        if (with_form) hs_put_maybe_form(p, m->a, m->b);
     }
 }
 
@@ -61,7 +63,7 @@ static void row(hs_page *p, uint32_t entity)
     hs_put(p, "<tr><td class=\"wide\">");
     hs_put_phrase(p, &name);
     spellings(p, &p->view->pile->ledger.entities.v[entity], "<br><small>also </small>");
-    proposals(p, entity);
+    proposals(p, entity, false);
     hs_putf(p, "</td><td class=\"n\">%u</td><td class=\"n\">%u</td><td class=\"n\">%u</td></tr>\n",
             hs_lists_of(&f->entity_docs, entity).n, hs_lists_of(&f->entity_says, entity).n,
             hs_lists_of(&f->entity_in, entity).n);
@@ -156,7 +158,7 @@ void hs_page_entity(hs_page *p, uint32_t entity)
         hs_put_str(p, hs_ledger_str(l, l->strings.v[i]));
         hs_put(p, "</p>\n");
     }
-    proposals(p, entity);
+    proposals(p, entity, true);
     hs_put_rulings(p, hs_lists_of(&p->view->facts->entity_rulings, entity));
     claims(p, "What it says", hs_lists_of(&p->view->facts->entity_says, entity));
     claims(p, "What is said of it", hs_lists_of(&p->view->facts->entity_in, entity));

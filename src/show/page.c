@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "keep/decision.h"
+#include "show/desk_pages.h"
 #include "show/escape.h"
 #include "show/pages.h"
 
@@ -346,6 +347,7 @@ void hs_put_rulings(hs_page *p, hs_list rulings)
             hs_put_str(p, hs_ledger_str(l, d->reason));
         }
         hs_put(p, hs_decision_stands(p->view->pile, rulings.v[i]) ? "</li>\n" : " (taken back)</li>\n");
+        if (hs_decision_stands(p->view->pile, rulings.v[i])) hs_put_undo_form(p, d->id);
     }
     if (rulings.n) hs_put(p, "</ul></section>\n");
 }

@@ -12,6 +12,7 @@ typedef struct {
     const hs_view *view;
     const char *up;    /* from the page to the root: "" or "../" */
     const char *token; /* of the desk's forms; NULL in a dossier */
+    const char *by;    /* who signs at the desk where a form does not say */
 } hs_page;
 
 void hs_put(hs_page *p, const char *ours);
