@@ -131,19 +131,18 @@ static bool better(hs_name_match m, hs_name_match than)
 
 static comparison compare(const group *a, const group *b)
 {
-    comparison c = {.best = {HS_DIFFERENT_NAME, HS_SIGN_NONE}};
+    comparison c = {.best = {HS_DIFFERENT_NAME, HS_SIGN_NONE, false}};
     for (uint32_t i = 0; i < a->names.n; i++)
         for (uint32_t j = 0; j < b->names.n; j++) {
             const spelling *x = &a->names.v[i], *y = &b->names.v[j];
             hs_name_match m;
             if (!strcmp(x->folded, y->folded)) {
-                m = (hs_name_match){HS_SAME_NAME, HS_SIGN_EXACT};
+                m = (hs_name_match){HS_SAME_NAME, HS_SIGN_EXACT, false};
                 c.equal++;
             } else {
                 m = hs_same_name(x->shown, y->shown, a->kind, NULL);
             }
-            bool full = hs_name_words(x->shown, a->kind) > 1 && hs_name_words(y->shown, b->kind) > 1;
-            if (full && m.verdict == HS_DIFFERENT_NAME) c.against = true;
+            if (m.apart) c.against = true;
             if (better(m, c.best)) {
                 c.best = m;
                 c.a = x->shown;

@@ -219,15 +219,22 @@ static bool acronym(const parts *a, hs_str whole)
 static hs_name_match say(hs_buf *why, hs_name_verdict verdict, hs_name_sign sign, const char *reason)
 {
     if (why) hs_buf_str(why, reason);
-    return (hs_name_match){verdict, sign};
+    return (hs_name_match){verdict, sign, false};
+}
+
+static hs_name_match apart(hs_buf *why, const char *reason)
+{
+    hs_name_match m = say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, reason);
+    m.apart = true;
+    return m;
 }
 
 static hs_name_match person(const parts *a, const parts *b, hs_buf *why)
 {
     alignment r = align(a, b, HS_PERSON);
     uint32_t shorter = a->n < b->n ? a->n : b->n;
-    if (r.left_a && r.left_b) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "each has a name that the other lacks");
     if (!r.matched) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "no name in common");
+    if (r.left_a && r.left_b) return apart(why, "each has a name that the other lacks");
     if (shorter == 1 && a->n + b->n > 2)
         return say(why, HS_MAYBE_SAME_NAME, HS_SIGN_SINGLE, "one is a single name, which others may bear");
     if (r.initial)
@@ -246,8 +253,8 @@ static hs_name_match thing(const parts *a, const parts *b, hs_kind kind, hs_buf 
 {
     alignment r = align(a, b, kind);
     uint32_t longer = a->n > b->n ? a->n : b->n;
-    if ((r.left_a && r.left_b) || !r.matched)
-        return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "each has a word that the other lacks");
+    if (!r.matched) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "no word in common");
+    if (r.left_a && r.left_b) return apart(why, "each has a word that the other lacks");
     if (r.left_a || r.left_b) {
         bool most = r.matched * 3 >= longer * 2 && r.matched > 1;
         return say(why, most ? HS_MAYBE_SAME_NAME : HS_DIFFERENT_NAME, most ? HS_SIGN_EXTRA : HS_SIGN_NONE,

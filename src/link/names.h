@@ -24,6 +24,7 @@ typedef enum {
 typedef struct {
     hs_name_verdict verdict;
     hs_name_sign sign;
+    bool apart; /* words in common, and each has one that the other lacks: brothers, two ministries */
 } hs_name_match;
 
 /* Whether the two spellings can be one name of that kind. The reason, one line, is appended to why (which may be NULL).
