@@ -15,11 +15,11 @@ static bool labelled(const hs_pieces *a, uint32_t i)
         "grade",      "highway", "interstate", "no",        "nos",      "nr",     "number",   "page",     "pp",
         "resolution", "room",    "route",      "section",   "sections", "tel",    "terminal", "vol",      "volume"};
     static const char *const capital[] = {
-        "apollo",   "army",    "bill",   "block",   "channel", "class", "conference", "corps",    "decree",
-        "district", "f",       "figure", "file",    "formula", "group", "item",       "law",      "level",
-        "line",     "measure", "model",  "order",   "part",    "phase", "platform",   "precinct", "proposition",
-        "protocol", "psalm",   "rule",   "serie",   "stage",   "table", "title",      "type",     "unit",
-        "version",  "ward",    "war",    "windows", "zone"};
+        "apollo",      "army",     "bill",    "block",  "channel", "class",   "conference", "corps",    "decree",
+        "directive",   "district", "f",       "figure", "file",    "formula", "group",      "item",     "law",
+        "level",       "line",     "measure", "model",  "order",   "part",    "phase",      "platform", "precinct",
+        "proposition", "protocol", "psalm",   "rule",   "serie",   "stage",   "table",      "title",    "type",
+        "unit",        "version",  "ward",    "war",    "windows", "zone"};
     if (i == 0 || hs_piece_at(a, i)->kind == HS_PIECE_WORD) return false;
     uint32_t k = i - 1;
     if (hs_piece_mark(a, k, '#') || hs_piece_mark(a, k, 0xA7) || hs_piece_mark(a, k, 0x2116)) return true;

@@ -58,12 +58,18 @@ static bool skipped(hs_str s)
 
 static void fill_key(builder *b, const hs_name *m, hs_buf *key)
 {
+    bool glue = false; /* "Berg-Holm" is one family name, "al-Nouri" that of Nouri */
     hs_buf_clear(key);
     for (uint32_t t = m->first; t < m->end; t++) {
         hs_str s = hs_look_at(b->w, t)->fold;
+        if (hs_str_eq(s, HS_STR("-"))) {
+            glue = key->n > 0 && !skipped(hs_look_at(b->w, t - 1)->fold);
+            continue;
+        }
         if (skipped(s) && m->end - m->first > 1) continue;
         while (s.n > 1 && s.p[s.n - 1] == '.') s.n--;
-        if (key->n) hs_buf_char(key, ' ');
+        if (key->n) hs_buf_char(key, glue ? '-' : ' ');
+        glue = false;
         hs_buf_add(key, s.p, s.n);
     }
 }
@@ -112,10 +118,22 @@ static bool initial_of(hs_str a, hs_str b)
     return a.n == 1 && b.n > 1 && a.p[0] == b.p[0];
 }
 
+/* "De la Fuente" beside "Rosa De la Fuente": a family name of several words. */
+static bool family_only(const node *a, const node *b)
+{
+    static const char *const particles[] = {"abu", "bin", "da",  "de", "del", "della", "di",
+                                            "dos", "du",  "ibn", "la", "le",  "van",   "von"};
+    if (a->n >= b->n || !hs_in_table(a->token[0], particles, sizeof particles / sizeof *particles)) return false;
+    for (uint32_t k = 1; k <= a->n; k++)
+        if (!hs_str_eq(a->token[a->n - k], b->token[b->n - k])) return false;
+    return true;
+}
+
 /* "J. Berg" and "Jon Berg", "Karim Hassan Nouri" and "Karim Nouri": one first name, one last name. */
 static bool same_person(const node *a, const node *b)
 {
     if (a->n < 2 || b->n < 2 || !hs_str_eq(a->token[a->n - 1], b->token[b->n - 1])) return false;
+    if (family_only(a, b) || family_only(b, a)) return true;
     hs_str x = a->token[0], y = b->token[0];
     if (hs_str_eq(x, y)) {
         if (a->n != b->n) return true;

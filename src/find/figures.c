@@ -35,7 +35,10 @@ static const struct {
     {"below", HIGH},
     {"equal to or less than", HIGH},
     {"equal to or more than", LOW},
+    {"exceed", LOW},
+    {"exceeded", LOW},
     {"exceeding", LOW},
+    {"exceeds", LOW},
     {"fewer than", HIGH},
     {"greater than", LOW},
     {"higher than", LOW},
@@ -290,6 +293,7 @@ static uint32_t figure(finder *f, uint32_t i)
         if (how != EXACT) end = other_end(f, end, how, &g);
     }
     finish(f, i, end, &x, &g);
+    if (g.ordinal && !g.counted) return end; /* "it first appeared" */
     *HS_PUSH(f->d->figures) = g;
     hs_pieces const *p = a;
     while (end > i && end < p->v.n && hs_piece_at(p, end)->at.at < hs_span_end(g.at)) end++;

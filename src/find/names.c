@@ -53,18 +53,40 @@ static bool class_is(const finder *f, uint32_t t, uint32_t classes)
 
 /* ---- runs of capitals ---- */
 
+static bool place_words(const finder *f, uint32_t from, uint32_t end)
+{
+    char text[64];
+    size_t n = 0;
+    if (end - from > 5) return false;
+    for (uint32_t t = from; t < end && t < f->stop; t++) {
+        hs_str s = word(f, t)->fold;
+        if (n + s.n + 2 > sizeof text) return false;
+        if (hyphen(f, t)) s = (hs_str){"", 0};
+        if (n && !hyphen(f, t)) text[n++] = ' ';
+        memcpy(text + n, s.p, s.n);
+        n += s.n;
+    }
+    while (n && text[n - 1] == '.') n--;
+    return hs_lexicon_place((hs_str){text, n});
+}
+
 /* Can token t be part of a name by its looks? */
 static bool namey(const finder *f, uint32_t t)
 {
     uint8_t s = shape(f, t);
+    if (is(f, t, "new") && (s & HS_LOOK_CAP) && place_words(f, t, t + 2)) return true;
     if (!(s & HS_LOOK_CAP) || (s & HS_LOOK_COMMON)) return false;
     const hs_look *x = word(f, t);
+    if (memchr(x->fold.p, '$', x->fold.n)) return false;
     bool known = x->people || x->place || (x->classes & HS_LEX_GIVEN) || x->capital > 0;
     if ((s & HS_LOOK_TITLED) && !(s & HS_LOOK_CAPS)) return x->place || x->people || x->capital > x->lower;
     if (s & HS_LOOK_TITLED) return x->capital > 0 || x->place || x->people;
     if (!(s & HS_LOOK_START)) return true;
     if (s & HS_LOOK_CAPS) return true;
     bool next = (shape(f, t + 1) & HS_LOOK_CAP) && !(shape(f, t + 1) & HS_LOOK_COMMON);
+    uint32_t singular = hs_lexicon(hs_str_of(hs_doc_str(f->d, f->d->tokens.v[t].lemma)));
+    bool role = (singular & (HS_LEX_ROLE | HS_LEX_ORGNOUN | HS_LEX_DOCNOUN)) != 0; /* "Prosecutors said" */
+    if (role && !next && x->capital == 0) return false;
     if (x->lower > 0 && x->lower >= x->capital) return next && known && (x->classes & HS_LEX_GIVEN);
     if (known || (x->classes & (HS_LEX_HONORIFIC | HS_LEX_TITLE | HS_LEX_ORG))) return known || next;
     static const char *const adverb[] = {"ly"};
@@ -103,7 +125,12 @@ static uint32_t inner_link(const finder *f, uint32_t from, uint32_t t)
     if (!(shape(f, k) & HS_LOOK_CAP) || (shape(f, k) & (HS_LOOK_COMMON | HS_LOOK_TITLED))) return 0;
     bool head = class_is(f, t - 1, HS_LEX_ORG | HS_LEX_ORGNOUN) && !class_is(f, t - 1, HS_LEX_TITLE);
     if (of && head) return k + 1;
-    if (is(f, t, "of") && has_class(f, from, t, HS_LEX_ORG) && !word(f, k)->place) return k + 1;
+    static const char *const heads[] = {"battle",   "bay",    "cape",         "duchy",    "emirate",  "gulf",
+                                        "house",    "houses", "isle",         "kingdom",  "knights",  "office",
+                                        "people's", "port",   "principality", "province", "republic", "sea",
+                                        "state",    "states", "strait",       "treaty",   "west"};
+    if (is(f, t, "of") && (ANY(f, t - 1, heads) || (has_class(f, from, t, HS_LEX_ORG) && !word(f, k)->place)))
+        return k + 1;
     if (is(f, t, "&")) return k + 1;
     if (!is(f, t, "and") || word(f, from)->place) return 0;
     for (uint32_t e = k; e < k + 4 && (shape(f, e) & HS_LOOK_CAP) && !(shape(f, e) & HS_LOOK_COMMON); e++)
@@ -118,6 +145,18 @@ static bool titled_owner(const finder *f, uint32_t t)
 {
     return is(f, t, "today") && (shape(f, t) & HS_LOOK_CAP) && !(shape(f, t) & HS_LOOK_START) && t + 2 < f->stop &&
            (is(f, t + 1, "'s")) && (shape(f, t + 2) & HS_LOOK_CAP);
+}
+
+static bool quote_mark(const finder *f, uint32_t t)
+{
+    return is(f, t, "\"") || is(f, t, "'");
+}
+
+/* Jonas | “Jo” Berg | */
+static bool nicknamed(const finder *f, uint32_t t)
+{
+    return t + 3 < f->stop && quote_mark(f, t) && quote_mark(f, t + 2) && (shape(f, t + 1) & HS_LOOK_CAP) &&
+           (shape(f, t + 3) & HS_LOOK_CAP) && !(shape(f, t + 3) & HS_LOOK_COMMON) && class_is(f, t - 1, HS_LEX_GIVEN);
 }
 
 /* "Ankara | 3rd High | Criminal Court" */
@@ -152,6 +191,8 @@ static uint32_t run_end(const finder *f, uint32_t t)
             if (hyphen(f, next)) next++;
             if (!(shape(f, next) & HS_LOOK_CAP) || (shape(f, next) & HS_LOOK_COMMON)) break;
             k = end = next + 1;
+        } else if (nicknamed(f, k)) {
+            k = end = k + 4;
         } else if (numbered(f, k)) {
             k = end = k + 2;
         } else if ((n = inner_link(f, t, k)) > 0) {
@@ -193,23 +234,6 @@ static bool preposition(const finder *f, uint32_t t)
 {
     static const char *const places[] = {"across", "in", "inside", "near", "outside", "throughout"};
     return ANY(f, t, places);
-}
-
-static bool place_words(const finder *f, uint32_t from, uint32_t end)
-{
-    char text[64];
-    size_t n = 0;
-    if (end - from > 5) return false;
-    for (uint32_t t = from; t < end; t++) {
-        hs_str s = word(f, t)->fold;
-        if (n + s.n + 2 > sizeof text) return false;
-        if (hyphen(f, t)) s = (hs_str){"", 0};
-        if (n && !hyphen(f, t)) text[n++] = ' ';
-        memcpy(text + n, s.p, s.n);
-        n += s.n;
-    }
-    while (n && text[n - 1] == '.') n--;
-    return hs_lexicon_place((hs_str){text, n});
 }
 
 static bool plain_person(const finder *f, uint32_t from, uint32_t end)
@@ -421,12 +445,18 @@ static bool two_places(finder *f, uint32_t from, uint32_t end)
     return true;
 }
 
+/* "Ministry of | Justice", "Bureau of the | Public Prosecutor" */
+static bool linked(const finder *f, uint32_t t)
+{
+    return is(f, t, "of") || is(f, t, "for") || is(f, t, "and") || is(f, t, "the") || is(f, t, "&");
+}
+
 /* A run of capitals cut at its titles: "United Nations | Special Envoy", "Turkish Opposition MP | Erem Erdem". */
 static void cut_run(finder *f, uint32_t from, uint32_t end)
 {
     if (two_places(f, from, end)) return;
     uint32_t t = end;
-    while (t > from && !title(f, t - 1)) t--;
+    while (t > from && (!title(f, t - 1) || (t - 1 > from && linked(f, t - 2)))) t--;
     /* a role in small letters before the whole run: "prosecutor Derda Gokman" */
     bool before = t == from && from > f->from && title(f, from - 1) && !is(f, from - 1, "and") &&
                   !class_is(f, end - 1, HS_LEX_ORG | HS_LEX_PLACE | HS_LEX_OUTLET) && !all_people(f, from, end);

@@ -111,7 +111,7 @@ static bool month_day(const hs_pieces *a, uint32_t i, hs_point *p)
     uint32_t k = i + 1, end;
     int month = month_at(a, i, false);
     if (!month) return false;
-    k += hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued;
+    k += hs_piece_at(a, i)->abbrev && hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued;
     bool comma = hs_piece_mark(a, k, ',');
     k += comma;
     k += (hs_piece_mark(a, k, '/') || hs_piece_dash(a, k)) && hs_piece_at(a, k)->glued;
