@@ -68,5 +68,21 @@ ITEM
 " b_doc INTEGER NOT NULL, b INTEGER NOT NULL, relation INTEGER NOT NULL, why TEXT, PRIMARY KEY (claim, item))"
 " STRICT, WITHOUT ROWID;"
 "CREATE TABLE fold (claim INTEGER NOT NULL, item INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,"
-" certain INTEGER NOT NULL, why TEXT, PRIMARY KEY (claim, item)) STRICT, WITHOUT ROWID;";
+" certain INTEGER NOT NULL, why TEXT, PRIMARY KEY (claim, item)) STRICT, WITHOUT ROWID;"
+"CREATE VIEW meaning (field, number, word) AS VALUES "
+"('verdict', 0, 'read'), ('verdict', 1, 'read in part'), ('verdict', 2, 'not read'),"
+"('kind', 0, 'person'), ('kind', 1, 'organisation'), ('kind', 2, 'place'), ('kind', 3, 'other'),"
+"('form', 0, 'name'), ('form', 1, 'nominal'), ('form', 2, 'pronoun'),"
+"('block', 0, 'paragraph'), ('block', 1, 'heading'), ('block', 2, 'item'), ('block', 3, 'quote'),"
+"('block', 4, 'caption'), ('block', 5, 'cell'), ('block', 6, 'turn'),"
+"('mode', 0, 'direct'), ('mode', 1, 'indirect'), ('mode', 2, 'mixed'),"
+"('stance', 0, 'states'), ('stance', 1, 'alleges'), ('stance', 2, 'denies'), ('stance', 3, 'estimates'),"
+"('stance', 4, 'believes'), ('stance', 5, 'asks'),"
+"('voice', 0, 'person'), ('voice', 1, 'organisation'), ('voice', 2, 'document'), ('voice', 3, 'unnamed'),"
+"('voice', 4, 'author'), ('anchor', 0, 'none'), ('anchor', 1, 'published'), ('anchor', 2, 'text'),"
+"('derivation', 0, 'cites'), ('derivation', 1, 'quotes'), ('derivation', 2, 'copies'), ('derivation', 3, 'rewrites'),"
+"('role', 0, 'asserts'), ('role', 1, 'denies'), ('role', 2, 'maybe the same'),"
+"('relation', 0, 'same'), ('relation', 1, 'compatible'), ('relation', 2, 'later'), ('relation', 3, 'scope'),"
+"('relation', 4, 'differs'),"
+"('state', 0, 'proposed'), ('state', 1, 'checked'), ('state', 2, 'second'), ('state', 3, 'cleared')";
 /* clang-format on */

@@ -12,7 +12,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from casefile import HEARSAY, dump, first_difference, hearsay, write_document
+from casefile import ROOT, columns, dump, first_difference, hearsay, write_document
 
 DOCUMENTS = 24
 
@@ -160,6 +160,23 @@ def large_text(tmp):
     check("verify sees that they changed", done.returncode == 3 and "other bytes" in done.stdout, done.stdout)
 
 
+def documented(tmp):
+    """Every table has its section in docs/case-format.md, every column its line there."""
+    text = (ROOT / "docs/case-format.md").read_text()
+    sections = {s.split("\n", 1)[0].strip(): s for s in text.split("\n### ")[1:]}
+    db = sqlite3.connect(tmp / "whole.case")
+    for table, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_%' OR name "
+                             "= 'search_made'"):
+        check(f"docs/case-format.md has the table {table}", table in sections)
+        if table == "search":
+            continue
+        first_cells = [c.strip() for line in sections[table].splitlines() if line.startswith("| ")
+                       for c in line.split("|")[1].split(",")]
+        missing = [c for c in columns(db, table) if c not in first_cells]
+        check(f"and its columns ({table})", not missing, missing)
+    db.close()
+
+
 def statuses(tmp):
     usage = [("run",), ("run", "--workers"), ("run", "--workers", "many", "x"), ("verify",), ("log", "--nonsense", "x"),
              ("decide", "x"), ("search", "x"), ("nonsense",)]
@@ -199,7 +216,7 @@ def one_writer(tmp):
 def main():
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
-        for part in (order_does_not_matter, hostile_files, unreadable_file, statuses, one_writer, large_text):
+        for part in (order_does_not_matter, hostile_files, unreadable_file, documented, statuses, one_writer, large_text):
             part(tmp)
 
 

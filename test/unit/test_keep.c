@@ -287,6 +287,41 @@ static void a_decision_finds_its_words_again(void **state)
     hs_pile_free(&p);
 }
 
+/* ---- the words that stand for numbers ---- */
+
+static const char *word_of(uint32_t field, uint32_t n)
+{
+    return field == 0   ? hs_kind_name(n)
+           : field == 1 ? hs_mode_name(n)
+           : field == 2 ? hs_stance_name(n)
+           : field == 3 ? hs_voice_kind_name(n)
+           : field == 4 ? hs_derivation_kind_name(n)
+           : field == 5 ? hs_relation_name(n)
+                        : hs_state_name(n);
+}
+
+static void numbers_mean_what_the_program_means(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {"kind", "mode", "stance", "voice", "derivation", "relation", "state"};
+    hs_case_close(opened(true));
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    assert_int_equal(sqlite3_open(case_path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT word FROM meaning WHERE field = ?1 AND number = ?2", -1, &s, NULL),
+                     SQLITE_OK);
+    for (uint32_t f = 0; f < 7; f++)
+        for (uint32_t n = 0; n < 8; n++) {
+            sqlite3_bind_text(s, 1, fields[f], -1, SQLITE_STATIC);
+            sqlite3_bind_int64(s, 2, n);
+            bool there = sqlite3_step(s) == SQLITE_ROW;
+            assert_string_equal(there ? (const char *)sqlite3_column_text(s, 0) : "unknown", word_of(f, n));
+            sqlite3_reset(s);
+        }
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+}
+
 /* ---- custody ---- */
 
 static void note(const char *line, void *ctx)
@@ -384,6 +419,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(any_bytes_are_a_query, fresh, gone),
         cmocka_unit_test_setup_teardown(words_are_found, fresh, gone),
         cmocka_unit_test_setup_teardown(a_decision_finds_its_words_again, fresh, gone),
+        cmocka_unit_test_setup_teardown(numbers_mean_what_the_program_means, fresh, gone),
         cmocka_unit_test_setup_teardown(verify_finds_what_was_changed, fresh, gone),
         cmocka_unit_test_setup_teardown(the_log_is_append_only, fresh, gone),
         cmocka_unit_test_setup_teardown(what_is_no_case_stays_as_it_is, fresh, gone),
