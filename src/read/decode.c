@@ -9,7 +9,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
-enum { SAMPLE = 65536, RUN_LIMIT = 8 << 20 };
+enum { SAMPLE = 65536, RUN_LIMIT = 2 << 20 };
 
 typedef struct {
     const char *magic;
@@ -113,7 +113,8 @@ const char *hs_binary_kind(hs_str raw)
         if (raw.n >= magics[i].at + magics[i].n && !memcmp(raw.p + magics[i].at, magics[i].magic, magics[i].n))
             return magics[i].kind;
     census c = count_bytes(raw);
-    if (c.controls * 50 <= c.n || utf16_without_mark(raw)) return NULL;
+    bool markup = raw.n && raw.p[0] == '<';
+    if (c.controls <= 2 + c.n / (markup ? 10 : 50) || utf16_without_mark(raw)) return NULL;
     return "binary data";
 }
 
@@ -189,31 +190,59 @@ static bool mostly_utf8(hs_str s)
 
 /* ---- everything else, by ICU ---- */
 
-static bool decode_icu(hs_str raw, size_t mark, const char *name, hs_decoded *d)
+typedef struct {
+    UConverter *cnv;
+    bool single; /* one byte a character: then all of them are in `table` */
+    UChar32 table[256];
+} charset;
+
+static UChar32 next_char(charset *c, const char **at, const char *end)
+{
+    if (c->single) return c->table[(unsigned char)*(*at)++];
+    UErrorCode status = U_ZERO_ERROR;
+    const char *from = *at;
+    UChar32 u = ucnv_getNextUChar(c->cnv, at, end, &status);
+    if (status == U_INDEX_OUTOFBOUNDS_ERROR) *at = end;
+    if (*at == from) ++*at;
+    return U_FAILURE(status) || u <= 0 || u == 0xFFFF ? 0xFFFD : u;
+}
+
+static bool open_charset(const char *name, charset *c)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UConverter *cnv = ucnv_open(name, &status);
+    *c = (charset){.cnv = ucnv_open(name, &status)};
     if (U_FAILURE(status)) return false;
+    bool single = ucnv_getMaxCharSize(c->cnv) == 1;
+    for (unsigned i = 0; single && i < 256; i++) {
+        char byte = (char)i;
+        const char *at = &byte;
+        c->table[i] = next_char(c, &at, &byte + 1);
+    }
+    c->single = single;
+    return true;
+}
+
+static bool decode_icu(hs_str raw, size_t mark, const char *name, hs_decoded *d)
+{
+    charset c;
+    if (!open_charset(name, &c)) return false;
     const char *at = raw.p + mark, *end = raw.p + raw.n;
     bool space = true;
     while (at < end) {
         const char *from = at;
-        status = U_ZERO_ERROR;
-        UChar32 c = ucnv_getNextUChar(cnv, &at, end, &status);
-        if (status == U_INDEX_OUTOFBOUNDS_ERROR) break;
-        if (U_FAILURE(status) || c <= 0 || c == 0xFFFF) c = 0xFFFD;
-        if (at == from) at++;
-        d->damaged |= c == 0xFFFD;
+        UChar32 u = next_char(&c, &at, end);
+        d->damaged |= u == 0xFFFD;
         size_t before = d->own.n;
-        hs_utf8_put(&d->own, (uint32_t)c);
-        bool now_space = hs_uc_space((uint32_t)c);
+        hs_utf8_put(&d->own, (uint32_t)u);
+        bool now_space = u == ' ' || u == '\n';
         add_run(d, (uint32_t)(d->own.n - before), (uint64_t)(from - raw.p), (uint32_t)(at - from), space || now_space);
         space = now_space;
     }
     d->text = (hs_str){hs_buf_c(&d->own), d->own.n};
-    const char *iana = ucnv_getStandardName(ucnv_getName(cnv, &status), "IANA", &status);
+    UErrorCode status = U_ZERO_ERROR;
+    const char *iana = ucnv_getStandardName(ucnv_getName(c.cnv, &status), "IANA", &status);
     snprintf(d->charset, sizeof d->charset, "%s", iana ? iana : name);
-    ucnv_close(cnv);
+    ucnv_close(c.cnv);
     return true;
 }
 

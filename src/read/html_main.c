@@ -57,19 +57,18 @@ float hs_page_threshold(const float *share, const float *words, uint32_t n)
 static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, uint32_t from, uint32_t to)
 {
     uint32_t n = to - from;
-    float row[HS_FEATURES], *first = hs_calloc(n, sizeof *first), *second = hs_calloc(n, sizeof *second);
-    float *words = hs_calloc(n, sizeof *words);
+    float(*row)[HS_FEATURES] = hs_calloc(n, sizeof *row), *first = hs_calloc(n, sizeof *first);
+    float *second = hs_calloc(n, sizeof *second), *words = hs_calloc(n, sizeof *words);
     hs_features *f = hs_features_new(t, b, m, from, to);
     for (uint32_t i = 0; i < n; i++) {
-        hs_features_first(f, i, row);
-        first[i] = hs_page_stage_share(&hs_page_first, row);
+        hs_features_first(f, i, row[i]);
+        first[i] = hs_page_stage_share(&hs_page_first, row[i]);
+        words[i] = (float)b->v.v[from + i].words;
     }
     hs_features_shares(f, first);
     for (uint32_t i = 0; i < n; i++) {
-        hs_features_first(f, i, row);
-        hs_features_second(f, i, row);
-        second[i] = hs_page_stage_share(&hs_page_second, row);
-        words[i] = (float)b->v.v[from + i].words;
+        hs_features_second(f, i, row[i]);
+        second[i] = hs_page_stage_share(&hs_page_second, row[i]);
     }
     float threshold = hs_page_threshold(second, words, n);
     for (uint32_t i = 0; i < n; i++) {
@@ -77,6 +76,7 @@ static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, ui
         b->v.v[from + i].keep = second[i] >= threshold;
     }
     hs_features_free(f);
+    free(row);
     free(first);
     free(second);
     free(words);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH = 256, MAX_NODES = 6000000, MAX_ATTRS = 6000000 };
+enum { DEPTH = 256, MAX_NODES = 3000000, MAX_ATTRS = 6000000 };
 
 typedef struct {
     hs_tree *t;

@@ -24,10 +24,11 @@ static size_t line_end(hs_str s, size_t at)
     return cr ? (size_t)(cr - s.p) : end;
 }
 
-static void split_lines(hs_str text, lines *out)
+static size_t split_lines(hs_str text, lines *out)
 {
     bool blank = true;
-    for (size_t at = 0; at < text.n;) {
+    size_t at = 0;
+    while (at < text.n && out->n < HS_PARA_LINES) {
         size_t end = line_end(text, at);
         hs_str s = hs_str_trim((hs_str){text.p + at, end - at});
         if (s.n) {
@@ -38,6 +39,7 @@ static void split_lines(hs_str text, lines *out)
         }
         at = end + 1;
     }
+    return at < text.n ? at : text.n;
 }
 
 static bool closing(uint32_t c)
@@ -243,14 +245,15 @@ static bool heading(hs_str text, const hs_paras *ps, uint32_t i)
     return body.n > s.n && hs_para_ends_sentence(body);
 }
 
-void hs_para_split(hs_str text, hs_paras *out)
+size_t hs_para_split(hs_str text, hs_paras *out)
 {
     lines l = {0};
-    split_lines(text, &l);
+    size_t end = split_lines(text, &l);
     gather(text, &l, out);
     HS_VEC_FREE(l);
     find_labels(text, out);
     find_items(text, out);
     for (uint32_t i = 0; i < out->n; i++)
         if (heading(text, out, i)) out->v[i].kind = HS_BLOCK_HEADING;
+    return end;
 }

@@ -15,8 +15,10 @@ typedef struct {
 
 typedef HS_VEC(hs_para) hs_paras;
 
-/* Appends the paragraphs of text, in order. */
-void hs_para_split(hs_str text, hs_paras *out);
+/* Appends the paragraphs of text, in order. Returns where it stopped: text.n, or less where there are more lines than
+ * HS_PARA_LINES. */
+enum { HS_PARA_LINES = 4000000 };
+size_t hs_para_split(hs_str text, hs_paras *out);
 
 static inline hs_str hs_para_str(hs_str text, const hs_para *p)
 {

@@ -73,13 +73,17 @@ bool hs_plain_read(hs_str raw, hs_doc *d, hs_err *err)
     if (!hs_decode(raw, (hs_str){0}, &t, err)) return false;
     hs_paras ps = {0};
     hs_saved saved;
-    hs_para_split(t.text, &ps);
+    size_t end = hs_para_split(t.text, &ps);
     hs_saved_clean(t.text, &ps, &saved);
     d->charset = hs_doc_intern(d, hs_str_of(t.charset));
     write_paras(&t, &ps, d);
     store(&saved, d);
     d->verdict = HS_READ_WHOLE;
-    if (t.damaged) {
+    if (end < t.text.n) {
+        d->verdict = HS_READ_PART;
+        d->part = hs_doc_intern(d, HS_STR("the end of the file"));
+        d->reason = hs_doc_intern(d, HS_STR("the file has more lines than are read"));
+    } else if (t.damaged) {
         d->verdict = HS_READ_PART;
         d->part = hs_doc_intern(d, HS_STR("single characters"));
         d->reason = hs_doc_intern(d, HS_STR("bytes that are no text in its character set stand as U+FFFD"));
