@@ -170,7 +170,7 @@ static void figure_row(hs_page *p, const hs_claim *c, hs_item first, hs_item f)
     const hs_doc *d = p->view->pile->docs.v[f.doc];
     hs_buf reading = {0}, words = {0};
     hs_figure_words(d, &d->figures.v[f.item], &reading);
-    hs_words_at(d, d->figures.v[f.item].at, &words);
+    hs_words_at(d, hs_figure_span(&d->figures.v[f.item]), &words);
     hs_put(p, "<tr><td class=\"day\">");
     hs_put_day(p, d->published_day);
     hs_put(p, "</td><td>");
@@ -182,9 +182,7 @@ static void figure_row(hs_page *p, const hs_claim *c, hs_item first, hs_item f)
     hs_put(p, "</td><td>«");
     hs_link_item(p, f.doc, HS_ID_FIGURE, f.item);
     hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
-    hs_put(p, "</a>» ");
-    hs_put_str(p, hs_doc_str(d, d->figures.v[f.item].counted));
-    hs_put(p, "</td><td>");
+    hs_put(p, "</a>»</td><td>");
     if (!same_item(first, f)) relation_to(p, c, first, f);
     hs_put(p, "</td></tr>\n");
     hs_buf_free(&reading);
@@ -209,7 +207,7 @@ static void figures(hs_page *p, const hs_claim *c)
     hs_put(
         p,
         "<section><h2>Figures side by side</h2>\n<div class=\"pan\"><table class=\"side\"><thead><tr><th>Published</th>"
-        "<th>Document</th><th class=\"n\">Reading</th><th>Words, and what is counted</th><th>Against ");
+        "<th>Document</th><th class=\"n\">Reading</th><th>Words</th><th>Against ");
     hs_put_figure(p, first);
     hs_put(p, "</th></tr></thead><tbody>\n");
     for (uint32_t i = 0; i < all.n; i++) figure_row(p, c, first, all.v[i].figure);

@@ -21,7 +21,7 @@ static void row(hs_page *p, hs_place x)
     const hs_doc *d = v->pile->docs.v[x.doc];
     const hs_figure *f = &d->figures.v[x.item];
     hs_buf words = {0}, reading = {0};
-    hs_words_at(d, f->at, &words);
+    hs_words_at(d, hs_figure_span(f), &words);
     hs_figure_words(d, f, &reading);
     hs_put(p, "<tr><td class=\"n\">");
     hs_put_text(p, (hs_str){hs_buf_c(&reading), reading.n});
@@ -30,7 +30,7 @@ static void row(hs_page *p, hs_place x)
     hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
     hs_put(p, "</a>»</td><td>");
     hs_phrase who = {0}, where = {0};
-    if (x.assertion != HS_NONE) hs_say_voice(&who, v, x.doc, d->assertions.v[x.assertion].voice);
+    if (x.assertion != HS_NONE) hs_say_speaker(&who, v, (hs_item){x.doc, x.assertion});
     hs_put_phrase(p, &who);
     hs_put(p, "</td><td>");
     hs_say_doc(&where, v, x.doc);

@@ -86,6 +86,29 @@ static void key_claims(hs_page *p)
     if (n) hs_put(p, "</div>\n<p class=\"more\"><a href=\"ledger.html\">The whole ledger</a></p></section>\n");
 }
 
+/* A claim whose own voice denies: of what no document here asserts. */
+static bool is_denial(const hs_view *v, uint32_t claim)
+{
+    hs_item it = v->pile->ledger.claims.v[claim].wording;
+    const hs_doc *d = v->pile->docs.v[it.doc];
+    uint32_t a = d->assertions.v[it.item].attribution;
+    return a != HS_NONE && d->attributions.v[a].stance == HS_DENIES;
+}
+
+static void lone_denials(hs_page *p)
+{
+    const hs_facts *f = p->view->facts;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->claim_order.n && n < KEY_DENIALS; i++) {
+        if (!is_denial(p->view, f->claim_order.v[i])) continue;
+        if (!n++)
+            hs_put(p, "<p class=\"note\">Denials that stand beside no claim, for none of these documents was seen to "
+                      "assert it:</p>\n<div class=\"entries\">\n");
+        hs_put_claim(p, f->claim_order.v[i], 2);
+    }
+    if (n) hs_put(p, "</div>\n");
+}
+
 static void denials(hs_page *p)
 {
     const hs_facts *f = p->view->facts;
@@ -97,7 +120,8 @@ static void denials(hs_page *p)
         if (!n++) hs_put(p, "<div class=\"entries\">\n");
         hs_put_claim(p, claim, 1);
     }
-    hs_put(p, n ? "</div>\n" : "<p class=\"none\">No denial was found in these documents.</p>\n");
+    hs_put(p, n ? "</div>\n" : "<p class=\"none\">Of no claim was a denial found in these documents.</p>\n");
+    lone_denials(p);
     hs_put(p, "</section>\n");
 }
 

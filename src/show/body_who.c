@@ -14,19 +14,6 @@ uint32_t hs_parts_who(const hs_view *v)
     return (v->pile->ledger.entities.n + ON_A_PAGE - 1) / ON_A_PAGE;
 }
 
-typedef struct {
-    uint32_t kind, docs, mentions, entity;
-} ranked;
-
-static int by_weight(const void *va, const void *vb)
-{
-    const ranked *a = va, *b = vb;
-    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    if (a->docs != b->docs) return a->docs > b->docs ? -1 : 1;
-    if (a->mentions != b->mentions) return a->mentions > b->mentions ? -1 : 1;
-    return a->entity < b->entity ? -1 : a->entity > b->entity;
-}
-
 static void spellings(hs_page *p, const hs_entity *e, const char *before)
 {
     const hs_ledger *l = &p->view->pile->ledger;
@@ -73,30 +60,25 @@ void hs_body_who(hs_page *p, uint32_t part)
 {
     static const char *const titles[] = {"People", "Organisations", "Places", "Other names"};
     const hs_ledger *l = &p->view->pile->ledger;
+    const uint32_t *order = p->view->facts->entity_order.v;
     uint32_t n = l->entities.n, kind = UINT32_MAX;
-    ranked *all = hs_calloc((size_t)n + 1, sizeof *all);
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (ranked){l->entities.v[i].kind, hs_lists_of(&p->view->facts->entity_docs, i).n,
-                          p->view->facts->mentions.v[i], i};
-    qsort(all, n, sizeof *all, by_weight);
     hs_put(p,
            "<h1>Who is who</h1>\n<p class=\"stand\">Names that were joined, with every spelling; names that may be one "
            "person are only proposed, never joined by themselves.</p>\n");
     if (!part) hs_put_voices_graph(p);
     for (uint32_t i = part * ON_A_PAGE; i < n && i < (part + 1) * ON_A_PAGE; i++) {
-        if (all[i].kind != kind) {
+        if (l->entities.v[order[i]].kind != kind) {
             if (kind != UINT32_MAX) hs_put(p, "</tbody></table></section>\n");
-            kind = all[i].kind;
+            kind = l->entities.v[order[i]].kind;
             hs_putf(
                 p,
                 "<section><h2>%s</h2>\n<table class=\"names\"><thead><tr><th>Name</th><th class=\"n\">Documents</th>"
                 "<th class=\"n\">Says</th><th class=\"n\">Is in</th></tr></thead><tbody>\n",
                 titles[kind < 4 ? kind : 3]);
         }
-        row(p, all[i].entity);
+        row(p, order[i]);
     }
     if (kind != UINT32_MAX) hs_put(p, "</tbody></table></section>\n");
-    free(all);
 }
 
 /* ---- one of them ---- */

@@ -64,16 +64,21 @@ static bool frame(const hs_choice *c, uint32_t doc)
     return f->until == HS_NO_DAY || (day != HS_NO_DAY && day <= f->until);
 }
 
-static bool voice_fits(const hs_choice *c, uint32_t doc, hs_voice voice)
+/* Whether a voice fits --voice: said is how it is shown, for voices without a name; freed here. */
+static bool voice_fits(const hs_choice *c, uint32_t doc, uint32_t chain, hs_phrase *said)
 {
-    if (!c->voice_words.n) return true;
-    uint32_t e = hs_index_entity(&c->view->facts->index, doc, voice.chain);
-    if (e != HS_NONE) return c->voice.v[e];
-    hs_phrase p = {0};
-    hs_say_voice(&p, c->view, doc, voice);
-    bool found = holds(hs_phrase_text(&p), &c->voice_words);
-    hs_phrase_free(&p);
+    uint32_t e = hs_index_entity(&c->view->facts->index, doc, chain);
+    bool found = e != HS_NONE ? c->voice.v[e] : holds(hs_phrase_text(said), &c->voice_words);
+    hs_phrase_free(said);
     return found;
+}
+
+static bool speaker_fits(const hs_choice *c, hs_item it)
+{
+    hs_phrase said = {0};
+    if (!c->voice_words.n) return true;
+    hs_say_speaker(&said, c->view, it);
+    return voice_fits(c, it.doc, c->view->pile->docs.v[it.doc]->assertions.v[it.item].voice.chain, &said);
 }
 
 bool hs_chosen_words(const hs_choice *c, uint32_t doc, hs_span s)
@@ -86,7 +91,7 @@ bool hs_chosen_assertion(const hs_choice *c, hs_item it)
 {
     const hs_doc *d = c->view->pile->docs.v[it.doc];
     const hs_assertion *a = &d->assertions.v[it.item];
-    if (!frame(c, it.doc) || !voice_fits(c, it.doc, a->voice)) return false;
+    if (!frame(c, it.doc) || !speaker_fits(c, it)) return false;
     if (!c->about_words.n) return true;
     for (uint32_t i = a->mentions.first; i < a->mentions.first + a->mentions.n; i++) {
         uint32_t e = hs_index_entity(&c->view->facts->index, it.doc, d->mentions.v[d->links.v[i]].chain);
@@ -113,7 +118,11 @@ bool hs_chosen_doc(const hs_choice *c, uint32_t doc)
     if (!frame(c, doc)) return false;
     const hs_doc *d = c->view->pile->docs.v[doc];
     bool voice = !c->voice_words.n, about = !c->about_words.n;
-    for (uint32_t i = 0; i < d->attributions.n && !voice; i++) voice = voice_fits(c, doc, d->attributions.v[i].voice);
+    for (uint32_t i = 0; i < d->attributions.n && !voice; i++) {
+        hs_phrase said = {0};
+        hs_say_voice(&said, c->view, doc, i);
+        voice = voice_fits(c, doc, d->attributions.v[i].voice.chain, &said);
+    }
     for (uint32_t i = 0; i < d->chains.n && !about; i++) {
         uint32_t e = hs_index_entity(&c->view->facts->index, doc, i);
         about = e != HS_NONE && c->about.v[e];

@@ -41,7 +41,7 @@ static json_t *speaker(const hs_view *v, hs_item it)
 {
     hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
     hs_phrase p = {0};
-    hs_say_voice(&p, v, it.doc, voice);
+    hs_say_speaker(&p, v, it);
     bool person = voice.kind == HS_VOICE_ENTITY_PERSON || voice.kind == HS_VOICE_UNNAMED;
     json_t *o = thing(person ? "Person" : "Organization", "name", hs_json_text(hs_phrase_text(&p)));
     hs_phrase_free(&p);

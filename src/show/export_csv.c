@@ -36,7 +36,7 @@ static void chain_field(hs_buf *row, const hs_view *v, hs_item it)
 static void voice_field(hs_buf *row, const hs_view *v, hs_item it)
 {
     hs_phrase p = {0};
-    hs_say_voice(&p, v, it.doc, v->pile->docs.v[it.doc]->assertions.v[it.item].voice);
+    hs_say_speaker(&p, v, it);
     field(row, hs_phrase_text(&p));
     hs_phrase_free(&p);
 }

@@ -115,6 +115,30 @@ static void entities(hs_facts *f, const hs_pile *p)
     gather(&f->entity_docs, &docs, l->entities.n);
 }
 
+typedef struct {
+    uint32_t kind, docs, mentions, entity;
+} weighed;
+
+static int by_weight(const void *va, const void *vb)
+{
+    const weighed *a = va, *b = vb;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    if (a->docs != b->docs) return a->docs > b->docs ? -1 : 1;
+    if (a->mentions != b->mentions) return a->mentions > b->mentions ? -1 : 1;
+    return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+static void rank_entities(hs_facts *f, const hs_pile *p)
+{
+    uint32_t n = p->ledger.entities.n;
+    weighed *w = hs_calloc((size_t)n + 1, sizeof *w);
+    for (uint32_t i = 0; i < n; i++)
+        w[i] = (weighed){p->ledger.entities.v[i].kind, hs_lists_of(&f->entity_docs, i).n, f->mentions.v[i], i};
+    qsort(w, n, sizeof *w, by_weight);
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(f->entity_order) = w[i].entity;
+    free(w);
+}
+
 static hs_counts count_members(const hs_pile *p, const hs_claim *c)
 {
     hs_counts n = {0};
@@ -211,6 +235,7 @@ hs_facts *hs_facts_of(const hs_pile *p)
     derivations(f, p);
     claims(f, p);
     entities(f, p);
+    rank_entities(f, p);
     rank_claims(f, p);
     rulings(f, p);
     return f;
@@ -231,6 +256,7 @@ void hs_facts_free(hs_facts *f)
                        &f->entity_docs,   &f->claim_rulings, &f->entity_rulings};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
     HS_VEC_FREE(f->mentions);
+    HS_VEC_FREE(f->entity_order);
     HS_VEC_FREE(f->counts);
     HS_VEC_FREE(f->claim_order);
     free(f);

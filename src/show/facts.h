@@ -21,20 +21,21 @@ typedef struct {
 
 typedef struct {
     hs_index index;
-    hs_lists doc_files;           /* document → its files; more than one: copies */
-    hs_lists doc_took;            /* document → derivations in which it is the taker */
-    hs_lists doc_gave;            /* document → derivations that took from it */
-    hs_lists doc_claims;          /* document → claims with a member in it, each once */
-    hs_lists entity_maybes;       /* entity → ledger->maybes */
-    hs_lists entity_gave;         /* entity → derivations that name it as the upstream */
-    hs_lists entity_says;         /* entity → claims with a member that it voices, each once */
-    hs_lists entity_in;           /* entity → claims with a member that mentions it, each once */
-    hs_lists entity_docs;         /* entity → documents that it is mentioned in, each once */
-    hs_lists claim_rulings;       /* claim → pile->decisions on an assertion of it */
-    hs_lists entity_rulings;      /* entity → pile->decisions that name it */
-    HS_VEC(uint32_t) mentions;    /* entity → number of mentions */
-    HS_VEC(hs_counts) counts;     /* by claim */
-    HS_VEC(uint32_t) claim_order; /* claims, those in most documents first, then the disputed, then by day and place */
+    hs_lists doc_files;            /* document → its files; more than one: copies */
+    hs_lists doc_took;             /* document → derivations in which it is the taker */
+    hs_lists doc_gave;             /* document → derivations that took from it */
+    hs_lists doc_claims;           /* document → claims with a member in it, each once */
+    hs_lists entity_maybes;        /* entity → ledger->maybes */
+    hs_lists entity_gave;          /* entity → derivations that name it as the upstream */
+    hs_lists entity_says;          /* entity → claims with a member that it voices, each once */
+    hs_lists entity_in;            /* entity → claims with a member that mentions it, each once */
+    hs_lists entity_docs;          /* entity → documents that it is mentioned in, each once */
+    hs_lists claim_rulings;        /* claim → pile->decisions on an assertion of it */
+    hs_lists entity_rulings;       /* entity → pile->decisions that name it */
+    HS_VEC(uint32_t) mentions;     /* entity → number of mentions */
+    HS_VEC(uint32_t) entity_order; /* by kind, then those in most documents and with most mentions first */
+    HS_VEC(hs_counts) counts;      /* by claim */
+    HS_VEC(uint32_t) claim_order;  /* claims, those in most documents first, then the disputed, then by day and place */
 } hs_facts;
 
 hs_facts *hs_facts_of(const hs_pile *p); /* the caller frees; p must outlive it */

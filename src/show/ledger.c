@@ -7,17 +7,26 @@
 #define MARGIN      9u /* columns of the labels */
 #define MOST_VOICES 8u
 
-void hs_entry_words(hs_pane *b, const char *lead, const hs_pile *p, hs_item it)
+void hs_entry_words(hs_pane *b, const char *lead, hs_style style, const hs_pile *p, hs_item it)
 {
     hs_buf words = {0};
     char marks[64];
     hs_quote_of(p, it, &words);
     if (*hs_marks_of(p->docs.v[it.doc]->assertions.v[it.item].flags, marks)) hs_buf_printf(&words, "  [%s]", marks);
-    hs_pane_text(b, lead, lead, HS_PLAIN, (hs_str){hs_buf_c(&words), words.n});
+    hs_pane_text(b, lead, lead, style, (hs_str){hs_buf_c(&words), words.n});
     hs_buf_free(&words);
 }
 
-static void report(hs_pane *b, const hs_view *v, const hs_member *m)
+static void who(hs_pane *b, const hs_view *v, hs_item it)
+{
+    hs_phrase p = {0};
+    hs_say_who(&p, v, it);
+    hs_pane_text(b, "  ", "  ", HS_PLAIN, hs_phrase_text(&p));
+    hs_phrase_free(&p);
+}
+
+/* Where one report stands; the claim's line goes before it where the claim is this report alone. */
+static void report(hs_pane *b, const hs_view *v, const hs_member *m, bool alone)
 {
     static const char *const roles[] = {"", " · denial", " · perhaps the same"};
     hs_item it = m->assertion;
@@ -29,17 +38,14 @@ static void report(hs_pane *b, const hs_view *v, const hs_member *m)
                   hs_id_item(v->pile, it.doc, HS_ID_ASSERTION, it.item).s);
     hs_pane_text(b, "", "", HS_FAINT, hs_phrase_text(&p));
     hs_phrase_free(&p);
-    p = (hs_phrase){0};
-    hs_say_who(&p, v, it);
-    hs_pane_text(b, "  ", "  ", HS_PLAIN, hs_phrase_text(&p));
-    hs_phrase_free(&p);
-    hs_entry_words(b, "  │ ", v->pile, it);
+    who(b, v, it);
+    hs_entry_words(b, "  │ ", alone ? HS_STRONG : HS_PLAIN, v->pile, it);
 }
 
 void hs_entry_reports(hs_pane *b, const hs_view *v, uint32_t claim)
 {
     hs_range r = v->pile->ledger.claims.v[claim].members;
-    for (uint32_t i = r.first; i < r.first + r.n; i++) report(b, v, &v->pile->ledger.members.v[i]);
+    for (uint32_t i = r.first; i < r.first + r.n; i++) report(b, v, &v->pile->ledger.members.v[i], r.n == 1);
 }
 
 static void origins(hs_pane *b, const hs_view *v, const hs_claim *c)
@@ -62,7 +68,7 @@ static void say_figure(hs_phrase *p, const hs_view *v, hs_item f)
 {
     const hs_doc *d = v->pile->docs.v[f.doc];
     hs_say(p, "«");
-    hs_words_at(d, d->figures.v[f.item].at, &p->text);
+    hs_words_at(d, hs_figure_span(&d->figures.v[f.item]), &p->text);
     hs_say(p, "» (");
     hs_say_doc(p, v, f.doc);
     hs_say(p, ")");
@@ -99,28 +105,45 @@ static void figures(hs_pane *b, const hs_view *v, const hs_claim *c, uint32_t mo
     hs_phrase_free(&p);
 }
 
-static void voices(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t role, const char *label, const char *none)
+static void denials(hs_pane *b, const hs_view *v, uint32_t claim)
 {
     hs_phrase p = {0};
-    if (!hs_say_voices(&p, v, claim, role, MOST_VOICES)) hs_say(&p, none);
-    hs_pane_field(b, MARGIN, label, hs_phrase_text(&p));
+    if (!hs_say_voices(&p, v, claim, HS_DENIES_IT, MOST_VOICES)) hs_say(&p, "none found in these documents");
+    hs_pane_field(b, MARGIN, "denials", hs_phrase_text(&p));
+    hs_phrase_free(&p);
+}
+
+/* A claim of one report: all that is to say of it in one line. */
+static void short_head(hs_pane *b, const hs_view *v, uint32_t claim)
+{
+    const hs_claim *c = &v->pile->ledger.claims.v[claim];
+    hs_phrase p = {0};
+    hs_buf_printf(&p.text, "%s · %s · 1 report, ", hs_id_claim(v->pile, claim).s, hs_state_words(c->state));
+    hs_say_origins(&p, c);
+    hs_say(&p, "; denials: none found");
+    hs_pane_text(b, "", "", HS_ACCENT, hs_phrase_text(&p));
     hs_phrase_free(&p);
 }
 
 void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t pairs)
 {
     const hs_claim *c = &v->pile->ledger.claims.v[claim];
+    if (c->members.n == 1) {
+        short_head(b, v, claim);
+        return;
+    }
     hs_phrase p = {0};
     hs_buf_printf(&p.text, "%s · %s · ", hs_id_claim(v->pile, claim).s, hs_state_words(c->state));
     hs_say_counts(&p, v->facts->counts.v[claim]);
     hs_pane_text(b, "", "", HS_ACCENT, hs_phrase_text(&p));
     hs_phrase_free(&p);
-    hs_buf words = {0};
-    hs_quote_of(v->pile, c->wording, &words);
-    hs_pane_text(b, "", "", HS_STRONG, (hs_str){hs_buf_c(&words), words.n});
-    hs_buf_free(&words);
-    voices(b, v, claim, HS_ASSERTS, "says so", "nobody");
-    voices(b, v, claim, HS_DENIES_IT, "denied", "none found in these documents");
+    hs_phrase voices = {0};
+    hs_say_voices(&voices, v, claim, HS_ASSERTS, MOST_VOICES);
+    hs_say(&voices, ":");
+    hs_pane_text(b, "", "", HS_PLAIN, hs_phrase_text(&voices));
+    hs_phrase_free(&voices);
+    hs_entry_words(b, "│ ", HS_STRONG, v->pile, c->wording);
+    denials(b, v, claim);
     origins(b, v, c);
     figures(b, v, c, pairs);
 }

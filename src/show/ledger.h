@@ -10,6 +10,6 @@ void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t pairs)
 /* Each report: document and day, the chain of voices, the exact words. */
 void hs_entry_reports(hs_pane *b, const hs_view *v, uint32_t claim);
 /* One assertion's exact words behind a bar, with the marks it must keep. lead: "│ ". */
-void hs_entry_words(hs_pane *b, const char *lead, const hs_pile *p, hs_item assertion);
+void hs_entry_words(hs_pane *b, const char *lead, hs_style style, const hs_pile *p, hs_item assertion);
 
 #endif

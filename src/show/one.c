@@ -222,7 +222,7 @@ static void show_document(const hs_view *v, uint32_t doc)
         hs_say_who(&s, v, it);
         hs_pane_text(&p, "", "", HS_PLAIN, hs_phrase_text(&s));
         hs_phrase_free(&s);
-        hs_entry_words(&p, "│ ", v->pile, it);
+        hs_entry_words(&p, "│ ", HS_PLAIN, v->pile, it);
         place_assertion(&p, v, it);
     }
     finish(&p, v);
@@ -279,7 +279,7 @@ static void show_item(const hs_view *v, const hs_id_target *t, const char *id)
     if (t->letter == HS_ID_ASSERTION) {
         hs_say_who(&s, v, (hs_item){t->index, t->item});
         hs_pane_text(&p, "", "", HS_PLAIN, hs_phrase_text(&s));
-        hs_entry_words(&p, "│ ", v->pile, (hs_item){t->index, t->item});
+        hs_entry_words(&p, "│ ", HS_PLAIN, v->pile, (hs_item){t->index, t->item});
         place_assertion(&p, v, (hs_item){t->index, t->item});
     } else if (t->letter == HS_ID_ATTRIBUTION) {
         hs_range content = d->attributions.v[t->item].content;

@@ -212,7 +212,7 @@ void hs_put_figure(hs_page *p, hs_item f)
 {
     const hs_doc *d = p->view->pile->docs.v[f.doc];
     hs_buf words = {0};
-    hs_words_at(d, d->figures.v[f.item].at, &words);
+    hs_words_at(d, hs_figure_span(&d->figures.v[f.item]), &words);
     hs_put(p, "«");
     hs_link_item(p, f.doc, HS_ID_FIGURE, f.item);
     hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
@@ -296,6 +296,24 @@ static void entry_figures(hs_page *p, const hs_claim *c)
     hs_put(p, "</dd>");
 }
 
+/* What stands behind a claim of one report. */
+static void short_entry(hs_page *p, uint32_t claim)
+{
+    const hs_claim *c = &p->view->pile->ledger.claims.v[claim];
+    hs_item it = p->view->pile->ledger.members.v[c->members.first].assertion;
+    hs_phrase who = {0};
+    hs_put(p, "<div class=\"single\"><p>");
+    hs_put_place(p, it);
+    hs_put(p, ": ");
+    hs_say_who(&who, p->view, it);
+    hs_put_phrase(p, &who);
+    hs_put(p, " <span class=\"none\">these words</span></p>\n<p>1 report, ");
+    hs_put_origins(p, claim);
+    hs_put(p, "; denials: <span class=\"none\">none found</span> · ");
+    hs_put_state(p, c->state);
+    hs_put(p, "</p></div>\n</article>\n");
+}
+
 void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
 {
     const hs_claim *c = &p->view->pile->ledger.claims.v[claim];
@@ -307,7 +325,12 @@ void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
     hs_put(p, "</p>\n<h3>");
     hs_link_claim(p, claim, "");
     hs_put_quote(p, c->wording);
-    hs_put(p, "</a></h3>\n</div>\n<dl>\n<dt>Reports</dt><dd>");
+    hs_put(p, "</a></h3>\n</div>\n");
+    if (c->members.n == 1) {
+        short_entry(p, claim);
+        return;
+    }
+    hs_put(p, "<dl>\n<dt>Reports</dt><dd>");
     hs_say_counts(&counts, n);
     hs_put_phrase(p, &counts);
     hs_put(p, " · ");

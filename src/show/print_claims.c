@@ -15,7 +15,7 @@
 static void entry(const hs_view *v, uint32_t claim)
 {
     uint32_t width = (uint32_t)v->width;
-    bool wide = v->width >= WIDE;
+    bool wide = v->width >= WIDE && v->pile->ledger.claims.v[claim].members.n > 1;
     uint32_t half = width > 200 ? 100 - GAP : (width - GAP) / 2;
     hs_pane left = {.width = wide ? half : width, .colour = v->colour};
     hs_pane right = {.width = half, .colour = v->colour};

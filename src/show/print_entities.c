@@ -65,7 +65,8 @@ bool hs_print_entities(const hs_view *v, hs_err *err)
     if (!hs_choose(v, &c, err)) return false;
     bool ok = true;
     hs_table t = {columns, sizeof columns / sizeof *columns, {0}};
-    for (uint32_t i = 0; i < v->pile->ledger.entities.n && ok; i++) {
+    for (uint32_t k = 0; k < v->facts->entity_order.n && ok; k++) {
+        uint32_t i = v->facts->entity_order.v[k];
         if (!hs_chosen_entity(&c, i)) continue;
         if (v->json) {
             ok = hs_json_line(v->out, hs_json_entity(v, i), err);

@@ -17,10 +17,10 @@ static void row(hs_table *t, const hs_view *v, uint32_t doc, uint32_t item, uint
     const hs_doc *d = v->pile->docs.v[doc];
     const hs_figure *f = &d->figures.v[item];
     hs_buf words = {0}, range = {0};
-    hs_words_at(d, f->at, &words);
+    hs_words_at(d, hs_figure_span(f), &words);
     hs_figure_words(d, f, &range);
     hs_phrase who = {0}, where = {0};
-    if (assertion != HS_NONE) hs_say_voice(&who, v, doc, d->assertions.v[assertion].voice);
+    if (assertion != HS_NONE) hs_say_speaker(&who, v, (hs_item){doc, assertion});
     hs_say_doc(&where, v, doc);
     hs_table_cell(t, (hs_str){hs_buf_c(&words), words.n});
     hs_table_cell(t, (hs_str){hs_buf_c(&range), range.n});

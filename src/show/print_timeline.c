@@ -26,7 +26,7 @@ static void row(hs_table *t, const hs_view *v, hs_place x)
     hs_phrase who = {0}, where = {0};
     if (x.assertion != HS_NONE) {
         hs_quote_of(v->pile, (hs_item){x.doc, x.assertion}, &words);
-        hs_say_voice(&who, v, x.doc, d->assertions.v[x.assertion].voice);
+        hs_say_speaker(&who, v, (hs_item){x.doc, x.assertion});
     } else {
         hs_context_of(d, date->at, &words);
     }

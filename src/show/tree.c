@@ -37,16 +37,17 @@ static uint32_t entity_node(hs_graph *g, hs_page *p, uint32_t entity, const char
     return n;
 }
 
-static uint32_t voice_node(hs_graph *g, hs_page *p, uint32_t doc, hs_voice voice, bool denies)
+static uint32_t voice_node(hs_graph *g, hs_page *p, uint32_t doc, uint32_t attribution, bool denies)
 {
     const hs_doc *d = p->view->pile->docs.v[doc];
+    hs_voice voice = d->attributions.v[attribution].voice;
     uint32_t entity = hs_index_entity(&p->view->facts->index, doc, voice.chain);
     if (voice.kind == HS_VOICE_AUTHOR) return doc_node(g, p, doc);
     bool named = voice.chain != HS_NONE && (d->chains.v[voice.chain].flags & HS_CHAIN_NAMED);
     if (entity != HS_NONE && named)
         return entity_node(g, p, entity, denies ? "denies" : "", denies ? "voice deny" : "voice");
     hs_phrase name = {0};
-    hs_say_voice(&name, p->view, doc, voice);
+    hs_say_voice(&name, p->view, doc, attribution);
     hs_buf key = {0};
     hs_buf_printf(&key, "u%u %s", doc, hs_buf_c(&name.text));
     uint32_t n = hs_graph_node_at(g, hs_buf_c(&key), hs_phrase_text(&name), HS_STR("not named"),
@@ -156,8 +157,7 @@ static void member_path(hs_graph *g, hs_page *p, uint32_t claim, const hs_member
     uint32_t depth = 0, last = HS_NONE;
     for (uint32_t i = d->assertions.v[it.item].attribution; i != HS_NONE && depth < 16; depth++) {
         const hs_attribution *a = &d->attributions.v[i];
-        uint32_t speaker =
-            hs_voice_is_nobody(a->voice) ? last : voice_node(g, p, it.doc, a->voice, denies && depth == 0);
+        uint32_t speaker = hs_voice_is_nobody(a->voice) ? last : voice_node(g, p, it.doc, i, denies && depth == 0);
         const char *class = denies ? "denies" : "says";
         hs_graph_link(g, last, speaker, class, "", true);
         uint32_t told = via_addressee(g, p, claim, it.doc, a);

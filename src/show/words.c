@@ -92,12 +92,30 @@ static void chain_words(const hs_doc *d, uint32_t chain, hs_buf *out)
     }
 }
 
-void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice)
+static bool is_named(const hs_doc *d, uint32_t chain)
+{
+    return chain != HS_NONE && (d->chains.v[chain].flags & HS_CHAIN_NAMED);
+}
+
+/* The text's words for a voice without a name: those of the source, «two officers»; where the source is a pronoun,
+ * those by which its chain began. */
+static void unnamed_words(const hs_doc *d, const hs_voice *voice, hs_range source, hs_buf *out)
+{
+    bool pronoun = source.n && voice->chain != HS_NONE && d->spans.v[source.first].n <= 4;
+    for (uint32_t i = 0; i < source.n && !pronoun; i++) {
+        if (i) hs_buf_str(out, " … ");
+        hs_words_at(d, d->spans.v[source.first + i], out);
+    }
+    if (!out->n && voice->chain != HS_NONE) chain_words(d, voice->chain, out);
+    if (!out->n && voice->name) hs_buf_str(out, hs_doc_str(d, voice->name));
+}
+
+static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice *voice, hs_range source)
 {
     const hs_doc *d = v->pile->docs.v[doc];
-    uint32_t entity = hs_index_entity(&v->facts->index, doc, voice.chain);
-    bool named = voice.chain != HS_NONE && (d->chains.v[voice.chain].flags & HS_CHAIN_NAMED);
-    if (voice.kind == HS_VOICE_AUTHOR) {
+    uint32_t entity = hs_index_entity(&v->facts->index, doc, voice->chain);
+    bool named = is_named(d, voice->chain);
+    if (voice->kind == HS_VOICE_AUTHOR) {
         hs_say_doc(p, v, doc);
         return;
     }
@@ -106,16 +124,31 @@ void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice)
         return;
     }
     hs_buf name = {0};
-    if (voice.name) hs_buf_str(&name, hs_doc_str(d, voice.name));
-    if (!name.n && voice.chain != HS_NONE) chain_words(d, voice.chain, &name);
+    if (named) {
+        hs_buf_str(&name, hs_doc_str(d, d->chains.v[voice->chain].name));
+    } else {
+        unnamed_words(d, voice, source, &name);
+    }
     if (!name.n) {
         hs_say(p, "a voice that is not named");
-    } else if (named) {
-        hs_say(p, hs_buf_c(&name));
     } else {
-        hs_buf_printf(&p->text, "“%s”", hs_buf_c(&name));
+        hs_buf_printf(&p->text, named ? "%s" : "“%s”", hs_buf_c(&name));
     }
     hs_buf_free(&name);
+}
+
+void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution)
+{
+    const hs_attribution *a = &v->pile->docs.v[doc]->attributions.v[attribution];
+    say_one(p, v, doc, &a->voice, a->source);
+}
+
+void hs_say_speaker(hs_phrase *p, const hs_view *v, hs_item it)
+{
+    const hs_doc *d = v->pile->docs.v[it.doc];
+    const hs_assertion *a = &d->assertions.v[it.item];
+    hs_range source = a->attribution != HS_NONE ? d->attributions.v[a->attribution].source : (hs_range){0, 0};
+    say_one(p, v, it.doc, &a->voice, source);
 }
 
 static const char *verb(const hs_attribution *a)
@@ -201,10 +234,10 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
             say_nobody(p, d, a, n);
             continue;
         }
-        hs_say_voice(p, v, doc, a->voice);
+        hs_say_voice(p, v, doc, chain[n]);
         if ((a->flags & HS_UNSURE) && (a->other.chain != HS_NONE || a->other.name)) {
             hs_say(p, " or ");
-            hs_say_voice(p, v, doc, a->other);
+            say_one(p, v, doc, &a->other, (hs_range){0, 0});
         }
         if (a->flags & HS_UNSURE) hs_say(p, " (unsure)");
         say_verb(p, v, doc, a);
@@ -316,7 +349,7 @@ static void say_voice_once(hs_phrase *p, const hs_view *v, hs_item it, hs_map *s
 {
     hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
     hs_phrase one = {0};
-    hs_say_voice(&one, v, it.doc, voice);
+    hs_say_speaker(&one, v, it);
     if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
         hs_say(&one, " in ");
         hs_say_doc(&one, v, it.doc);
@@ -352,7 +385,7 @@ uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t 
     uint32_t n = seen.entries.n;
     hs_map_free(&seen);
     if (n > most) hs_buf_printf(&p->text, " · %u more", n - most);
-    if (nobody) hs_buf_printf(&p->text, "%s%s not said by whom", n ? " · " : "", nobody == 1 && !n ? "it is" : "also");
+    if (nobody) hs_buf_printf(&p->text, "%s%s not said by whom", n ? " · " : "", n ? "also" : "it is");
     return n + (nobody > 0);
 }
 
@@ -376,6 +409,15 @@ const char *hs_derivation_words(const hs_derivation *x)
     static const char *const unknown[] = {"cites or is cited by", "quotes or is quoted by",
                                           "is a copy of, or copied by,", "rewrites or is rewritten by"};
     return x->direction_unknown ? NAME_OF(unknown, x->kind) : NAME_OF(known, x->kind);
+}
+
+#define BETWEEN 16u /* bytes that may stand between a figure and what it counts */
+
+hs_span hs_figure_span(const hs_figure *f)
+{
+    uint32_t end = hs_span_end(f->at);
+    if (!f->counted_at.n || f->counted_at.at < f->at.at || f->counted_at.at > end + BETWEEN) return f->at;
+    return hs_span_join(f->at, f->counted_at);
 }
 
 void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out)

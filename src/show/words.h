@@ -27,7 +27,10 @@ hs_str hs_phrase_text(hs_phrase *p); /* valid until the next change */
 void hs_say(hs_phrase *p, const char *plain);
 void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity); /* with its warning, "(mixes scripts)" */
 void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc);       /* outlet, else author, title, file name */
-void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, hs_voice voice);
+/* Who speaks in an attribution: a name; else the text's own words for who it is, as quoted. */
+void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);
+/* Who puts an assertion forward: the same, or the document where it speaks for itself. */
+void hs_say_speaker(hs_phrase *p, const hs_view *v, hs_item assertion);
 
 /* "Elin Dahlqvist told the Norrsund Courier that", outermost voice first; "in its own words:" for the document's own
  * voice. What follows are the assertion's words. */
@@ -62,6 +65,8 @@ const char *hs_relation_words(uint32_t relation); /* "same", … "later update",
 /* What "from" did: "cites", "quotes", "copies", "rewrites"; and where no direction is known. */
 const char *hs_derivation_words(const hs_derivation *x);
 
+/* The figure with the words of what it counts, where they stand side by side: «six Turkish citizens». */
+hs_span hs_figure_span(const hs_figure *f);
 /* "12", "at least 12", "100 to 300", "about 600", with unit. */
 void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out);
 /* "2016-02-22", "2016-02-01 to 2016-02-29"; "" where unknown. */
