@@ -8,10 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t class_of(hs_str word)
+/* The classes of words met so far: the thesaurus is looked up once a word. */
+typedef struct {
+    hs_map words;
+    HS_VEC(uint64_t) classes;
+} memo;
+
+static uint64_t class_of(memo *m, hs_str word)
 {
-    hs_str c = hs_synonym(word);
-    return hs_hash64(c.p, c.n, 11) | 1;
+    uint32_t *at = hs_map_at(&m->words, word);
+    if (*at == HS_MISSING) {
+        hs_str c = hs_synonym(word);
+        *at = m->classes.n;
+        *HS_PUSH(m->classes) = hs_hash64(c.p, c.n, 11) | 1;
+    }
+    return m->classes.v[*at];
 }
 
 static int by_value(const void *x, const void *y)
@@ -20,13 +31,13 @@ static int by_value(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static void take_terms(const char *terms, hs_terms *t)
+static void take_terms(const char *terms, memo *m, hs_terms *t)
 {
     for (const char *at = terms; *at && t->n < HS_TERMS;) {
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
         hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
-        if (word.n) t->term[t->n++] = class_of(word);
+        if (word.n) t->term[t->n++] = class_of(m, word);
         at += n + (at[n] == ' ');
     }
     qsort(t->term, t->n, sizeof *t->term, by_value);
@@ -50,14 +61,14 @@ static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
     return h;
 }
 
-static void fill(const hs_pile *p, hs_item at, hs_terms *t)
+static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 {
     const hs_doc *d = p->docs.v[at.doc];
     const hs_assertion *a = &d->assertions.v[at.item];
     hs_str predicate = hs_str_of(hs_doc_str(d, a->predicate));
     *t = (hs_terms){.at = at, .words = words_hash(d, a)};
-    take_terms(hs_doc_str(d, a->terms), t);
-    if (predicate.n) t->predicate = class_of(predicate);
+    take_terms(hs_doc_str(d, a->terms), m, t);
+    if (predicate.n) t->predicate = class_of(m, predicate);
     t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     t->against = (a->flags & HS_NEGATED) != 0;
     if (t->denied) t->against = !t->against;
@@ -97,8 +108,11 @@ hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n)
     *n = 0;
     for (uint32_t d = 0; d < p->docs.n; d++) *n += p->docs.v[d]->assertions.n;
     hs_terms *all = hs_calloc(*n, sizeof *all);
+    memo m = {0};
     for (uint32_t d = 0, k = 0; d < p->docs.n; d++)
-        for (uint32_t i = 0; i < p->docs.v[d]->assertions.n; i++) fill(p, (hs_item){d, i}, &all[k++]);
+        for (uint32_t i = 0; i < p->docs.v[d]->assertions.n; i++) fill(p, (hs_item){d, i}, &m, &all[k++]);
+    hs_map_free(&m.words);
+    HS_VEC_FREE(m.classes);
     weigh(all, *n, p->docs.n);
     return all;
 }
