@@ -46,29 +46,37 @@ static const hs_assertion *assertion_of(const joiner *j, uint32_t i)
 
 typedef enum { NO_FIGURES, FIGURES_EQUAL, FIGURES_AGREE, FIGURES_PART } figures;
 
-/* The best relation between comparable figures of the two. telling: a number that is not just one, two or three. event:
- * two of them count the same act. */
-static figures compare_figures(const joiner *j, uint32_t x, uint32_t y, bool *telling, bool *event)
+typedef struct {
+    figures best;
+    bool telling; /* those that agree are more than one, two or three */
+    bool strong;  /* and so particular that they tell almost alone: an amount, a range, a number past ten */
+    bool count;   /* two of them can be one count at two times */
+} comparison;
+
+static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
 {
     const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
     const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
-    figures best = NO_FIGURES;
-    *telling = *event = false;
+    comparison c = {.best = NO_FIGURES};
     for (uint32_t i = 0; i < s->figures.n; i++)
         for (uint32_t k = 0; k < t->figures.n; k++) {
             const hs_figure *f = &a->figures.v[a->links.v[s->figures.first + i]];
             const hs_figure *g = &b->figures.v[b->links.v[t->figures.first + k]];
             hs_buf why = {0};
             if (!hs_figures_comparable(a, f, b, g)) continue;
-            if (hs_figures_same_event(a, f, b, g)) *event = true;
             hs_relation r = hs_figures_relation(a, f, b, g, &why);
             hs_buf_free(&why);
             figures found = r == HS_SAME ? FIGURES_EQUAL : r == HS_COMPATIBLE ? FIGURES_AGREE : FIGURES_PART;
-            if (best == NO_FIGURES || found < best) best = found;
+            if (c.best == NO_FIGURES || found < c.best) c.best = found;
+            c.count = c.count || hs_figures_one_count(a, f, b, g);
             hs_dec size = f->has_low ? f->low : f->high;
-            if (found <= FIGURES_AGREE && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0)) *telling = true;
+            bool range = f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0;
+            if (found > FIGURES_AGREE) continue;
+            c.telling = c.telling || f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0;
+            c.strong =
+                c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
         }
-    return best;
+    return c;
 }
 
 /* ---- one pair ---- */
@@ -78,27 +86,33 @@ static bool shared_predicate(const hs_terms *a, const hs_terms *b)
     return a->predicate && a->predicate == b->predicate;
 }
 
+static void explain(hs_buf *why, bool equal_words, bool agree, figures f, hs_likeness l, bool predicate)
+{
+    const char *words = l.shared == 1 ? "word" : "words";
+    if (equal_words) {
+        hs_buf_str(why, "the same words");
+    } else if (agree) {
+        hs_buf_printf(why, "%s, %u %s in common",
+                      f == FIGURES_EQUAL ? "the same figure of the same thing" : "figures that agree", l.shared, words);
+    } else {
+        hs_buf_printf(why, "%u %s in common, %.0f %% of their weight%s", l.shared, words, (double)l.jaccard * 100,
+                      predicate ? ", the same act" : "");
+    }
+}
+
 /* Fills score and verdict; false where the two have too little in common. The reason goes to why. */
 static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t *verdict, hs_buf *why)
 {
     const hs_terms *a = &j->t[x], *b = &j->t[y];
-    bool telling, event, one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
-    figures f = compare_figures(j, x, y, &telling, &event);
+    bool one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
+    comparison f = compare_figures(j, x, y);
+    bool agree = f.telling && f.best != NO_FIGURES, part = f.best == FIGURES_PART;
     hs_likeness l = hs_terms_compare(a, b);
-    bool equal_words = a->words == b->words && a->n >= 2;
+    bool equal_words = a->words && a->words == b->words;
     *score = equal_words ? 2.0F
-                         : l.jaccard + (predicate ? 0.15F : 0) + (f == FIGURES_EQUAL && telling ? 0.4F : 0) +
-                               (f == FIGURES_AGREE && telling ? 0.3F : 0) - (f == FIGURES_PART ? 0.1F : 0);
-    if (equal_words) {
-        hs_buf_str(why, "the same words");
-    } else if (telling && f == FIGURES_EQUAL) {
-        hs_buf_printf(why, "the same figure of the same thing, %u words in common", l.shared);
-    } else if (telling && f == FIGURES_AGREE) {
-        hs_buf_printf(why, "figures that agree, of the same thing, %u words in common", l.shared);
-    } else {
-        hs_buf_printf(why, "%u words in common, %.0f %% of their weight%s", l.shared, (double)l.jaccard * 100,
-                      predicate ? ", the same act" : "");
-    }
+                         : l.jaccard + (predicate ? 0.15F : 0) + (agree ? f.best == FIGURES_EQUAL ? 0.4F : 0.3F : 0) -
+                               (part ? 0.1F : 0);
+    explain(why, equal_words, agree, f.best, l, predicate);
     if (a->against != b->against) {
         *verdict = HS_DENIES_IT;
         if (l.shared < 2) return false;
@@ -106,17 +120,12 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         return l.jaccard >= 0.5F || (predicate && l.least >= 0.5F && l.jaccard >= 0.25F);
     }
     *verdict = HS_ASSERTS;
-    bool act = event && f == FIGURES_PART && !one_doc;
-    bool joined = equal_words ||
-                  (telling && f <= FIGURES_AGREE && f != NO_FIGURES &&
-                   ((predicate && l.shared >= 2) || (l.shared >= 2 && l.jaccard >= 0.2F))) ||
-                  (f != FIGURES_PART && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F)) ||
-                  (act && l.shared >= 2);
-    if (one_doc && f == FIGURES_PART) joined = false;
-    if (joined) return true;
+    bool by_figure = agree && ((l.shared >= 2 && (predicate || l.jaccard >= 0.2F)) || (f.strong && l.shared));
+    bool by_words = !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
+    bool by_count = part && f.count && l.act && l.shared >= 2 && !one_doc;
+    if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;
     *verdict = HS_MAYBE_SAME;
-    return !one_doc && l.shared >= 2 && f != FIGURES_PART &&
-           (l.jaccard >= 0.4F || (telling && f != NO_FIGURES && l.shared));
+    return !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
 }
 
 /* ---- candidate pairs ---- */
@@ -150,8 +159,10 @@ typedef HS_VEC(couple) couples;
 static void find_couples(const joiner *j, couples *out)
 {
     HS_VEC(holder) held = {0};
-    for (uint32_t i = 0; i < j->n; i++)
+    for (uint32_t i = 0; i < j->n; i++) {
         for (uint32_t k = 0; k < j->t[i].n && j->t[i].usable; k++) *HS_PUSH(held) = (holder){j->t[i].term[k], i};
+        if (j->t[i].usable && j->t[i].words) *HS_PUSH(held) = (holder){j->t[i].words, i};
+    }
     if (held.n) qsort(held.v, held.n, sizeof *held.v, holder_order);
     for (uint32_t i = 0, end; i < held.n && out->n < PAIRS; i = end) {
         for (end = i + 1; end < held.n && held.v[end].term == held.v[i].term; end++) {

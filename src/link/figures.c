@@ -55,7 +55,7 @@ static hs_dec size_of(const hs_figure *x)
     return x->has_low ? x->low : x->high;
 }
 
-bool hs_figures_same_event(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y)
+bool hs_figures_one_count(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y)
 {
     hs_str act = hs_synonym(hs_str_of(hs_doc_str(a, x->event))), other = hs_synonym(hs_str_of(hs_doc_str(b, y->event)));
     hs_dec twice, low = size_of(x), high = size_of(y);
@@ -65,7 +65,7 @@ bool hs_figures_same_event(const hs_doc *a, const hs_figure *x, const hs_doc *b,
         high = swap;
     }
     bool near = hs_dec_mul(low, hs_dec_int(2), &twice) && hs_dec_cmp(high, twice) <= 0;
-    return act.n && hs_str_eq(act, other) && hs_counted_act(act) && near;
+    return near && (!act.n || !other.n || (hs_str_eq(act, other) && hs_counted_act(act)));
 }
 
 hs_relation hs_figures_relation(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y, hs_buf *why)

@@ -72,6 +72,52 @@ typedef struct {
     bool fold, certain;
 } verdict;
 
+/* The taker's words say that this statement is the upstream's: its name is a voice in the chain over the assertion. */
+static bool credits(const counter *c, hs_item taken, const hs_derivation *up)
+{
+    const hs_doc *d = c->p->docs.v[taken.doc];
+    for (uint32_t a = d->assertions.v[taken.item].attribution; a != HS_NONE; a = d->attributions.v[a].parent) {
+        uint32_t voice = hs_index_entity(&c->index, taken.doc, d->attributions.v[a].voice.chain);
+        if (voice != HS_NONE && voice == up->from_entity) return true;
+    }
+    return false;
+}
+
+static bool same_words(const hs_doc *a, const hs_assertion *x, const hs_doc *b, const hs_assertion *y)
+{
+    hs_buf m = {0}, n = {0};
+    hs_fold(hs_doc_text(a, a->spans.v[x->spans.first]), &m);
+    hs_fold(hs_doc_text(b, b->spans.v[y->spans.first]), &n);
+    bool same = m.n == n.n && m.n && !memcmp(m.p, n.p, m.n);
+    hs_buf_free(&m);
+    hs_buf_free(&n);
+    return same;
+}
+
+/* Content words that both names hold: two make it likely that «Orvania's civil protection service» is «the civil
+ * protection service». */
+static uint32_t common_words(const char *a, const char *b)
+{
+    hs_buf m = {0}, n = {0};
+    uint32_t both = 0;
+    hs_buf_char(&m, ' ');
+    hs_buf_char(&n, ' ');
+    hs_fold(hs_str_of(a), &m);
+    hs_fold(hs_str_of(b), &n);
+    hs_buf_char(&n, ' ');
+    for (const char *w = m.p + 1; *w;) {
+        size_t k = strcspn(w, " ");
+        hs_buf word = {0};
+        hs_buf_printf(&word, " %.*s ", (int)k, w);
+        both += k > 3 && strstr(n.p, word.p) != NULL;
+        hs_buf_free(&word);
+        w += k + (w[k] == ' ');
+    }
+    hs_buf_free(&m);
+    hs_buf_free(&n);
+    return both;
+}
+
 static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
 {
     const hs_doc *a = c->p->docs.v[x.doc], *b = c->p->docs.v[y.doc];
@@ -82,6 +128,10 @@ static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
         return (verdict){true, true};
     }
     const char *n = hs_doc_str(a, v.name), *m = hs_doc_str(b, w.name);
+    if (v.kind != HS_VOICE_AUTHOR && w.kind != HS_VOICE_AUTHOR && common_words(n, m) >= 2) {
+        hs_buf_printf(why, "both have it from “%s”, who may be one", n);
+        return (verdict){true, false};
+    }
     if (v.kind == HS_VOICE_DOCUMENT && w.kind == HS_VOICE_DOCUMENT) {
         hs_buf_str(why, "both have it from a document that may be one");
         return (verdict){true, false};
@@ -104,12 +154,11 @@ static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
     const hs_derivation *d = between(c, x.doc, y.doc), *e = d ? NULL : between(c, y.doc, x.doc);
     if (d || e) {
         const hs_derivation *one = d ? d : e;
-        const hs_doc *taker = d ? a : b;
-        const hs_assertion *said = d ? &a->assertions.v[x.item] : &b->assertions.v[y.item];
-        bool passage = one->kind != HS_CITES && covers(p, one, true, taker, said);
-        hs_buf_printf(why, "one %s the other (%s)", hs_derivation_kind_name(one->kind),
-                      hs_ledger_str(&p->ledger, one->why));
-        return (verdict){true, passage || one->kind == HS_COPIES};
+        const hs_assertion *s = &a->assertions.v[x.item], *t = &b->assertions.v[y.item];
+        bool taken = one->kind != HS_CITES && (covers(p, one, true, d ? a : b, d ? s : t) || same_words(a, s, b, t));
+        hs_buf_printf(why, "%s %s %s (%s)", doc_name(d ? a : b), hs_derivation_kind_name(one->kind),
+                      doc_name(d ? b : a), hs_ledger_str(&p->ledger, one->why));
+        return (verdict){true, taken || credits(c, d ? x : y, one)};
     }
     verdict v = same_voice(c, x, y, why);
     if (v.fold) return v;

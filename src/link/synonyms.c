@@ -18,7 +18,7 @@ static const char *const classes[] = {
     "*abduct kidnap kidnapping hostage abduction",
     "*cross crossing",
     "*join enlist",
-    "people person individual citizen man woman civilian resident inhabitant suspect human",
+    "people person other individual citizen man woman civilian resident inhabitant suspect human",
     "soldier troop serviceman",
     "fighter militant terrorist jihadist jihadi insurgent gunman rebel extremist",
     "officer official policeman",

@@ -11,7 +11,7 @@
 /* The classes of words met so far: the thesaurus is looked up once a word. */
 typedef struct {
     hs_map words;
-    HS_VEC(uint64_t) classes;
+    HS_VEC(uint64_t) classes; /* odd where the act is counted */
 } memo;
 
 static uint64_t class_of(memo *m, hs_str word)
@@ -20,7 +20,7 @@ static uint64_t class_of(memo *m, hs_str word)
     if (*at == HS_MISSING) {
         hs_str c = hs_synonym(word);
         *at = m->classes.n;
-        *HS_PUSH(m->classes) = hs_hash64(c.p, c.n, 11) | 1;
+        *HS_PUSH(m->classes) = (hs_hash64(c.p, c.n, 11) & ~(uint64_t)1) | hs_counted_act(c);
     }
     return m->classes.v[*at];
 }
@@ -31,31 +31,43 @@ static int by_value(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static void take_terms(const char *terms, memo *m, hs_terms *t)
+static void add_term(memo *m, hs_str word, hs_terms *t)
 {
-    for (const char *at = terms; *at && t->n < HS_TERMS;) {
+    if (word.n && t->n < HS_TERMS) t->term[t->n++] = class_of(m, word);
+}
+
+/* The words of the terms and the predicate, in ascending order of their hashes, each once. */
+static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t)
+{
+    static const char *const light[] = {"be", "become", "come", "do",  "get",  "give",
+                                        "go", "have",   "make", "say", "take", "tell"};
+    for (const char *at = terms; *at;) {
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
-        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
-        if (word.n) t->term[t->n++] = class_of(m, word);
+        add_term(m, colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n}, t);
         at += n + (at[n] == ' ');
     }
+    if (!hs_in_table(predicate, light, sizeof light / sizeof *light)) add_term(m, predicate, t);
     qsort(t->term, t->n, sizeof *t->term, by_value);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < t->n; i++)
         if (!kept || t->term[kept - 1] != t->term[i]) t->term[kept++] = t->term[i];
     t->n = kept;
+    for (uint32_t i = 0; i < kept; i++) t->act[i] = t->term[i] & 1;
 }
 
 static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
 {
+    enum { WORDS = 4 };
     hs_buf folded = {0}, letters = {0};
+    uint32_t blanks = 0;
     for (uint32_t i = 0; i < a->spans.n; i++) hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
     for (size_t i = 0; i < folded.n; i++) {
         char c = folded.p[i];
+        blanks += c == ' ';
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80) hs_buf_char(&letters, c);
     }
-    uint64_t h = hs_hash64(letters.p, letters.n, 13);
+    uint64_t h = blanks + 1 >= WORDS ? hs_hash64(letters.p, letters.n, 13) | 1 : 0;
     hs_buf_free(&folded);
     hs_buf_free(&letters);
     return h;
@@ -67,12 +79,12 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     const hs_assertion *a = &d->assertions.v[at.item];
     hs_str predicate = hs_str_of(hs_doc_str(d, a->predicate));
     *t = (hs_terms){.at = at, .words = words_hash(d, a)};
-    take_terms(hs_doc_str(d, a->terms), m, t);
+    take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     t->against = (a->flags & HS_NEGATED) != 0;
     if (t->denied) t->against = !t->against;
-    t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n));
+    t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 
 /* How many documents hold each term decides its weight: log(1 + documents / holders). */
@@ -127,6 +139,7 @@ hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
             j++;
         } else {
             l.both += a->weight[i];
+            if (a->act[i]) l.act = true;
             l.shared++;
             i++;
             j++;

@@ -11,13 +11,14 @@ typedef struct {
     hs_item at;
     uint64_t term[HS_TERMS]; /* hashes of the words' classes, ascending, without repeats */
     float weight[HS_TERMS];
+    bool act[HS_TERMS]; /* the class names an act that is counted: killed, charged */
     uint32_t n;
     float sum;          /* of the weights */
     uint64_t predicate; /* class of the predicate; 0 where none */
     bool denied;        /* the content of a denial: «X denied that …» */
     bool against;       /* negated, or denied; both together are neither */
     bool usable;        /* neither a question nor too short to compare */
-    uint64_t words;     /* hash of its folded words: equal for equal wording */
+    uint64_t words;     /* hash of its folded words: equal for equal wording; 0 for fewer than four words */
 } hs_terms;
 
 /* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
@@ -27,6 +28,7 @@ hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n);
 typedef struct {
     float both, jaccard, least; /* least: share of the lighter one's weight */
     uint32_t shared;            /* number of terms */
+    bool act;                   /* an act that is counted is among them */
 } hs_likeness;
 hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b);
 
