@@ -70,7 +70,7 @@ static int by_at(const void *a, const void *b)
 }
 
 /* In the order of their cues, or contents where there is no cue. */
-static void emit_all(hs_drafts *p)
+static void emit_all(hs_drafts *p, bool *weak)
 {
     hs_doc *d = p->r.d;
     place *order = hs_calloc(p->v.n + 1, sizeof *order);
@@ -85,6 +85,7 @@ static void emit_all(hs_drafts *p)
     for (uint32_t i = 0; i < p->v.n; i++) {
         hs_draft *dr = &p->v.v[order[i].draft];
         index[order[i].draft] = d->attributions.n;
+        weak[i] = dr->weak;
         emit(p, dr);
         hs_attribution *a = &d->attributions.v[d->attributions.n - 1];
         if (dr->record.n)
@@ -155,14 +156,38 @@ static void find_parents(hs_doc *d)
     HS_VEC_FREE(open);
 }
 
+/* Drops attitudes to things inside reports; what stood in them moves up to the report. */
+static void drop_weak(hs_doc *d, const bool *weak)
+{
+    uint32_t *index = hs_calloc(d->attributions.n + 1, sizeof *index), kept = 0;
+    for (uint32_t i = 0; i < d->attributions.n; i++)
+        index[i] = weak[i] && d->attributions.v[i].parent != HS_NONE ? HS_NONE : kept++;
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        hs_attribution *a = &d->attributions.v[i];
+        while (a->parent != HS_NONE && index[a->parent] == HS_NONE) a->parent = d->attributions.v[a->parent].parent;
+    }
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        hs_attribution *a = &d->attributions.v[i];
+        if (a->parent != HS_NONE) a->parent = index[a->parent];
+    }
+    for (uint32_t i = 0; i < d->attributions.n; i++)
+        if (index[i] != HS_NONE) d->attributions.v[index[i]] = d->attributions.v[i];
+    d->attributions.n = kept;
+    free(index);
+}
+
 void hs_find_attributions(hs_doc *d)
 {
+    bool *weak;
     hs_drafts drafts;
     if (d->tokens.n == 0) return;
     hs_drafts_init(&drafts, d);
     hs_drafts_of_runs(&drafts);
     hs_drafts_of_uncued(&drafts);
-    emit_all(&drafts);
+    weak = hs_calloc(drafts.v.n + 1, sizeof *weak);
+    emit_all(&drafts, weak);
     find_parents(d);
+    drop_weak(d, weak);
+    free(weak);
     hs_drafts_free(&drafts);
 }

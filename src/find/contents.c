@@ -80,7 +80,7 @@ static bool takes(const hs_reading *r, const hs_spot *s, uint32_t t)
 }
 
 /* Where a clause that begins at `from` ends: at a full stop, a dash, or a comma with another clause behind it. */
-static uint32_t clause_end(const hs_reading *r, uint32_t from, uint32_t to)
+uint32_t hs_clause_end(const hs_reading *r, uint32_t from, uint32_t to)
 {
     bool quoted = false;
     for (uint32_t t = from; t < to; t++) {
@@ -121,7 +121,7 @@ static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source 
 
 static bool around(const hs_reading *r, const hs_spot *s, uint32_t from, uint32_t to, hs_content *c)
 {
-    uint32_t end = clause_end(r, s->words.to, to);
+    uint32_t end = hs_clause_end(r, s->words.to, to);
     add_part(r, c, (hs_words_range){from, s->words.from});
     add_part(r, c, (hs_words_range){s->words.to, end});
     return c->n > 0;
@@ -132,7 +132,8 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
 {
     uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
     bool left = content_left(r, s, source, from, c);
-    if (!left || hs_class(r, behind, HS_W_COMMA)) add_part(r, c, (hs_words_range){behind, clause_end(r, behind, to)});
+    if (!left || hs_class(r, behind, HS_W_COMMA))
+        add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});
     return c->n > 0;
 }
 
@@ -146,7 +147,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
     if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, from, to, out);
     if (s->kind == HS_SPOT_NOUN) {
-        add_part(r, out, (hs_words_range){s->words.to, clause_end(r, s->words.to, to)});
+        add_part(r, out, (hs_words_range){s->words.to, hs_clause_end(r, s->words.to, to)});
         return out->n > 0;
     }
     uint32_t start = hs_content_start(r, s, source, to, out);
@@ -156,10 +157,10 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool comma_before = lead > from + 2 && hs_class(r, lead - 1, HS_W_COMMA);
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, out);
-        if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, clause_end(r, start + 1, to)});
+        if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});
         return out->n > 0;
     }
     if (!right) return false;
-    add_part(r, out, (hs_words_range){start, clause_end(r, start, to)});
+    add_part(r, out, (hs_words_range){start, hs_clause_end(r, start, to)});
     return out->n > 0;
 }

@@ -18,4 +18,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
 /* The first word after the cue that can be content: behind the source, the hearer and a date; fills out->hearer. */
 uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out);
 
+/* Where a clause that begins at `from` ends: before a semicolon, a dash, or a comma with another clause behind it. */
+uint32_t hs_clause_end(const hs_reading *r, uint32_t from, uint32_t to);
+
 #endif

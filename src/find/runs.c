@@ -1,5 +1,7 @@
 /* Each run of words of one sentence and one quotation is searched for cues, each cue for its source and content; a
  * quotation beside the run is given to the cue that reports it. */
+#include "find/branches.h"
+#include "find/clauses.h"
 #include "find/drafts.h"
 
 enum { SPOTS = 24, REACH = 16 };
@@ -16,6 +18,7 @@ typedef struct {
     hs_drafts *d;
     found spots[SPOTS]; /* of the run being read */
     uint32_t spot_n;
+    found *right_owner; /* the one that reports the quotation behind the run, or NULL */
 } pass;
 
 /* The outermost quotation around token t that does not hold the run, whose own quotation is `inside`. */
@@ -103,7 +106,9 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
         bool comma = f->spot.words.from >= seg.from + 3 && hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA) &&
                      rest_is_plain(&p->d->r, f->spot.words.to, seg.to);
         f->has_source = hs_source_of(&p->d->r, &f->spot, seg, at_left || comma, &f->source);
-        bool shared = f->spot.kind == HS_SPOT_VERB && !f->has_source && !f->spot.passive && i > 0;
+        bool adding =
+            f->spot.participle && hs_class(&p->d->r, f->spot.words.from - (f->spot.words.from > 0), HS_W_COMMA);
+        bool shared = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && i > 0 && (!f->has_source || adding);
         if (shared && p->spots[i - 1].has_source && !p->spots[i - 1].spot.passive) {
             f->source = p->spots[i - 1].source;
             f->source.behind = false;
@@ -128,7 +133,9 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         if (at <= p->spots[i].spot.words.to) continue;
         if (hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
-        if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
+        if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA) &&
+            hs_predicate_in(&p->d->r, (hs_words_range){p->spots[i].spot.words.to, at - 1}) != HS_NONE)
+            return at - 1;
         bool behind = own && f->spot.kind == HS_SPOT_VERB && hs_class(&p->d->r, at - 1, HS_W_COMMA);
         if (behind && (f->spot.cue->frames & HS_FRAME_THAT) && rest_is_plain(&p->d->r, f->spot.words.to, seg.to))
             return at - 1;
@@ -192,10 +199,12 @@ static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t r
     uint32_t start = hs_content_start(&p->d->r, &last->spot, &last->source, seg.to, &c);
     hs_draft *d = draft_of(p, last, "cue before the quotation");
     d->hearer = c.hearer;
-    bool clause = start < seg.to && hs_class(&p->d->r, start, HS_W_THAT | HS_W_WH | HS_W_SUBJECT) &&
-                  !hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
+    bool clause = start < seg.to && !hs_class(&p->d->r, seg.to - 1, HS_W_COLON) &&
+                  (hs_class(&p->d->r, start, HS_W_THAT | HS_W_WH | HS_W_SUBJECT) ||
+                   hs_predicate_in(&p->d->r, (hs_words_range){start, seg.to}) != HS_NONE);
     if (clause) hs_draft_words(p->d, last->draft, (hs_words_range){start, seg.to});
     hs_draft_quotation(p->d, last->draft, right);
+    p->right_owner = last;
 }
 
 /* Where the content of spot i may lie: inside what an earlier spot reports, or behind the clause before. */
@@ -213,15 +222,31 @@ static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
     return scope;
 }
 
-static void report_clause(pass *p, found *f, hs_words_range scope)
+/* «C, Brenn said.»: the marks tell it more surely than a tree. */
+static bool is_behind(const pass *p, const found *f, hs_words_range scope)
+{
+    uint32_t at = start_of(f);
+    return at > scope.from + 2 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
+           !f->spot.participle && rest_is_plain(&p->d->r, f->spot.words.to, scope.to);
+}
+
+static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
 {
     hs_content c;
     bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
     if ((!f->has_source && !silent) || !fits_inside(p, f)) return;
-    if (!hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c)) return;
-    draft_of(p, f, "cue with its clause")->hearer = c.hearer;
+    if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
+    bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
+                hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
+    if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c)) return;
+    hs_draft *d = draft_of(p, f, "cue with its clause");
+    d->hearer = c.hearer;
+    bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
+    d->weak = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && !act && d->stance != HS_DENIES &&
+              !(f->spot.cue->frames & HS_FRAME_BLAMED);
     for (uint32_t k = 0; k < c.n; k++) {
         hs_draft_words(p->d, f->draft, c.parts[k]);
+        if (hs_predicate_in(&p->d->r, c.parts[k]) != HS_NONE) p->d->v.v[f->draft].weak = false;
         if (c.parts[k].from >= f->spot.words.to) f->right = c.parts[k];
     }
 }
@@ -233,7 +258,7 @@ static void report_clauses(pass *p, hs_words_range seg)
         found *f = &p->spots[i];
         hs_words_range scope = scope_of(p, i, rest);
         if (f->draft == HS_NONE) {
-            report_clause(p, f, scope);
+            report_clause(p, f, seg, scope);
         } else if (p->d->v.v[f->draft].hearer.to == 0) {
             hs_content c;
             hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
@@ -243,13 +268,27 @@ static void report_clauses(pass *p, hs_words_range seg)
     }
 }
 
+/* «The Tribune reported that Brenn said: “…”»: the quotation is part of what the Tribune reported. */
+static void widen_outer(pass *p, uint32_t right)
+{
+    if (!p->right_owner) return;
+    for (uint32_t i = 0; i < p->spot_n; i++) {
+        const found *f = &p->spots[i];
+        uint32_t at = p->right_owner->spot.head;
+        if (f == p->right_owner || f->draft == HS_NONE || at < f->right.from || at >= f->right.to) continue;
+        *HS_PUSH(p->d->v.v[f->draft].content) = p->d->r.d->quotes.v[right].outer;
+    }
+}
+
 static void read_run(pass *p, hs_words_range seg)
 {
     uint32_t left = left_quote(p, seg), right = right_quote(p, seg);
+    p->right_owner = NULL;
     gather(p, seg);
     find_sources(p, seg, left);
     report_quotes(p, seg, left, right);
     report_clauses(p, seg);
+    widen_outer(p, right);
 }
 
 void hs_drafts_of_runs(hs_drafts *d)

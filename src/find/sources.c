@@ -186,21 +186,55 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
     return out->words.from < out->words.to;
 }
 
+/* «Tasch's claim», «his accusation». */
+static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    static const char *const owners[] = {"her", "his", "its", "my", "our", "their", "your"};
+    for (uint32_t t = s->head; t > seg.from && s->head - t < 4; t--) {
+        uint32_t p = t - 1;
+        if (hs_word_is(r, p, "'s") || hs_word_is(r, p, "\xE2\x80\x99s")) {
+            out->words = (hs_words_range){walk_left(r, seg.from, p), p};
+            return out->words.from < p && names_somebody(r, out->words);
+        }
+        if (hs_in_table(hs_word(r, p), owners, sizeof owners / sizeof *owners)) {
+            out->words = (hs_words_range){p, t};
+            return true;
+        }
+        if (hs_class(r, p, HS_W_MARK | HS_W_AUX | HS_W_DET | HS_W_PREP)) return false;
+    }
+    return false;
+}
+
+/* The tree's subject, unless the words right before the cue say otherwise: «The dam, Brenn said, had cracked» is easily
+ * parsed with the dam as subject, and a subject further up is a guess where a noun phrase stands beside the verb. */
+static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
+{
+    hs_source tree = {.words = {0, 0}}, near = {.words = {0, 0}};
+    bool by_tree = source_in_tree(r, s, &tree), finite = !s->passive && !s->participle && !s->infinitive;
+    bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
+    bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);
+    *out = tree;
+    if (!by_words) return by_tree || (finite && invert && source_right(r, s, seg, out));
+    bool set_off = near.words.from > seg.from && hs_class(r, near.words.from - 1, HS_W_COMMA | HS_W_QUOTE);
+    bool apart = !by_tree || tree.words.to <= near.words.from || near.words.to <= tree.words.from;
+    if (apart && (!own || (set_off && near.words.to - near.words.from <= 4 && near.words.to == s->words.from)))
+        *out = near;
+    return true;
+}
+
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
 {
     *out = (hs_source){.words = {0, 0}};
     bool found = false;
     if (s->kind == HS_SPOT_ACCORDING)
         found = source_right(r, s, seg, out);
+    else if (s->kind == HS_SPOT_NOUN)
+        found = source_of_noun(r, s, seg, out);
     else if (s->kind == HS_SPOT_ADVERB)
         found = false;
     else if (hs_parsed(r, s->head))
-        found = source_in_tree(r, s, out);
-    else if (s->kind == HS_SPOT_NOUN)
-        found = false;
-    else if (s->passive || s->participle || s->infinitive)
-        found = false;
-    else
+        found = source_of_verb(r, s, seg, invert, out);
+    else if (!s->passive && !s->participle && !s->infinitive)
         found = (invert && source_right(r, s, seg, out)) || source_left(r, s, seg, out);
     if (!found) out->words = (hs_words_range){0, 0};
     return found;
