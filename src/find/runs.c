@@ -222,12 +222,13 @@ static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
     return scope;
 }
 
-/* «C, Brenn said.»: the marks tell it more surely than a tree. */
+/* «C, Brenn said.», «The dam, Brenn said, had cracked»: the marks tell it more surely than a tree. */
 static bool is_behind(const pass *p, const found *f, hs_words_range scope)
 {
     uint32_t at = start_of(f);
     return at > scope.from + 2 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
-           !f->spot.participle && rest_is_plain(&p->d->r, f->spot.words.to, scope.to);
+           !f->spot.participle &&
+           (hs_class(&p->d->r, f->spot.words.to, HS_W_COMMA) || rest_is_plain(&p->d->r, f->spot.words.to, scope.to));
 }
 
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
