@@ -34,6 +34,9 @@ fuzz: ## fuzz each reader and parser (SECONDS_EACH=60)
 crash: all ## kill hearsay run at random moments (ROUNDS=200)
 	@python3 test/crash/kill.py --rounds $${ROUNDS:-200}
 
+hostile: all ## every file of ../shared/data/hostile gets a verdict (FOLDER=…)
+	@python3 test/hostile/run.py $(FOLDER)
+
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh
 
