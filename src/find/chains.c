@@ -97,7 +97,10 @@ static void vote(node *x, const hs_name *m)
 {
     (m->flags & HS_NAME_WEAK ? x->weak : x->sure)[m->kind]++;
     if (m->flags & HS_NAME_TITLED) x->sure[HS_PERSON] += 2;
-    if (m->flags & HS_NAME_OUTLET) x->flags |= HS_CHAIN_OUTLET;
+    if (m->flags & HS_NAME_OUTLET) {
+        x->flags |= HS_CHAIN_OUTLET;
+        x->sure[HS_ORGANISATION] += 2;
+    }
     if (m->flags & HS_NAME_ACRONYM) x->acronym = true;
 }
 
@@ -211,7 +214,8 @@ static void single_people(builder *b)
     for (uint32_t i = 0; i < b->nodes.n; i++) {
         node *x = &b->nodes.v[i];
         if (x->n != 1 || x->acronym || root(b, i) != i) continue;
-        bool fixed = x->sure[HS_ORGANISATION] || (x->flags & HS_CHAIN_OUTLET);
+        uint32_t person = x->sure[HS_PERSON] + x->weak[HS_PERSON];
+        bool fixed = x->sure[HS_ORGANISATION] > 1 + 2 * person || (x->flags & HS_CHAIN_OUTLET);
         uint32_t who = hs_map_get(&all.last, x->key);
         bool family = who != HS_MISSING;
         if (!family) who = hs_map_get(&all.first, x->key);

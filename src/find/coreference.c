@@ -21,6 +21,7 @@ typedef struct {
     bool subject, quoted;     /* its last mention was a sentence's subject; stood inside a quotation */
     bool seen;
     gender sex;
+    hs_span at;   /* its first mention */
     hs_buf roles; /* folded words of its roles and names, each between blanks */
 } state;
 
@@ -123,6 +124,7 @@ static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t fir
     s->sentence = sentence;
     s->token = first;
     s->quoted = r->quoted[first];
+    if (!s->seen) s->at = m->at;
     s->seen = true;
     s->count++;
     learn(r, m);
@@ -391,13 +393,32 @@ static uint32_t named_inside(const reader *r, const hs_mention *m, uint32_t i)
     return HS_NONE;
 }
 
+/* The two phrases name the same nations, or one names none: "the Turkish government" is not "the Syrian government". */
+static bool same_people(const reader *r, hs_span a, hs_span b)
+{
+    uint32_t people[2] = {0}, shared = 0;
+    hs_span both[2] = {a, b};
+    hs_str first = {"", 0};
+    for (int k = 0; k < 2; k++) {
+        uint32_t end = hs_doc_token_at(r->d, hs_span_end(both[k]) - 1);
+        for (uint32_t t = hs_doc_token_at(r->d, both[k].at); t < end; t++) {
+            const hs_look *x = hs_look_at(&r->w, t);
+            if (!x->people && !x->place) continue;
+            if (k == 1 && people[0] && hs_str_eq(first, x->fold)) shared++;
+            if (!people[k]++) first = k ? first : x->fold;
+        }
+    }
+    return !people[0] || !people[1] || shared > 0;
+}
+
 /* The last nominal with the same head and no name: "a Turkish officer … the officer". */
 static uint32_t same_head(const reader *r, const hs_mention *m)
 {
     for (uint32_t i = r->recent.n; i > 0; i--) {
         const hs_chain *c = &r->d->chains.v[r->recent.v[i - 1]];
         if ((c->flags & (HS_CHAIN_NAMED | HS_CHAIN_GROUP)) || c->kind != m->kind) continue;
-        if (strcmp(hs_doc_str(r->d, c->name), hs_doc_str(r->d, m->name)) == 0) return r->recent.v[i - 1];
+        bool head = strcmp(hs_doc_str(r->d, c->name), hs_doc_str(r->d, m->name)) == 0;
+        if (head && same_people(r, r->of[r->recent.v[i - 1]].at, m->at)) return r->recent.v[i - 1];
     }
     return HS_NONE;
 }

@@ -197,8 +197,12 @@ static hs_ref event_by_tree(const hs_doc *d, uint32_t head)
     if (t->head >= d->tokens.n || t->head == head) return 0;
     const hs_token *verb = &d->tokens.v[t->head];
     uint32_t rel = hs_deprel_universal(t->deprel);
+    static const char *const light[] = {"be",   "become", "come",    "contain", "do",   "get",
+                                        "go",   "have",   "include", "involve", "keep", "make",
+                                        "need", "remain", "see",     "take",    "use",  "want"};
     bool core = rel == HS_DEP_NSUBJ || rel == HS_DEP_OBJ;
-    return core && verb->upos == HS_VERB ? verb->lemma : 0;
+    if (!core || verb->upos != HS_VERB) return 0;
+    return in(hs_doc_str(d, verb->lemma), light, COUNT(light)) ? 0 : verb->lemma;
 }
 
 void hs_counted_find(hs_doc *d, hs_figure *f, uint32_t end, bool plural)

@@ -391,6 +391,7 @@ static const entry entries[] = {
     {"museum", HS_LEX_ORG},
     {"mx", HS_LEX_TITLE | HS_LEX_HONORIFIC},
     {"nato", HS_LEX_ORG},
+    {"nations", HS_LEX_ORG},
     {"navy", HS_LEX_ORG | HS_LEX_ORGNOUN},
     {"nbc", HS_LEX_OUTLET},
     {"negotiator", HS_LEX_ROLE},

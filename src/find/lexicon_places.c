@@ -81,7 +81,7 @@ static const char *const places[] = {
     "united states", "united states of america", "uruguay", "us", "usa", "ussr", "utah", "utrecht", "uzbekistan",
     "vaduz", "valencia", "valletta", "vancouver", "vanuatu", "vatican", "vatican city", "venezuela", "venice",
     "vermont", "victoria", "vienna", "vientiane", "vietnam", "vilnius", "virginia", "vladivostok", "wales", "warsaw",
-    "washington", "washington dc", "washington state", "wellington", "west bank", "west virginia", "windhoek",
+    "washington", "washington dc", "washington state", "wellington", "west bank", "western australia", "west virginia", "windhoek",
     "wisconsin", "wuhan", "wyoming", "xinjiang", "yangon", "yaounde", "yaren", "yemen", "yerevan", "yugoslavia",
     "zagreb", "zambia", "zimbabwe", "zurich"};
 

@@ -1,5 +1,5 @@
-/* By the names that a tagger marked where one ran, by capitals, titles and word lists where none did; both then go
- * through the same trimming and the same tests of kind. */
+/* Spans by capitals, titles and word lists; kinds by these where they are sure and by a tagger where one ran and they
+ * guess. A tagger's names also tell which words at the head of a sentence and in headlines are names. */
 #include "find/names.h"
 
 #include "find/cues.h"
@@ -74,11 +74,14 @@ static bool place_words(const finder *f, uint32_t from, uint32_t end)
 static bool namey(const finder *f, uint32_t t)
 {
     uint8_t s = shape(f, t);
-    if (is(f, t, "new") && (s & HS_LOOK_CAP) && place_words(f, t, t + 2)) return true;
+    bool fresh = is(f, t, "new") && (s & HS_LOOK_CAP);
+    if (fresh && (place_words(f, t, t + 2) || place_words(f, t, t + 3))) return true;
     if (!(s & HS_LOOK_CAP) || (s & HS_LOOK_COMMON)) return false;
     const hs_look *x = word(f, t);
     if (memchr(x->fold.p, '$', x->fold.n)) return false;
     bool known = x->people || x->place || (x->classes & HS_LEX_GIVEN) || x->capital > 0;
+    if ((s & (HS_LOOK_TITLED | HS_LOOK_START)) && f->d->tokens.v[t].ne != HS_NE_O && x->capital >= x->lower)
+        return true;
     if ((s & HS_LOOK_TITLED) && !(s & HS_LOOK_CAPS)) return x->place || x->people || x->capital > x->lower;
     if (s & HS_LOOK_TITLED) return x->capital > 0 || x->place || x->people;
     if (!(s & HS_LOOK_START)) return true;
@@ -301,7 +304,7 @@ static void single_kind(const finder *f, hs_name *m)
     }
 }
 
-static void kind_of(const finder *f, hs_name *m)
+static void kind_by_words(const finder *f, hs_name *m)
 {
     uint32_t last = m->end - 1;
     uint32_t n = letters(f, m->first, m->end);
@@ -335,6 +338,47 @@ static void kind_of(const finder *f, hs_name *m)
     } else {
         m->kind = HS_OTHER;
         m->flags |= HS_NAME_WEAK;
+    }
+}
+
+/* The kind that the tagger gives most of the name's words; HS_NONE where it saw no name. */
+static uint32_t kind_by_tags(const finder *f, const hs_name *m)
+{
+    static const uint32_t kinds[] = {HS_NONE, HS_PERSON, HS_ORGANISATION, HS_PLACE, HS_OTHER};
+    uint32_t count[5] = {0}, best = HS_NE_O, words = 0;
+    for (uint32_t t = m->first; t < m->end; t++) {
+        if (!(shape(f, t) & HS_LOOK_CAP)) continue;
+        words++;
+        count[f->d->tokens.v[t].ne]++;
+    }
+    for (uint32_t k = HS_NE_PER; k <= HS_NE_MISC; k++)
+        if (count[k] > count[best] || (count[k] && best == HS_NE_O && 2 * count[k] >= words)) best = k;
+    return kinds[best];
+}
+
+/* Word lists and context decide where they are sure, the tagger where they guess; the tagger also overrules a given
+ * name that begins an organisation's. A guess that it sees no name in is one of no kind. */
+static void kind_of(const finder *f, hs_name *m)
+{
+    kind_by_words(f, m);
+    if (!f->w->tagged) return;
+    uint32_t tag = kind_by_tags(f, m);
+    bool single = m->end == m->first + 1, listed = class_is(f, m->first, HS_LEX_ORG | HS_LEX_OUTLET);
+    if ((m->flags & HS_NAME_TITLED) || (m->flags & HS_NAME_OUTLET)) return;
+    bool generic = single && class_is(f, m->first, HS_LEX_ORGNOUN); /* "Government", "Council" */
+    bool body = (m->flags & HS_NAME_ACRONYM) && body_beside(f, m->end);
+    if ((m->flags & HS_NAME_WEAK) || generic || ((m->flags & HS_NAME_ACRONYM) && !listed && !body)) {
+        if (tag == HS_NONE) {
+            if (!(m->flags & HS_NAME_ACRONYM) || !is(f, m->first - 1, "(")) m->kind = HS_OTHER;
+            m->flags |= HS_NAME_WEAK;
+        } else {
+            m->kind = tag;
+            m->flags &= ~(uint32_t)HS_NAME_WEAK;
+        }
+    } else if (m->kind == HS_PERSON && tag == HS_ORGANISATION) {
+        m->kind = tag;
+    } else if (m->kind == HS_PLACE && tag == HS_PERSON && single) {
+        m->flags |= HS_NAME_WEAK; /* a family name perhaps */
     }
 }
 
@@ -562,42 +606,6 @@ static void link_aliases(const finder *f, uint32_t from)
     }
 }
 
-/* ---- the tagger's spans ---- */
-
-static uint32_t tagged_end(const finder *f, uint32_t t)
-{
-    const hs_token *v = f->d->tokens.v;
-    uint32_t end = t + 1;
-    while (end < f->stop && v[end].ne == v[t].ne && !(v[end].flags & HS_TOK_NE_FIRST)) end++;
-    return end;
-}
-
-static const uint32_t kind_of_tag[] = {HS_OTHER, HS_PERSON, HS_ORGANISATION, HS_PLACE, HS_OTHER};
-
-static void tagged_name(finder *f, uint32_t from, uint32_t end)
-{
-    uint32_t kind = kind_of_tag[f->d->tokens.v[from].ne], t = from;
-    while (end > from && (is(f, end - 1, "'s") || !(shape(f, end - 1) & HS_LOOK_LETTERS)) && !is(f, end - 1, ")"))
-        end--;
-    if (is(f, from, "the") && end - from > 1) from++;
-    if (from >= end || all_people(f, from, end)) return;
-    hs_span role = {0, 0};
-    if (kind == HS_PERSON) {
-        while (t + 1 < end && title(f, t) && !class_is(f, t, HS_LEX_GIVEN)) t++;
-        uint32_t r = t;
-        if (t > from || (from > f->from && title(f, from - 1))) r = role_start(f, t > from ? t - 1 : from - 1);
-        if (t > from || (from > f->from && title(f, from - 1))) role = tokens_span(f, r, t);
-        from = t;
-    }
-    hs_name *m = push(f, from, end);
-    kind_of(f, m);
-    m->kind = kind;
-    m->flags &= ~(uint32_t)HS_NAME_WEAK;
-    m->role = role.n ? role : kind == HS_PERSON ? apposition(f, end) : role;
-    if (kind == HS_OTHER) m->flags |= HS_NAME_WEAK;
-    if (kind != HS_ORGANISATION) m->flags &= ~(uint32_t)HS_NAME_OUTLET;
-}
-
 void hs_names_find(const hs_doc *d, const hs_looks *w, hs_names *out)
 {
     for (uint32_t s = 0; s < d->sentences.n; s++) {
@@ -605,18 +613,8 @@ void hs_names_find(const hs_doc *d, const hs_looks *w, hs_names *out)
         finder f = {d, w, out, x->first, x->first + x->n};
         uint32_t before = out->n;
         for (uint32_t t = f.from; t < f.stop;) {
-            if (d->tokens.v[t].ne != HS_NE_O) {
-                uint32_t end = tagged_end(&f, t);
-                tagged_name(&f, t, end);
-                t = end;
-                continue;
-            }
             uint32_t end = run_end(&f, t);
-            for (uint32_t k = t; k < end; k++)
-                if (d->tokens.v[k].ne != HS_NE_O) end = k;
-            uint32_t had = out->n;
             if (end > t) cut_run(&f, t, end);
-            while (w->tagged && out->n > had && (out->v[out->n - 1].flags & HS_NAME_WEAK)) out->n--;
             t = end > t ? end : t + 1;
         }
         link_aliases(&f, before);

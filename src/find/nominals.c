@@ -77,6 +77,13 @@ static bool dash(const finder *f, uint32_t t)
     return s.n == 1 && (s.p[0] == '-' || s.p[0] == '/');
 }
 
+/* Does a determiner stand at p, one that agrees with the head's number? */
+static bool determiner(const finder *f, uint32_t p, bool many)
+{
+    static const char *const one[] = {"a", "an", "another", "each", "every", "one", "that", "this"};
+    return IN(fold(f, p), determiners) && !(many && IN(fold(f, p), one));
+}
+
 /* Without tags: is the word behind t a noun that t only narrows ("the press conference", "the court case")? */
 static bool compound(const finder *f, uint32_t t)
 {
@@ -95,7 +102,10 @@ static bool head(const finder *f, uint32_t t)
     if (f->taken[t] || !(f->w->shape[t] & HS_LOOK_LETTERS) || (f->w->shape[t] & HS_LOOK_TITLED)) return false;
     if ((f->w->shape[t] & HS_LOOK_CAP) && !(f->w->shape[t] & HS_LOOK_START)) return false;
     uint8_t tag = f->d->tokens.v[t].upos;
-    if (tag != HS_X && tag != HS_NOUN && tag != HS_PROPN) return false;
+    bool noun = tag == HS_X || tag == HS_NOUN || tag == HS_PROPN;
+    bool daily = hs_str_eq(fold(f, t), HS_STR("daily")) || hs_str_eq(fold(f, t), HS_STR("weekly"));
+    bool noun_behind = t + 1 < f->stop && (f->w->shape[t + 1] & HS_LOOK_LETTERS) && !(f->w->shape[t + 1] & HS_LOOK_CAP);
+    if (!noun && !(daily && t > f->from && determiner(f, t - 1, false) && !noun_behind)) return false;
     if (!classes(f, t) && !IN(fold(f, t), bodies)) return false;
     if (!hs_lexicon(fold(f, t)) && !IN(fold(f, t), bodies) && !plural(f, t)) return false; /* "reported", "guarded" */
     if (t + 1 >= f->stop) return true;
@@ -103,16 +113,10 @@ static bool head(const finder *f, uint32_t t)
     bool next = !f->taken[t + 1] && (classes(f, t + 1) || IN(fold(f, t + 1), bodies));
     if (next && tag == HS_X && hs_cue_is_speech(hs_doc_text(f->d, f->d->tokens.v[t + 1].at))) next = false;
     if (next && tag != HS_X) next = f->d->tokens.v[t + 1].upos == HS_NOUN;
-    bool before_name = f->taken[t + 1] && !plural(f, t); /* a title: "prosecutor Derda Gokman" */
+    bool role = (classes(f, t) & HS_LEX_ROLE) != 0;
+    bool before_name = f->taken[t + 1] && !plural(f, t) && role; /* a title: "prosecutor Derda Gokman" */
     if (tag == HS_X && compound(f, t)) return false;
     return !next && !before_name && !(tag != HS_X && f->d->tokens.v[t + 1].upos == HS_NOUN);
-}
-
-/* Does a determiner stand at p, one that agrees with the head's number? */
-static bool determiner(const finder *f, uint32_t p, bool many)
-{
-    static const char *const one[] = {"a", "an", "another", "each", "every", "one", "that", "this"};
-    return IN(fold(f, p), determiners) && !(many && IN(fold(f, p), one));
 }
 
 /* "allowed", "holding": a verb, unless the phrase has just begun ("an armed group"). */
@@ -158,9 +162,10 @@ static uint32_t bare_start(const finder *f, uint32_t t)
     while (t > f->from) {
         uint32_t p = t - 1;
         const hs_look *x = hs_look_at(f->w, p);
-        bool tag =
-            f->d->tokens.v[p].upos == HS_ADJ || f->d->tokens.v[p].upos == HS_NUM ||
-            (f->d->tokens.v[p].upos == HS_NOUN && hs_span_end(f->d->tokens.v[p].at) + 1 >= f->d->tokens.v[t].at.at);
+        static const char *const bounds[] = {"least", "less", "more", "most", "than"};
+        const hs_token *y = &f->d->tokens.v[p];
+        bool tag = (y->upos == HS_ADJ || y->upos == HS_NUM || (y->upos == HS_NOUN && y->deprel == HS_DEP_COMPOUND)) &&
+                   !IN(x->fold, bounds);
         if (!x->people && !IN(x->fold, narrowing) && !tag && !f->taken[p]) break;
         t = p;
     }
