@@ -104,6 +104,7 @@ class Export:
         self.entities = {r["id"]: r for r in self.rows["entity"]}
         self.figures = {r["id"]: r for r in self.rows["figure"]}
         self.attributions = {r["id"]: r for r in self.rows["attribution"]}
+        self.assertions = {r["id"]: r for r in self.rows["assertion"]}
         self.claims = {r["id"]: r for r in self.rows["claim"]}
         self.in_file = collections.defaultdict(lambda: collections.defaultdict(list))
         for kind in ("mention", "figure", "date"):
@@ -246,7 +247,8 @@ def check_marks(key, ex, score):
         for want in key[mark]:
             place = ex.place(want)
             rows = [r for r in ex.in_file["assertion"][want["file"]] if place and shared(ranges(r["spans"]), place)]
-            score.add(mark, any(r[mark] for r in rows), want["file"], want["words"], f"{len(rows)} assertions")
+            rows += [ex.attributions[r["attribution"]] for r in rows if r["attribution"]]
+            score.add(mark, any(r[mark] for r in rows), want["file"], want["words"], f"{len(rows)} found there")
 
 
 def entity_ids(ex, file, name):
@@ -353,6 +355,13 @@ def claims_at(ex, entry):
     return {r["claim"] for r in ex.in_file["assertion"][entry["file"]] if r["id"] in ids and r["claim"] is not None}
 
 
+def says_no(ex, assertion):
+    """whether an assertion stands in the ledger as a denial, be it beside a claim or not"""
+    row = ex.assertions[assertion]
+    attribution = ex.attributions.get(row["attribution"])
+    return row["negated"] or (attribution and attribution["stance"] == "denies" and not attribution["negated"])
+
+
 def check_claims(key, ex, score):
     denials = {a: c for c in ex.claims.values() for a in c["denials"]}
     for want in key["claims"]:
@@ -370,7 +379,7 @@ def check_claims(key, ex, score):
                               f"not {want['origins'][end]}")
         for entry in want["denials"]:
             ids = assertions_at(ex, entry)
-            score.add("denials kept", any(i in denials for i in ids), want["id"], entry["file"], entry["words"])
+            score.add("denials kept", any(i in denials or says_no(ex, i) for i in ids), want["id"], entry["file"], entry["words"])
             score.add("denials in place", any(denials[i]["id"] in counts for i in ids if i in denials), want["id"], entry["file"],
                       entry["words"])
         check_relations(ex, score, want)
