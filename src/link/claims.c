@@ -3,6 +3,7 @@
  * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
  * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
  * the same». */
+#include "link/denials.h"
 #include "link/figures.h"
 #include "link/link.h"
 #include "link/rulings.h"
@@ -115,8 +116,13 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     explain(why, equal_words, agree, f.best, l, predicate);
     if (a->against != b->against) {
         *verdict = HS_DENIES_IT;
+        const hs_terms *no = a->against ? a : b, *yes = a->against ? b : a;
+        if (no->denied && l.shared && hs_denied_by_its_subject(j->p, no->at, yes->at)) {
+            hs_buf_str(why, ", and those deny it of whom it is said");
+            return true;
+        }
         if (l.shared < 2) return false;
-        if (a->denied || b->denied) return l.jaccard >= 0.3F || l.least >= 0.5F;
+        if (no->denied) return l.jaccard >= 0.3F || l.least >= 0.5F;
         return l.jaccard >= 0.5F || (predicate && l.least >= 0.5F && l.jaccard >= 0.25F);
     }
     *verdict = HS_ASSERTS;
@@ -187,6 +193,26 @@ static int joint_order(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
+static void add_joint(joiner *j, joint x, hs_str why)
+{
+    x.why = hs_ledger_intern(&j->p->ledger, why);
+    *HS_PUSH(j->joints) = x;
+}
+
+/* Denials of everything, beside the statement that they answer. */
+static void find_blanket_denials(joiner *j)
+{
+    for (uint32_t i = 0, first = 0; i < j->n; i++) {
+        if (j->t[i].at.item == 0) first = i;
+        uint32_t answers = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item);
+        if (answers == HS_NONE) continue;
+        j->t[i].against = true;
+        j->t[first + answers].against = false;
+        joint x = {.a = first + answers, .b = i, .verdict = HS_DENIES_IT};
+        add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
+    }
+}
+
 static void find_joints(joiner *j)
 {
     couples c = {0};
@@ -195,10 +221,9 @@ static void find_joints(joiner *j)
     for (uint32_t i = 0; i < c.n; i++) {
         joint x = {.a = c.v[i].a, .b = c.v[i].b};
         hs_buf_clear(&why);
-        if (!judge(j, x.a, x.b, &x.score, &x.verdict, &why)) continue;
-        x.why = hs_ledger_intern(&j->p->ledger, (hs_str){hs_buf_c(&why), why.n});
-        *HS_PUSH(j->joints) = x;
+        if (judge(j, x.a, x.b, &x.score, &x.verdict, &why)) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
     }
+    find_blanket_denials(j);
     if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
     hs_buf_free(&why);
     HS_VEC_FREE(c);
