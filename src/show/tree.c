@@ -95,6 +95,20 @@ static uint32_t taker_node(hs_graph *g, hs_page *p, const hs_derivation *x)
     return hs_graph_node_at(g, key, hs_str_of(title), HS_STR("each from there alone"), "doc fold", href);
 }
 
+/* One line is drawn for a pair: the strongest way of taking. */
+static bool is_outdone(const hs_view *v, const hs_derivation *x)
+{
+    static const uint8_t strength[] = {0, 1, 3, 2}; /* cites, quotes, copies, rewrites */
+    hs_list took = hs_lists_of(&v->facts->doc_took, x->taker);
+    for (uint32_t i = 0; i < took.n; i++) {
+        const hs_derivation *y = &v->pile->ledger.derivations.v[took.v[i]];
+        if (y != x && y->from_doc == x->from_doc && (y->from_doc != HS_NONE || y->from_entity == x->from_entity) &&
+            strength[y->kind & 3] > strength[x->kind & 3])
+            return true;
+    }
+    return false;
+}
+
 void hs_put_story_tree(hs_page *p)
 {
     static const char *const classes[] = {"cites", "quotes", "copies", "rewrites"};
@@ -105,6 +119,7 @@ void hs_put_story_tree(hs_page *p)
     for (uint32_t i = 0; i < l->derivations.n; i++) {
         const hs_derivation *x = &l->derivations.v[i];
         uint32_t kind = x->kind < 4 ? x->kind : 0, from = HS_NONE;
+        if (is_outdone(p->view, x)) continue;
         if (x->from_doc != HS_NONE) {
             from = doc_node(&g, p, x->from_doc);
         } else if (x->from_entity != HS_NONE) {

@@ -344,12 +344,36 @@ bool hs_voice_is_nobody(hs_voice voice)
     return voice.kind != HS_VOICE_AUTHOR && voice.chain == HS_NONE && !voice.name;
 }
 
+/* A voice that does not simply state says how it stands to the words, for "X: the dam broke" is not what one who denies
+ * it says. Where a voice further out denies or does not say, the whole chain is needed. */
+static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role)
+{
+    const hs_doc *d = v->pile->docs.v[it.doc];
+    uint32_t own = d->assertions.v[it.item].attribution, depth = 0;
+    if (own == HS_NONE) {
+        hs_say_speaker(p, v, it);
+        return;
+    }
+    for (uint32_t i = d->attributions.v[own].parent; i != HS_NONE && depth < MAX_VOICES; depth++) {
+        const hs_attribution *a = &d->attributions.v[i];
+        if (a->stance == HS_DENIES || a->flags & HS_NEGATED) {
+            hs_say_chain(p, v, it.doc, own, false);
+            return;
+        }
+        i = a->parent;
+    }
+    const hs_attribution *a = &d->attributions.v[own];
+    hs_say_speaker(p, v, it);
+    bool plain = a->stance == HS_STATES || (role == HS_DENIES_IT && a->stance == HS_DENIES);
+    if (!plain || a->flags & HS_NEGATED) hs_buf_printf(&p->text, ", who %s", verb(a));
+}
+
 /* One member's voice, once: into p while there is room, else only counted. */
-static void say_voice_once(hs_phrase *p, const hs_view *v, hs_item it, hs_map *seen, uint32_t most)
+static void say_voice_once(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role, hs_map *seen, uint32_t most)
 {
     hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
     hs_phrase one = {0};
-    hs_say_speaker(&one, v, it);
+    say_stance(&one, v, it, role);
     if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
         hs_say(&one, " in ");
         hs_say_doc(&one, v, it.doc);
@@ -378,7 +402,7 @@ uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t 
             if (hs_voice_is_nobody(voice)) {
                 nobody++;
             } else {
-                say_voice_once(p, v, it, &seen, most);
+                say_voice_once(p, v, it, role, &seen, most);
             }
         }
     }

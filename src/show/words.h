@@ -54,8 +54,9 @@ const char *hs_marks_of(uint32_t flags, char out[64]);
 /* "at least 1, at most 3 apparent origins in these documents" */
 void hs_say_origins(hs_phrase *p, const hs_claim *c);
 
-/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ", those with a name first,
- * unnamed ones with their document; past `most` only their number. Returns how many there are. */
+/* The distinct voices that assert the claim (role HS_ASSERTS) or deny it, separated by " · ", each with how it stands
+ * to the words where it does not simply state them ("X, who denied"), those with a name first, unnamed ones with their
+ * document; past `most` only their number. Returns how many there are. */
 uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role, uint32_t most);
 /* Whether the voice has neither a name nor words for who it is: "reportedly", and nobody said by whom. */
 bool hs_voice_is_nobody(hs_voice voice);
