@@ -81,12 +81,29 @@ void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
 
 /* ---- voices ---- */
 
+/* White space made single, none at the ends. */
+static void add_single_spaced(hs_str t, hs_buf *out)
+{
+    t = hs_str_trim(t);
+    bool space = false;
+    for (size_t i = 0; i < t.n; i++) {
+        bool is_space = t.p[i] == ' ' || t.p[i] == '\n' || t.p[i] == '\t' || t.p[i] == '\r';
+        if (!is_space || !space) hs_buf_char(out, is_space ? ' ' : t.p[i]);
+        space = is_space;
+    }
+}
+
+void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out)
+{
+    add_single_spaced(hs_doc_text(d, s), out);
+}
+
 /* The words by which a chain first appears: of a nominal its whole mention, for its name is a lemma. */
 static void chain_words(const hs_doc *d, uint32_t chain, hs_buf *out)
 {
     const hs_chain *c = &d->chains.v[chain];
     if ((c->flags & HS_CHAIN_NAMED) || c->mention >= d->mentions.n) {
-        hs_buf_str(out, hs_doc_str(d, c->name));
+        add_single_spaced(hs_str_of(hs_doc_str(d, c->name)), out);
     } else {
         hs_words_at(d, d->mentions.v[c->mention].at, out);
     }
@@ -107,7 +124,7 @@ static void unnamed_words(const hs_doc *d, const hs_voice *voice, hs_range sourc
         hs_words_at(d, d->spans.v[source.first + i], out);
     }
     if (!out->n && voice->chain != HS_NONE) chain_words(d, voice->chain, out);
-    if (!out->n && voice->name) hs_buf_str(out, hs_doc_str(d, voice->name));
+    if (!out->n && voice->name) add_single_spaced(hs_str_of(hs_doc_str(d, voice->name)), out);
 }
 
 static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice *voice, hs_range source)
@@ -125,7 +142,7 @@ static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice
     }
     hs_buf name = {0};
     if (named) {
-        hs_buf_str(&name, hs_doc_str(d, d->chains.v[voice->chain].name));
+        add_single_spaced(hs_str_of(hs_doc_str(d, d->chains.v[voice->chain].name)), &name);
     } else {
         unnamed_words(d, voice, source, &name);
     }
@@ -259,17 +276,6 @@ void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion)
 
 /* ---- words ---- */
 
-void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out)
-{
-    hs_str t = hs_str_trim(hs_doc_text(d, s));
-    bool space = false;
-    for (size_t i = 0; i < t.n; i++) {
-        bool is_space = t.p[i] == ' ' || t.p[i] == '\n' || t.p[i] == '\t' || t.p[i] == '\r';
-        if (!is_space || !space) hs_buf_char(out, is_space ? ' ' : t.p[i]);
-        space = is_space;
-    }
-}
-
 #define AROUND 90u
 
 void hs_context_of(const hs_doc *d, hs_span s, hs_buf *out)
@@ -346,7 +352,7 @@ bool hs_voice_is_nobody(hs_voice voice)
 
 /* A voice that does not simply state says how it stands to the words, for "X: the dam broke" is not what one who denies
  * it says. Where a voice further out denies or does not say, the whole chain is needed. */
-static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role)
+static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role, bool with_doc)
 {
     const hs_doc *d = v->pile->docs.v[it.doc];
     uint32_t own = d->assertions.v[it.item].attribution, depth = 0;
@@ -364,6 +370,10 @@ static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role
     }
     const hs_attribution *a = &d->attributions.v[own];
     hs_say_speaker(p, v, it);
+    if (with_doc) {
+        hs_say(p, " in ");
+        hs_say_doc(p, v, it.doc);
+    }
     bool plain = a->stance == HS_STATES || (role == HS_DENIES_IT && a->stance == HS_DENIES);
     if (!plain || a->flags & HS_NEGATED) hs_buf_printf(&p->text, ", who %s", verb(a));
 }
@@ -373,11 +383,7 @@ static void say_voice_once(hs_phrase *p, const hs_view *v, hs_item it, uint32_t 
 {
     hs_voice voice = v->pile->docs.v[it.doc]->assertions.v[it.item].voice;
     hs_phrase one = {0};
-    say_stance(&one, v, it, role);
-    if (voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT) {
-        hs_say(&one, " in ");
-        hs_say_doc(&one, v, it.doc);
-    }
+    say_stance(&one, v, it, role, voice.kind == HS_VOICE_UNNAMED || voice.kind == HS_VOICE_DOCUMENT);
     uint32_t *known = hs_map_at(seen, hs_phrase_text(&one));
     if (*known == HS_MISSING && seen->entries.n <= most) {
         if (seen->entries.n > 1) hs_say(p, " · ");
