@@ -16,6 +16,7 @@ static hs_words_range branch(const hs_reading *r, uint32_t t, hs_words_range seg
 static void add(const hs_reading *r, hs_content *c, hs_words_range w)
 {
     w = hs_words_trim(r, w);
+    if (w.to == w.from + 1 && hs_class(r, w.from, HS_W_WHO | HS_W_THAT)) return;
     if (w.from < w.to && c->n < 2) c->parts[c->n++] = w;
 }
 
@@ -89,6 +90,8 @@ static uint32_t content_child(const hs_reading *r, const hs_spot *s)
         }
     }
     uint32_t frames = s->cue->frames;
+    if (!(frames & (HS_FRAME_THAT | HS_FRAME_WHETHER | HS_FRAME_QUOTE))) clause = HS_NONE;
+    if (clause != HS_NONE && open > s->head && open < clause && !(frames & HS_FRAME_HEARER)) clause = HS_NONE;
     if (clause != HS_NONE) return clause;
     if (prep != HS_NONE) return prep;
     if (frames & HS_FRAME_BLAMED && thing != HS_NONE) return thing;
@@ -187,7 +190,8 @@ static bool noun_branch(const hs_reading *r, const hs_spot *s, hs_words_range se
 {
     for (uint32_t c = r->child[s->head]; c != HS_NONE; c = r->sibling[c]) {
         uint32_t rel = relation(r, c);
-        if (c < s->head || (rel != HS_DEP_ACL && rel != HS_DEP_CCOMP && rel != HS_DEP_NMOD)) continue;
+        if (c < s->head || r->d->tokens.v[c].deprel == HS_DEP_ACL_RELCL) continue;
+        if (rel != HS_DEP_ACL && rel != HS_DEP_CCOMP && rel != HS_DEP_NMOD) continue;
         hs_words_range w = branch(r, c, seg);
         if (w.from < s->words.to) w.from = s->words.to;
         add(r, out, w);

@@ -97,6 +97,7 @@ uint32_t hs_clause_end(const hs_reading *r, uint32_t from, uint32_t to)
 static void add_part(const hs_reading *r, hs_content *c, hs_words_range w)
 {
     w = hs_words_trim(r, w);
+    if (w.to == w.from + 1 && hs_class(r, w.from, HS_W_WHO | HS_W_THAT)) return;
     if (w.from < w.to && c->n < 2) c->parts[c->n++] = w;
 }
 

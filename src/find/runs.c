@@ -136,6 +136,10 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA) &&
             hs_predicate_in(&p->d->r, (hs_words_range){p->spots[i].spot.words.to, at - 1}) != HS_NONE)
             return at - 1;
+        if (f == p->right_owner) { /* «asks how many, to which his friend replies “…”» */
+            for (uint32_t back = at; back > p->spots[i].spot.words.to + 2 && at - back < 3; back--)
+                if (hs_class(&p->d->r, back - 1, HS_W_COMMA) && hs_class(&p->d->r, at - 1, HS_W_WHO)) return back - 1;
+        }
         bool behind = own && f->spot.kind == HS_SPOT_VERB && hs_class(&p->d->r, at - 1, HS_W_COMMA);
         if (behind && (f->spot.cue->frames & HS_FRAME_THAT) && rest_is_plain(&p->d->r, f->spot.words.to, seg.to))
             return at - 1;

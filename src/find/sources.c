@@ -170,16 +170,17 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         const hs_token *t = &r->d->tokens.v[at];
         if (t->head == at || t->head >= r->d->tokens.n) return false;
         uint32_t rel = hs_deprel_universal(t->deprel);
-        if (t->deprel == HS_DEP_ACL || t->deprel == HS_DEP_ACL_RELCL) {
-            subject = t->head;
-            break;
+        if (t->deprel == HS_DEP_ACL || t->deprel == HS_DEP_ACL_RELCL) { /* «a report saying» */
+            out->words = (hs_words_range){walk_left(r, r->low[t->head], r->low[at]), r->low[at]};
+            out->words = hs_words_trim(r, out->words);
+            return at == s->head && out->words.from < out->words.to && names_somebody(r, out->words);
         }
         if (rel != HS_DEP_CONJ && rel != HS_DEP_ADVCL && rel != HS_DEP_XCOMP && rel != HS_DEP_PARATAXIS &&
             rel != HS_DEP_CCOMP)
             return false;
         at = t->head;
     }
-    if (subject == HS_NONE) return false;
+    if (subject == HS_NONE || r->quote[subject] != r->quote[s->head]) return false;
     out->words = subtree_run(r, subject, s);
     out->relative = hs_class(r, subject, HS_W_WHO | HS_W_THAT) && out->words.to == out->words.from + 1;
     out->behind = out->words.from > s->head;

@@ -66,7 +66,13 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->infinitive = to;
     s->participle = hs_ends(r, t, "ing") && be == HS_NONE;
     s->passive = be != HS_NONE && is_past(r, t);
-    if (hs_parsed(r, t)) s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE;
+    if (!hs_parsed(r, t)) return;
+    s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE;
+    uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+    bool loose = rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_ADVCL; /* «Tasch, believed to be …» */
+    hs_str feats = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].feats));
+    if (loose && !s->participle && !to && hs_str_find(feats, HS_STR("Tense=Past|VerbForm=Part")) != SIZE_MAX)
+        s->passive = true;
 }
 
 static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
@@ -173,6 +179,7 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
 {
     *out = (hs_spot){.head = t, .words = {t, t + 1}};
     if (hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_AUX)) return false;
+    if ((t > seg.from && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-"))) return false;
     return according_spot(r, t, out) || adverb_spot(r, t, seg, out) || noun_spot(r, t, seg, out) ||
            verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
 }

@@ -7,26 +7,33 @@ static hs_voice nobody(void)
     return (hs_voice){HS_VOICE_UNNAMED, HS_NONE, 0};
 }
 
-/* The mention that a source is about: the longest that begins first inside it; of two, the name. */
-static uint32_t mention_in(const hs_doc *d, hs_span at)
+static uint32_t first_mention(const hs_doc *d, uint32_t at)
 {
-    uint32_t lo = 0, hi = d->mentions.n, best = HS_NONE;
+    uint32_t lo = 0, hi = d->mentions.n;
     while (lo < hi) { /* mentions ascend */
         uint32_t mid = (lo + hi) / 2;
-        if (hs_span_end(d->mentions.v[mid].at) <= at.at)
+        if (d->mentions.v[mid].at.at < at)
             lo = mid + 1;
         else
             hi = mid;
     }
-    for (uint32_t i = lo; i < d->mentions.n && d->mentions.v[i].at.at < hs_span_end(at); i++) {
+    return lo;
+}
+
+/* The mention that words are about: a person's name that ends them («UN envoy Ada Brenn»), else what holds their head
+ * noun, else the first name; a pronoun only where it is all («he», not «his friend»). */
+static uint32_t mention_in(const hs_doc *d, hs_span core, hs_span head)
+{
+    uint32_t holds = HS_NONE, name = HS_NONE;
+    for (uint32_t i = first_mention(d, core.at); i < d->mentions.n && d->mentions.v[i].at.at < hs_span_end(core); i++) {
         const hs_mention *m = &d->mentions.v[i];
-        if (m->at.at < at.at || hs_span_end(m->at) > hs_span_end(at)) continue;
-        if (m->kind == HS_PLACE && best == HS_NONE && hs_span_end(m->at) < hs_span_end(at)) continue;
-        if (best == HS_NONE ||
-            (d->mentions.v[best].form == HS_NOMINAL && m->form == HS_NAME && m->kind == d->mentions.v[best].kind))
-            best = i;
+        if (hs_span_end(m->at) > hs_span_end(core) || (m->form == HS_PRONOUN && m->at.n < core.n)) continue;
+        if (m->form == HS_NAME && m->kind == HS_PERSON && hs_span_end(m->at) == hs_span_end(core)) return i;
+        bool better = holds == HS_NONE || (m->form == HS_NAME && d->mentions.v[holds].form != HS_NAME);
+        if (hs_span_covers(m->at, head) && better) holds = i;
+        if (name == HS_NONE && m->form == HS_NAME && m->at.at == core.at && m->kind != HS_PLACE) name = i;
     }
-    return best;
+    return holds != HS_NONE ? holds : name;
 }
 
 static uint32_t kind_of_chain(const hs_doc *d, uint32_t chain)
@@ -52,29 +59,50 @@ bool hs_is_document_word(const hs_reading *r, uint32_t t)
     return hs_in_table((hs_str){lower, w.n}, words, sizeof words / sizeof *words);
 }
 
-/* The head noun of a source by its place: the last word before a preposition, comma or relative. */
-static uint32_t head_of(const hs_reading *r, hs_words_range w)
+/* The source without apposition, relative clause or second conjunct. */
+static hs_words_range core_of(const hs_reading *r, hs_words_range w)
 {
-    uint32_t t = w.from;
-    while (t + 1 < w.to && !hs_class(r, t + 1, HS_W_PREP | HS_W_COMMA | HS_W_WHO | HS_W_THAT | HS_W_OPEN | HS_W_AUX))
+    const uint32_t end = HS_W_COMMA | HS_W_WHO | HS_W_OPEN | HS_W_DASH | HS_W_AUX;
+    uint32_t t = w.from + 1;
+    while (t < w.to && !hs_class(r, t, end) &&
+           !(hs_class(r, t, HS_W_AND) && hs_class(r, t + 1, HS_W_CAPITAL | HS_W_DET)))
         t++;
+    return (hs_words_range){w.from, t < w.to ? t : w.to};
+}
+
+/* The head noun by its place: the last word before a preposition. */
+static uint32_t head_of(const hs_reading *r, hs_words_range core)
+{
+    uint32_t t = core.from;
+    while (t + 1 < core.to && !hs_class(r, t + 1, HS_W_PREP | HS_W_THAT)) t++;
     return t;
 }
 
 static void voice_of_words(const hs_reading *r, hs_words_range w, hs_voice *v)
 {
     hs_doc *d = r->d;
-    hs_span at = hs_words_span(r, w);
-    uint32_t m = mention_in(d, at);
-    if (hs_is_document_word(r, head_of(r, w)) && (m == HS_NONE || d->mentions.v[m].form == HS_NAME)) {
-        v->kind = HS_VOICE_DOCUMENT;
-    } else if (m != HS_NONE && d->mentions.v[m].chain != HS_NONE) {
+    hs_words_range core = core_of(r, w);
+    uint32_t head = head_of(r, core);
+    uint32_t m = mention_in(d, hs_words_span(r, core), d->tokens.v[head].at);
+    v->name = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, core)));
+    if (m != HS_NONE && d->mentions.v[m].chain != HS_NONE) {
         v->chain = d->mentions.v[m].chain;
         v->kind = kind_of_chain(d, v->chain);
-        v->name = d->chains.v[v->chain].name;
-        return;
+        bool named = d->chains.v[v->chain].flags & HS_CHAIN_NAMED;
+        if (named) v->name = d->chains.v[v->chain].name;
+        if (named) return;
     }
-    v->name = hs_doc_intern(d, hs_doc_text(d, at));
+    if (hs_is_document_word(r, head)) v->kind = HS_VOICE_DOCUMENT;
+}
+
+/* «who»: the noun phrase before it. */
+static bool antecedent(const hs_reading *r, uint32_t at, hs_words_range *out)
+{
+    uint32_t to = at - (at > 0 && hs_class(r, at - 1, HS_W_COMMA) ? 1 : 0), from = to;
+    const uint32_t stop = HS_W_MARK | HS_W_AUX | HS_W_BUT | HS_W_AND | HS_W_THAT;
+    while (from > 0 && to - from < 12 && !hs_class(r, from - 1, stop)) from--;
+    *out = (hs_words_range){from, to};
+    return from < to;
 }
 
 void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range hearer, hs_attribution *a, hs_buf *why)
@@ -83,34 +111,31 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
     a->voice = a->other = nobody();
     a->addressee_chain = HS_NONE;
     if (hearer.from < hearer.to) {
-        uint32_t m = mention_in(d, hs_words_span(r, hearer));
+        hs_voice told = nobody();
+        voice_of_words(r, hearer, &told);
         a->addressee = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, hearer)));
-        if (m != HS_NONE) a->addressee_chain = d->mentions.v[m].chain;
+        a->addressee_chain = told.chain;
     }
     if (source.from >= source.to) return;
-    uint32_t last = source.to - 1;
-    bool pronoun = source.to == source.from + 1 && hs_class(r, last, HS_W_SUBJECT | HS_W_WHO | HS_W_THAT | HS_W_DET);
-    if (pronoun && hs_class(r, last, HS_W_WHO | HS_W_THAT) && source.from > 0) { /* its antecedent stands before it */
-        uint32_t to = source.from - (hs_class(r, source.from - 1, HS_W_COMMA) ? 1 : 0), from = to;
-        while (from > 0 && to - from < 12 &&
-               !hs_class(r, from - 1, HS_W_MARK | HS_W_AUX | HS_W_BUT | HS_W_AND | HS_W_THAT))
-            from--;
-        uint32_t best = HS_NONE;
-        for (uint32_t k = from; k < to; k++) {
-            uint32_t m = mention_in(d, hs_words_span(r, (hs_words_range){k, to}));
-            if (m != HS_NONE) best = m;
+    bool one = source.to == source.from + 1;
+    hs_words_range before;
+    if (one && hs_class(r, source.from, HS_W_WHO | HS_W_THAT) && antecedent(r, source.from, &before)) {
+        /* the nearest mention to the pronoun's left */
+        uint32_t best = HS_NONE, end = r->d->tokens.v[before.to - 1].at.at;
+        for (uint32_t i = first_mention(d, d->tokens.v[before.from].at.at); i < d->mentions.n; i++) {
+            if (d->mentions.v[i].at.at > end) break;
+            if (d->mentions.v[i].form != HS_PRONOUN) best = i;
         }
-        if (best != HS_NONE && d->mentions.v[best].chain != HS_NONE) {
-            a->voice.chain = d->mentions.v[best].chain;
-            a->voice.kind = kind_of_chain(d, a->voice.chain);
-            a->voice.name = d->chains.v[a->voice.chain].name;
-        } else if (from < to) {
-            a->voice.name = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, (hs_words_range){from, to})));
+        if (best == HS_NONE) {
+            voice_of_words(r, before, &a->voice);
+        } else {
+            uint32_t from = hs_doc_token_at(d, d->mentions.v[best].at.at);
+            voice_of_words(r, (hs_words_range){from, before.to}, &a->voice);
         }
         return;
     }
     voice_of_words(r, source, &a->voice);
-    if (pronoun && a->voice.chain == HS_NONE) {
+    if (one && hs_class(r, source.from, HS_W_SUBJECT | HS_W_DET) && a->voice.chain == HS_NONE) {
         a->flags |= HS_UNSURE;
         hs_buf_str(why, "; whom the pronoun stands for is open");
     }
