@@ -21,7 +21,8 @@ FLOORS = {
     "no furniture": 90,
     "text kept": 100,
     "direct found": 90,
-    "direct right voice": 0,
+    "direct voice named": 0,
+    "direct no wrong voice": 0,
     "no false quotation": 100,
     "indirect found": 80,
     "indirect voice": 0,
@@ -207,8 +208,10 @@ def check_direct(key, ex, score):
         found = best is not None and covers(ranges(best["content"]), place)
         score.add("direct found", found, want["file"], want["words"], want["voice"])
         if found:
-            score.add("direct right voice", voice_ok(key, ex, want, best), want["file"], want["words"], best["voice"]["name"],
-                      "not " + want["voice"])
+            right = voice_ok(key, ex, want, best)
+            said = (want["file"], want["words"], best["voice"]["name"], "not " + want["voice"])
+            score.add("direct voice named", right, *said)
+            score.add("direct no wrong voice", right or best["voice"]["kind"] in ("unnamed", "document"), *said)
     for want in key["not_direct"]:
         place = ex.place(want)
         wrong = place and any(likeness(ranges(r["content"]), place) > 0.6 for r in ex.in_file["attribution"][want["file"]])
