@@ -193,7 +193,7 @@ typedef struct {
     hs_map last, first; /* token → root, or MANY */
 } bearers;
 
-enum { MANY = UINT32_MAX - 1 };
+#define MANY (UINT32_MAX - 1)
 
 static void bear(builder *b, hs_map *m, hs_str token, uint32_t who)
 {
