@@ -17,6 +17,7 @@ typedef enum { NO_GENDER, MALE, FEMALE } gender;
 /* What is known of a chain while reading on. */
 typedef struct {
     uint32_t sentence, token; /* of its last mention */
+    uint32_t told;            /* that sentence's number among those not wholly quoted */
     uint32_t count;           /* mentions so far */
     bool subject, quoted;     /* its last mention was a sentence's subject; stood inside a quotation */
     bool seen;
@@ -33,6 +34,7 @@ typedef struct {
     state *of;               /* per chain */
     uint32_t room;           /* size of of */
     bool *quoted;            /* per token: inside a quotation that is speech */
+    uint32_t *told;          /* per sentence: how many before it are not wholly quoted */
     uint32_t outlet;         /* the last outlet chain mentioned */
 } reader;
 
@@ -56,6 +58,19 @@ static void mark_quotes(reader *r)
         for (uint32_t t = hs_doc_token_at(d, q->inner.at);
              t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(q->inner); t++)
             r->quoted[t] = true;
+    }
+}
+
+static void count_told(reader *r)
+{
+    const hs_doc *d = r->d;
+    for (uint32_t i = 0, n = 0; i < d->sentences.n; i++) {
+        const hs_sentence *x = &d->sentences.v[i];
+        bool told = false;
+        for (uint32_t t = x->first; t < x->first + x->n && !told; t++)
+            told = !r->quoted[t] && (r->w.shape[t] & HS_LOOK_LETTERS);
+        n += told;
+        r->told[i] = n;
     }
 }
 
@@ -122,6 +137,7 @@ static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t fir
     if (s->sentence != sentence || !s->seen) s->subject = false;
     s->subject |= subject_like(r, first, end, from);
     s->sentence = sentence;
+    s->told = r->told[sentence];
     s->token = first;
     s->quoted = r->quoted[first];
     if (!s->seen) s->at = m->at;
@@ -204,8 +220,10 @@ static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, 
 {
     const state *s = &r->of[chain];
     int fit = s->seen ? fits(r, p, chain) : 0;
-    if (!fit || sentence - s->sentence > WINDOW) return 0;
-    int v = 20 + 4 * fit - 6 * (int)(sentence - s->sentence);
+    /* from outside a quotation its sentences do not count: “…,” he said after a long one */
+    uint32_t far = r->quoted[t] ? sentence - s->sentence : r->told[sentence] - s->told;
+    if (!fit || far > WINDOW) return 0;
+    int v = 20 + 4 * fit - 6 * (int)far;
     if (s->subject) v += 8;
     if (s->quoted && !r->quoted[t]) v -= 8;
     if (!s->quoted && r->quoted[t]) v -= 6;
@@ -423,7 +441,33 @@ static uint32_t same_head(const reader *r, const hs_mention *m)
     return HS_NONE;
 }
 
-static void resolve_nominal(reader *r, hs_mention *m, uint32_t i)
+/* "the recruiter said": the only person named who was spoken of, outside quotations, in this sentence or the one
+ * before. */
+static uint32_t only_person(const reader *r, const hs_mention *m, uint32_t sentence)
+{
+    uint32_t who = HS_NONE, t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1;
+    bool the = hs_look_is(&r->w, hs_doc_token_at(r->d, m->at.at), "the");
+    static const char *const epithets[] = {
+        "defector", "deserter", "detainee",  "extremist", "fighter", "insurgent",     "islamist",  "jihadist",
+        "man",      "migrant",  "militant",  "prisoner",  "rebel",   "recruit",       "recruiter", "refugee",
+        "smuggler", "survivor", "terrorist", "veteran",   "victim",  "whistleblower", "woman"};
+    bool epithet = hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), epithets, sizeof epithets / sizeof *epithets);
+    if (!the || !epithet || m->kind != HS_PERSON || t >= r->d->tokens.n || r->quoted[t]) return HS_NONE;
+    if (!hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[t].at))) return HS_NONE;
+    gender sex = sex_of(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
+    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
+        uint32_t c = r->recent.v[i - 1];
+        const state *s = &r->of[c];
+        if (r->told[sentence] - s->told > 1 || s->quoted || r->d->chains.v[c].kind != HS_PERSON) continue;
+        if (!(r->d->chains.v[c].flags & HS_CHAIN_NAMED)) continue;
+        if (holds_office(r, c) || !narrowed(r, c, m)) return HS_NONE;
+        if (who != HS_NONE || (sex != NO_GENDER && s->sex != NO_GENDER && s->sex != sex)) return HS_NONE;
+        who = c;
+    }
+    return who;
+}
+
+static void resolve_nominal(reader *r, hs_mention *m, uint32_t i, uint32_t sentence)
 {
     const char *how = "the body named in the phrase";
     hs_str word = hs_doc_text(r->d, m->at);
@@ -432,6 +476,10 @@ static void resolve_nominal(reader *r, hs_mention *m, uint32_t i)
     if (who == HS_NONE) {
         who = same_head(r, m);
         how = "the last one called so";
+    }
+    if (who == HS_NONE) {
+        who = only_person(r, m, sentence);
+        how = "the only person spoken of just before";
     }
     if (who != HS_NONE) {
         m->why = reason(r, "'%.*s': %s", word, how);
@@ -447,7 +495,7 @@ static void take_mention(reader *r, uint32_t i, uint32_t sentence, uint32_t from
     hs_mention m = r->d->mentions.v[i];
     uint32_t first = hs_doc_token_at(r->d, m.at.at), end = hs_doc_token_at(r->d, hs_span_end(m.at) - 1) + 1;
     if (m.form == HS_NOMINAL && m.chain == HS_NONE) {
-        resolve_nominal(r, &m, i);
+        resolve_nominal(r, &m, i, sentence);
         if (m.chain == HS_NONE) {
             m.chain = hs_chain_new(r->d, i, 0);
             r->d->chains.v[m.chain].name = m.name;
@@ -479,7 +527,9 @@ void hs_find_coreference(hs_doc *d)
     hs_looks_of(d, &r.w);
     r.quoted = hs_calloc(d->tokens.n + 1, sizeof *r.quoted);
     grow(&r);
+    r.told = hs_calloc(d->sentences.n + 1, sizeof *r.told);
     mark_quotes(&r);
+    count_told(&r);
     for (uint32_t s = 0; s < d->sentences.n; s++) read_sentence(&r, s, &next);
     while (next < d->mentions.n) *HS_PUSH(r.out) = d->mentions.v[next++];
     d->mentions.n = 0;
@@ -489,6 +539,7 @@ void hs_find_coreference(hs_doc *d)
     for (uint32_t i = 0; i < r.room; i++) hs_buf_free(&r.of[i].roles);
     free(r.of);
     free(r.quoted);
+    free(r.told);
     HS_VEC_FREE(r.out);
     HS_VEC_FREE(r.recent);
     hs_looks_free(&r.w);

@@ -517,8 +517,16 @@ static void cut_run(finder *f, uint32_t from, uint32_t end)
         bool land = end - from > 2 && word(f, from)->place && from > f->from &&
                     (is(f, from - 1, "for") || is(f, from - 1, "to")) &&
                     !has_class(f, from, end, HS_LEX_ORG | HS_LEX_PLACE);
-        if (land) plain_name(f, from, from + 1, (hs_span){0, 0}, false);
-        plain_name(f, land ? from + 1 : from, end, (hs_span){0, 0}, land);
+        hs_span role = {0, 0};
+        if (land) {
+            const hs_name *envoy = f->out->n ? &f->out->v[f->out->n - 1] : NULL;
+            if (envoy && envoy->form_nominal && envoy->end == from - 1) {
+                role = tokens_span(f, envoy->first, from + 1); /* "Special Envoy for Syria" */
+                f->out->n--;
+            }
+            plain_name(f, from, from + 1, (hs_span){0, 0}, false);
+        }
+        plain_name(f, land ? from + 1 : from, end, role, land);
         return;
     }
     uint32_t r = role_start(f, from);
