@@ -441,8 +441,23 @@ static uint32_t same_head(const reader *r, const hs_mention *m)
     return HS_NONE;
 }
 
-/* "the recruiter said": the only person named who was spoken of, outside quotations, in this sentence or the one
- * before. */
+/* Does the chain hold an office by its roles? A judge is not "the suspect" of the next sentence. */
+static bool holds_office(const reader *r, uint32_t chain)
+{
+    static const char *const loose[] = {"activist",  "author",  "chief", "commander",
+                                        "dissident", "founder", "head",  "leader"};
+    const hs_buf *b = &r->of[chain].roles;
+    for (size_t at = 0; b->p && at < b->n;) {
+        size_t n = strcspn(b->p + at, " ,.");
+        hs_str w = {b->p + at, n};
+        if ((hs_lexicon(w) & HS_LEX_TITLE) && !hs_in_table(w, loose, sizeof loose / sizeof *loose)) return true;
+        at += n + 1;
+    }
+    return false;
+}
+
+/* "the man said", "the fighter said": the only person named who was spoken of, outside quotations, in this sentence or
+ * the one before, and who holds no office. Offices ("the minister") are never given away like this. */
 static uint32_t only_person(const reader *r, const hs_mention *m, uint32_t sentence)
 {
     uint32_t who = HS_NONE, t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1;
