@@ -3,6 +3,14 @@
 #include <pthread.h>
 #include <stdio.h>
 
+static bool of_language(const hs_engine *e, hs_err *err)
+{
+    hs_str code = hs_model_section(e->model, "lang");
+    return !code.n || hs_str_eq(code, hs_str_of(e->lang->code)) ||
+           hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "the model is of the language '%.*s', not of '%s'",
+                   code.n < 20 ? (int)code.n : 20, code.p, e->lang->code);
+}
+
 static bool open_parts(hs_engine *e, hs_err *err)
 {
     hs_str net = hs_model_section(e->model, "net");
@@ -29,7 +37,7 @@ bool hs_engine_open(const hs_language *lang, const char *path, hs_engine *out, h
         goto done;
     }
     if (!path) path = hs_buf_c(&found);
-    ok = hs_model_open(path, &e.model, err) && open_parts(&e, err);
+    ok = hs_model_open(path, &e.model, err) && of_language(&e, err) && open_parts(&e, err);
     if (!ok && err && !err->doc[0]) snprintf(err->doc, sizeof err->doc, "%s", path);
 done:
     hs_buf_free(&found);

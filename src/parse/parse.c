@@ -17,6 +17,7 @@ typedef struct {
     hs_doc *doc;
     const hs_engine *engine;
     hs_atoms atoms;
+    HS_VEC(uint8_t) edited; /* of each block: see hs_window */
     uint8_t cut[WINDOW + 1];
     uint8_t fixed[WINDOW + 1];
     int8_t side[WINDOW + 1];
@@ -110,6 +111,7 @@ static void segment(parser *p, hs_span run, uint32_t block)
     hs_window w = {
         .text = text, .block = run, .lang = p->engine->lang, .cut = p->cut, .fixed = p->fixed, .side = p->side};
     w.line_width = line_width(text, run);
+    w.edited = p->edited.v[block];
     for (uint32_t at = run.at; at < hs_span_end(run);) {
         p->atoms.n = 0;
         uint32_t behind = hs_atoms_of(text, at, hs_span_end(run), p->engine->lang, WINDOW, &p->atoms);
@@ -137,6 +139,28 @@ static void segment(parser *p, hs_span run, uint32_t block)
         for (uint32_t i = 0; i < from; i++)
             if (p->side[i] && p->atoms.v[i].c == '"') w.quote_open = p->side[i] > 0;
     }
+}
+
+/* A block is edited where two long ones near it, or the only one of the text, end with a stop, and no long one near it
+ * does not. */
+static void find_edited(parser *p)
+{
+    enum { LONG = 80, NEAR = 4, STOPPED = 1, LOOSE = 2 };
+    hs_doc *d = p->doc;
+    uint32_t stopped = 0, loose = 0, n = d->blocks.n;
+    HS_VEC(uint8_t) kind = {0};
+    for (uint32_t b = 0; b < n; b++) {
+        hs_str text = hs_str_trim(hs_doc_text(d, d->blocks.v[b].at));
+        *HS_PUSH(kind) = text.n < LONG ? 0 : hs_stop_at_end(text) ? STOPPED : LOOSE;
+    }
+    for (uint32_t b = 0; b < n + NEAR; b++) {
+        if (b < n && kind.v[b] == STOPPED) stopped++;
+        if (b < n && kind.v[b] == LOOSE) loose++;
+        if (b > 2 * NEAR && kind.v[b - 2 * NEAR - 1] == STOPPED) stopped--;
+        if (b > 2 * NEAR && kind.v[b - 2 * NEAR - 1] == LOOSE) loose--;
+        if (b >= NEAR) *HS_PUSH(p->edited) = (stopped > 1 || (stopped && n == 1)) && !loose;
+    }
+    HS_VEC_FREE(kind);
 }
 
 static void parse_block(parser *p, uint32_t b)
@@ -254,8 +278,10 @@ void hs_parse_with(const hs_engine *engine, hs_doc *d)
     parser *p = hs_calloc(1, sizeof *p);
     p->doc = d;
     p->engine = engine;
+    find_edited(p);
     for (uint32_t b = 0; b < d->blocks.n; b++) parse_block(p, b);
     HS_VEC_FREE(p->atoms);
+    HS_VEC_FREE(p->edited);
     hs_split_free(&p->split);
     free(p);
     tag(engine, d);

@@ -214,6 +214,21 @@ static bool abbreviates(const hs_window *w, uint32_t m)
     return in_words(w, m - 1, w->lang->rules->titles) || in_words(w, m - 1, w->lang->rules->abbreviations);
 }
 
+/* "Gen" before a full stop; "no" and "st" can be words. */
+static bool titled(const hs_window *w, uint32_t i)
+{
+    return w->atoms[i].shape == HS_SHAPE_TITLE && w->atoms[i].n > 1 && in_words(w, i, w->lang->rules->titles) &&
+           !(w->atoms[i].n == 2 && (w->atoms[i].c == 'N'));
+}
+
+/* The full stop m belongs to the abbreviation before it, whatever a model says: "Sens. Lund", "(R-Tenn.)", "Inc.,". */
+static bool certainly_short(const hs_window *w, uint32_t m)
+{
+    if (!touches(w, m)) return titled(w, m - 1);
+    return kind_is(w, m + 1, HS_ATOM_MARK) && !single(w, m + 1, '.') &&
+           in_words(w, m - 1, w->lang->rules->abbreviations);
+}
+
 static int join_stop(const hs_window *w, uint32_t m, sides s)
 {
     if (w->atoms[m].n > 1) return 0;
@@ -371,11 +386,37 @@ static bool stop_ends(const hs_window *w, uint32_t stop, uint32_t next)
     return in_words(w, next, w->lang->rules->starters);
 }
 
+/* The atom before atom i, closing marks left aside. */
+static uint32_t behind_closers(const hs_window *w, uint32_t i)
+{
+    uint32_t t = i - 1;
+    for (uint32_t k = 0; k < 4 && t > 0 && hs_atom_closes(w, t); k++) t--;
+    return t;
+}
+
+bool hs_stop_before(const hs_window *w, uint32_t i)
+{
+    uint32_t t = behind_closers(w, i);
+    bool broken_off = is(w, i - 1, 0x2014) && w->atoms[i - 1].gap == HS_GAP_NONE && w->atoms[i].gap != HS_GAP_NONE;
+    return broken_off || (w->atoms[t].kind == HS_ATOM_MARK && ends(w->atoms[t].c));
+}
+
+bool hs_stop_at_end(hs_str text)
+{
+    static const uint32_t closers[] = {')', ']', '}', '"', '\'', 0x2019, 0x201D, 0xBB, 0x203A};
+    size_t at = text.n;
+    for (int k = 0; k < 6 && at > 0; k++) {
+        uint32_t c = hs_utf8_prev(text, &at);
+        if (ends(c)) return true;
+        if (!one_of(c, closers, sizeof closers / sizeof *closers)) return false;
+    }
+    return false;
+}
+
 static bool sentence_before(const hs_window *w, uint32_t i)
 {
-    uint32_t t = i - 1, next = i;
-    bool closed = false;
-    for (uint32_t k = 0; k < 4 && t > 0 && hs_atom_closes(w, t); k++, t--) closed = true;
+    uint32_t t = behind_closers(w, i), next = i;
+    bool closed = t != i - 1;
     if (w->atoms[t].kind != HS_ATOM_MARK || !ends(w->atoms[t].c) || hs_atom_closes(w, i)) return false;
     for (uint32_t k = 0; k < 3 && next + 1 < w->n && hs_atom_opens(w, next); k++) next++;
     const hs_atom *b = &w->atoms[next];
@@ -392,6 +433,23 @@ static bool sentence_before(const hs_window *w, uint32_t i)
     return true;
 }
 
+static bool dash(const hs_window *w, uint32_t i)
+{
+    return is(w, i, 0x2014) || is(w, i, 0x2015) || is(w, i, 0x2013);
+}
+
+/* Where news is read wrong at a price: a title before its name, a quotation's speaker behind it. */
+static bool certainly_goes_on(const hs_window *w, uint32_t i)
+{
+    bool closed = hs_atom_closes(w, i - 1),
+         big = w->atoms[i].shape == HS_SHAPE_TITLE || w->atoms[i].shape == HS_SHAPE_UPPER;
+    if (closed && speech_follows(w, i)) return true;
+    if (closed && dash(w, i) && !is(w, i - 1, ')')) return true;
+    if (i > 1 && dash(w, i - 1) && hs_atom_closes(w, i - 2) && !is(w, i - 2, ')')) return true;
+    return big && i > 1 && w->cut[i - 1] == HS_CUT_NONE && single(w, i - 1, '.') && titled(w, i - 2) &&
+           !in_words(w, i, w->lang->rules->starters);
+}
+
 void hs_segment_tokens(hs_window *w)
 {
     memset(w->fixed, 0, w->n);
@@ -402,6 +460,7 @@ void hs_segment_tokens(hs_window *w)
             w->cut[i] = HS_CUT_NONE;
         } else {
             w->cut[i] = (uint8_t)(w->atoms[i].gap == HS_GAP_NONE ? cut_inside(w, i) : HS_CUT_TOKEN);
+            w->fixed[i] = w->cut[i] == HS_CUT_NONE && single(w, i, '.') && certainly_short(w, i);
         }
     }
 }
@@ -411,8 +470,8 @@ void hs_segment_sentences(hs_window *w)
     for (uint32_t i = 1; i < w->n; i++) {
         if (w->cut[i] != HS_CUT_TOKEN) continue;
         bool hard = w->atoms[i].gap == HS_GAP_LINE && hard_line(w, i);
-        bool told = !hard && hs_atom_closes(w, i - 1) && speech_follows(w, i);
-        w->fixed[i] = hard || told;
-        if (hard || (!told && sentence_before(w, i))) w->cut[i] = HS_CUT_SENTENCE;
+        bool goes_on = !hard && certainly_goes_on(w, i);
+        w->fixed[i] = hard || goes_on;
+        if (hard || (!goes_on && sentence_before(w, i))) w->cut[i] = HS_CUT_SENTENCE;
     }
 }

@@ -24,12 +24,20 @@ typedef struct {
     int8_t *side;   /* of straight quotes: +1 opens, -1 closes */
     uint32_t n;
     bool quote_open; /* a straight double quote is open before the first atom */
+    bool edited;     /* the paragraphs around end with a full stop, ? or !: then sentences do, too */
 } hs_window;
 
 /* Fills cut[1..n) with HS_CUT_NONE, _INNER or _TOKEN, and fixed and side. Linear in the number of atoms. */
 void hs_segment_tokens(hs_window *w);
 /* Makes those token cuts HS_CUT_SENTENCE where a sentence begins; linear. */
 void hs_segment_sentences(hs_window *w);
+
+/* True where the token before atom i is a full stop, ? or !, brackets and quotes that close left aside, or a dash that
+ * breaks off ("I never— You did"). */
+bool hs_stop_before(const hs_window *w, uint32_t i);
+
+/* The same of the text's last character, for whole paragraphs. */
+bool hs_stop_at_end(hs_str text);
 
 /* True where atom i opens or closes something: brackets and quotes, by their form and by `side`. */
 bool hs_atom_opens(const hs_window *w, uint32_t i);

@@ -170,7 +170,9 @@ uint32_t hs_split_gap_features(const hs_window *w, uint32_t i, uint32_t out[HS_S
 
 bool hs_split_sentence_open(const hs_window *w, uint32_t i)
 {
-    return w->fixed[i] == 0 && w->cut[i] >= HS_CUT_TOKEN;
+    if (w->fixed[i] || w->cut[i] < HS_CUT_TOKEN) return false;
+    bool small = w->atoms[i].kind == HS_ATOM_WORD && hs_uc_lower(w->atoms[i].c);
+    return !w->edited || w->cut[i] == HS_CUT_SENTENCE || (hs_stop_before(w, i) && !(small && hs_atom_closes(w, i - 1)));
 }
 
 static bool terminal(const hs_window *w, const hs_split_token *t)

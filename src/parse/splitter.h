@@ -60,7 +60,8 @@ void hs_split_begin(hs_split_state *s, const hs_window *w, bool last);
 void hs_split_step(hs_split_state *s, uint32_t t, bool sentence);
 void hs_split_free(hs_split_state *s);
 
-/* True where the decision is open to the model: not within an address, not at a hard line break. */
+/* True where the decision is open to the model: not within an address, not at a hard line break, not without a full
+ * stop in an edited text. */
 bool hs_split_gap_open(const hs_window *w, uint32_t i);
 bool hs_split_sentence_open(const hs_window *w, uint32_t i);
 

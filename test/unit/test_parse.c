@@ -124,6 +124,23 @@ static void sentences(void **state)
     CHECK(v);
 }
 
+/* Where a model of web text would read news wrong. */
+static void news(void **state)
+{
+    (void)state;
+    static const example v[] = {
+        {"Sens. Ida Lund (D-Orvan) and Jon Brenn (R-Tenn.) to date have not replied to the letter of the council.",
+         "Sens. Ida Lund ( D - Orvan ) and Jon Brenn ( R - Tenn. ) to date have not replied to the letter of the "
+         "council "
+         "."},
+        {"The MV Brenna Lund sailed from the port of Orvan on Monday with a cargo of wood and was last seen at noon.",
+         "The MV Brenna Lund sailed from the port of Orvan on Monday with a cargo of wood and was last seen at noon ."},
+        {"“A real disgrace for all of us who live in this part of the country.” ― Azra Lund",
+         "“ A real disgrace for all of us who live in this part of the country . ” ― Azra Lund"},
+    };
+    CHECK(v);
+}
+
 static void line_breaks(void **state)
 {
     (void)state;
@@ -207,6 +224,7 @@ int main(void)
         cmocka_unit_test(addresses),
         cmocka_unit_test(quotations),
         cmocka_unit_test(sentences),
+        cmocka_unit_test(news),
         cmocka_unit_test(line_breaks),
         cmocka_unit_test(a_label_is_no_part_of_the_speech),
         cmocka_unit_test(lemmas),
