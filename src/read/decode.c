@@ -9,7 +9,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
-enum { SAMPLE = 65536, RUN_LIMIT = 2 << 20 };
+enum { SAMPLE = 65536, RUN_LIMIT = 2 << 20, COARSE = 64 };
 
 typedef struct {
     const char *magic;
@@ -120,8 +120,8 @@ const char *hs_binary_kind(hs_str raw)
 
 /* ---- the map ---- */
 
-/* Adds one run; joins it with the last where bytes correspond one by one, or, once there are very many runs, within a
- * word. */
+/* Adds one run; joins it with the last where bytes correspond one by one, or, once there are very many runs, up to the
+ * word's end after COARSE bytes. */
 static void add_run(hs_decoded *d, uint32_t len, uint64_t raw, uint32_t raw_len, bool word_start)
 {
     hs_run *last = d->map.n ? &d->map.v[d->map.n - 1] : NULL;
@@ -129,7 +129,7 @@ static void add_run(hs_decoded *d, uint32_t len, uint64_t raw, uint32_t raw_len,
     bool one = len == raw_len;
     if (last && last->raw + last->raw_len == raw) {
         bool last_one = last->len == last->raw_len;
-        bool join = (one && last_one) || (d->map.n > RUN_LIMIT && !word_start && last->len < 256);
+        bool join = (one && last_one) || (d->map.n > RUN_LIMIT && (!word_start || last->len < COARSE));
         if (join && last->len < UINT32_MAX - len && last->raw_len < UINT32_MAX - raw_len) {
             last->len += len;
             last->raw_len += raw_len;

@@ -14,6 +14,10 @@ static void map(hs_writer *w, uint32_t len, uint64_t raw, uint32_t raw_len)
         last->raw_len += raw_len;
         return;
     }
+    if (last && raw == last->raw && raw_len == last->raw_len && len < raw_len) {
+        last->len += len + (clean - last->clean - last->len); /* another piece of a run that maps as a whole */
+        return;
+    }
     *HS_PUSH(d->map) = (hs_run){.clean = clean, .len = len, .raw = raw, .raw_len = raw_len};
 }
 
