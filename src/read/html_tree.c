@@ -498,9 +498,16 @@ bool hs_tree_unseen(const hs_tree *t, uint32_t node)
     return !t->show_hidden && hidden(t, node);
 }
 
+static uint32_t block_around(const hs_tree *t, uint32_t node)
+{
+    while (node && !(hs_tag_flags(t->nodes.v[node].tag) & HS_T_BLOCK)) node = t->nodes.v[node].parent;
+    return node;
+}
+
 void hs_tree_text(const hs_tree *t, uint32_t node, size_t max, hs_buf *out)
 {
     hs_buf all = {0};
+    uint32_t block = 0;
     for (uint32_t i = node; i < t->nodes.v[node].end && all.n < max;) {
         const hs_node *n = &t->nodes.v[i];
         if (i > node && hs_tree_unseen(t, i)) {
@@ -509,10 +516,12 @@ void hs_tree_text(const hs_tree *t, uint32_t node, size_t max, hs_buf *out)
         }
         if (n->tag == HS_TAG_TEXT) {
             size_t take = n->n;
+            if (block_around(t, n->parent) != block) hs_buf_char(&all, ' ');
+            block = block_around(t, n->parent);
             if (take > max)
                 for (take = max; take > 0 && (t->source.p[n->at + take] & 0xC0) == 0x80;) take--;
             hs_unescape((hs_str){t->source.p + n->at, take}, &all);
-        } else if (n->tag == HS_TAG_BR || (hs_tag_flags(n->tag) & HS_T_BLOCK)) {
+        } else if (n->tag == HS_TAG_BR) {
             hs_buf_char(&all, ' ');
         }
         i++;
