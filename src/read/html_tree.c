@@ -219,8 +219,9 @@ static void close_element(builder *b, const html_token *k)
             return;
         }
         bool cell = t == HS_TAG_TD || t == HS_TAG_TH || t == HS_TAG_CAPTION;
-        if ((hs_tag_flags(t) & stop) && !(cell_wide && cell)) return;
+        if ((hs_tag_flags(t) & stop) && !(cell_wide && cell)) break;
     }
+    if (k->tag == HS_TAG_P) add_node(b, HS_TAG_P, k->at, k->n); /* </p> alone is an empty paragraph */
 }
 
 /* ---- the tokenizer ---- */
@@ -521,7 +522,7 @@ void hs_tree_text(const hs_tree *t, uint32_t node, size_t max, hs_buf *out)
             if (take > max)
                 for (take = max; take > 0 && (t->source.p[n->at + take] & 0xC0) == 0x80;) take--;
             hs_unescape((hs_str){t->source.p + n->at, take}, &all);
-        } else if (n->tag == HS_TAG_BR) {
+        } else if (n->tag == HS_TAG_BR || (hs_tag_flags(n->tag) & HS_T_BLOCK)) {
             hs_buf_char(&all, ' ');
         }
         i++;
