@@ -198,7 +198,7 @@ static void text(hs_page *p, uint32_t doc)
 void hs_page_doc(hs_page *p, uint32_t doc)
 {
     const hs_doc *d = p->view->pile->docs.v[doc];
-    const char *title = hs_doc_str(d, d->title ? d->title : d->path);
+    const char *title = hs_title_of(d);
     hs_page_begin(p, title, "documents");
     hs_putf(p, "<p class=\"label\">Document · %s</p>\n<h1>", hs_id_doc(p->view->pile, doc).s);
     hs_put_str(p, title);

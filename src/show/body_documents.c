@@ -61,7 +61,7 @@ static void row(hs_page *p, uint32_t doc)
     hs_put_str(p, d->outlet ? hs_doc_str(d, d->outlet) : "not stated");
     hs_put(p, "</td><td class=\"wide\">");
     hs_link_doc(p, doc);
-    hs_put_str(p, hs_doc_str(d, d->title ? d->title : d->path));
+    hs_put_str(p, hs_title_of(d));
     hs_put(p, "</a>");
     if (copies > 1) hs_putf(p, " <small class=\"mark\">%u copies</small>", copies);
     if (d->verdict == HS_READ_PART) hs_put(p, " <small class=\"mark\">read in part</small>");

@@ -86,10 +86,9 @@ static void key_claims(hs_page *p)
     if (n) hs_put(p, "</div>\n<p class=\"more\"><a href=\"ledger.html\">The whole ledger</a></p></section>\n");
 }
 
-/* A claim whose own voice denies: of what no document here asserts. */
-static bool is_denial(const hs_view *v, uint32_t claim)
+/* An assertion whose voice denies it. */
+static bool is_denial(const hs_view *v, hs_item it)
 {
-    hs_item it = v->pile->ledger.claims.v[claim].wording;
     const hs_doc *d = v->pile->docs.v[it.doc];
     uint32_t a = d->assertions.v[it.item].attribution;
     return a != HS_NONE && d->attributions.v[a].stance == HS_DENIES;
@@ -100,7 +99,8 @@ static void lone_denials(hs_page *p)
     const hs_facts *f = p->view->facts;
     uint32_t n = 0;
     for (uint32_t i = 0; i < f->claim_order.n && n < KEY_DENIALS; i++) {
-        if (!is_denial(p->view, f->claim_order.v[i])) continue;
+        hs_item wording = p->view->pile->ledger.claims.v[f->claim_order.v[i]].wording;
+        if (!is_denial(p->view, wording) || hs_facts_denies(f, wording)) continue;
         if (!n++)
             hs_put(p, "<p class=\"note\">Denials that stand beside no claim, for none of these documents was seen to "
                       "assert it:</p>\n<div class=\"entries\">\n");

@@ -25,8 +25,7 @@ static json_t *appearance(const hs_view *v, hs_item it)
     const char *address = hs_doc_str(d, d->canonical);
     hs_buf words = {0};
     hs_quote_of(v->pile, it, &words);
-    json_t *o =
-        thing("CreativeWork", "headline", hs_json_text(hs_str_of(hs_doc_str(d, d->title ? d->title : d->path))));
+    json_t *o = thing("CreativeWork", "headline", hs_json_text(hs_str_of(hs_title_of(d))));
     if (hs_is_web_address(hs_str_of(address))) json_object_set_new(o, "url", hs_json_text(hs_str_of(address)));
     if (d->published) json_object_set_new(o, "datePublished", hs_json_text(hs_str_of(hs_doc_str(d, d->published))));
     if (d->outlet)

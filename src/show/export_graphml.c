@@ -37,7 +37,7 @@ static void nodes(const hs_view *v)
     const hs_ledger *l = &p->ledger;
     for (uint32_t i = 0; i < p->docs.n; i++) {
         const hs_doc *d = p->docs.v[i];
-        node(v, hs_id_doc(p, i), "document", hs_str_of(hs_doc_str(d, d->title ? d->title : d->path)));
+        node(v, hs_id_doc(p, i), "document", hs_str_of(hs_title_of(d)));
         data(v, "outlet", hs_str_of(hs_doc_str(d, d->outlet)));
         data(v, "published", hs_str_of(hs_doc_str(d, d->published)));
         fputs("</node>\n", v->out);

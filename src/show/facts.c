@@ -73,10 +73,16 @@ static void derivations(hs_facts *f, const hs_pile *p)
     gather(&f->entity_gave, &named, l->entities.n);
 }
 
+bool hs_facts_denies(const hs_facts *f, hs_item it)
+{
+    return f->denies.v[f->index.claim_first.v[it.doc] + it.item];
+}
+
 static void claims(hs_facts *f, const hs_pile *p)
 {
     const hs_ledger *l = &p->ledger;
     pairs docs = {0}, says = {0}, in = {0};
+    for (uint32_t i = 0; i < f->index.of_assertion.n; i++) *HS_PUSH(f->denies) = 0;
     for (uint32_t c = 0; c < l->claims.n; c++) {
         hs_range r = l->claims.v[c].members;
         for (uint32_t i = r.first; i < r.first + r.n; i++) {
@@ -84,6 +90,7 @@ static void claims(hs_facts *f, const hs_pile *p)
             const hs_doc *d = p->docs.v[it.doc];
             const hs_assertion *a = &d->assertions.v[it.item];
             add(&docs, it.doc, c);
+            if (l->members.v[i].role == HS_DENIES_IT) f->denies.v[f->index.claim_first.v[it.doc] + it.item] = 1;
             add(&says, hs_index_entity(&f->index, it.doc, a->voice.chain), c);
             for (uint32_t k = a->mentions.first; k < a->mentions.first + a->mentions.n; k++)
                 add(&in, hs_index_entity(&f->index, it.doc, d->mentions.v[d->links.v[k]].chain), c);
@@ -256,6 +263,7 @@ void hs_facts_free(hs_facts *f)
                        &f->entity_docs,   &f->claim_rulings, &f->entity_rulings};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
     HS_VEC_FREE(f->mentions);
+    HS_VEC_FREE(f->denies);
     HS_VEC_FREE(f->entity_order);
     HS_VEC_FREE(f->counts);
     HS_VEC_FREE(f->claim_order);

@@ -33,11 +33,13 @@ typedef struct {
     hs_lists claim_rulings;        /* claim → pile->decisions on an assertion of it */
     hs_lists entity_rulings;       /* entity → pile->decisions that name it */
     HS_VEC(uint32_t) mentions;     /* entity → number of mentions */
+    HS_VEC(uint8_t) denies;        /* per assertion, as index.of_assertion: it stands as a denial beside a claim */
     HS_VEC(uint32_t) entity_order; /* by kind, then those in most documents and with most mentions first */
     HS_VEC(hs_counts) counts;      /* by claim */
     HS_VEC(uint32_t) claim_order;  /* claims, those in most documents first, then the disputed, then by day and place */
 } hs_facts;
 
+bool hs_facts_denies(const hs_facts *f, hs_item assertion);
 hs_facts *hs_facts_of(const hs_pile *p); /* the caller frees; p must outlive it */
 /* Whom or what a decision's target now stands for, as an id ("d….s1", "d….c0"); "" where these documents no longer say
  * it, and for an undo. */

@@ -174,7 +174,7 @@ static void document_head(hs_pane *p, const hs_view *v, uint32_t doc)
     const hs_ledger *l = &v->pile->ledger;
     char hex[65];
     hs_sha256_hex(&d->sha, hex);
-    hs_pane_text(p, "", "", HS_STRONG, hs_str_of(hs_doc_str(d, d->title ? d->title : d->path)));
+    hs_pane_text(p, "", "", HS_STRONG, hs_str_of(hs_title_of(d)));
     meta(p, d, "id", d->id);
     hs_pane_field(p, MARGIN, "sha-256", hs_str_of(hex));
     hs_list files = hs_lists_of(&v->facts->doc_files, doc);

@@ -35,7 +35,6 @@ static void say_notes(hs_phrase *p, const hs_view *v, uint32_t doc)
 static void row(hs_table *t, const hs_view *v, uint32_t doc)
 {
     const hs_doc *d = v->pile->docs.v[doc];
-    const char *title = hs_doc_str(d, d->title);
     char day[HS_DAY_TEXT], number[16];
     hs_day_text(d->published_day, day);
     snprintf(number, sizeof number, "%u", hs_lists_of(&v->facts->doc_claims, doc).n);
@@ -44,7 +43,7 @@ static void row(hs_table *t, const hs_view *v, uint32_t doc)
     hs_table_cell(t, hs_str_of(hs_doc_str(d, d->id)));
     hs_table_cell(t, hs_str_of(*day ? day : "no date"));
     hs_table_cell(t, hs_str_of(d->outlet ? hs_doc_str(d, d->outlet) : "not stated"));
-    hs_table_cell(t, hs_str_of(*title ? title : hs_doc_str(d, d->path)));
+    hs_table_cell(t, hs_str_of(hs_title_of(d)));
     hs_table_cell(t, hs_str_of(number));
     hs_table_cell(t, hs_phrase_text(&notes));
     hs_phrase_free(&notes);

@@ -65,14 +65,18 @@ static void shorten(const char *name, hs_buf *out)
     if (end < n) hs_buf_str(out, " …");
 }
 
+const char *hs_title_of(const hs_doc *d)
+{
+    const char *path = hs_doc_str(d, d->path), *slash = strrchr(path, '/');
+    return d->title ? hs_doc_str(d, d->title) : slash && slash[1] ? slash + 1 : path;
+}
+
 void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
 {
     const hs_doc *d = v->pile->docs.v[doc];
-    const char *path = hs_doc_str(d, d->path), *slash = strrchr(path, '/');
     const char *name = hs_doc_str(d, d->outlet);
     if (!*name) name = hs_doc_str(d, d->author);
-    if (!*name) name = hs_doc_str(d, d->title);
-    if (!*name) name = slash ? slash + 1 : path;
+    if (!*name) name = hs_title_of(d);
     hs_buf shown = {0};
     shorten(name, &shown);
     say_piece(p, hs_buf_c(&shown), HS_PIECE_DOC, doc);
