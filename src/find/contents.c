@@ -70,8 +70,8 @@ static bool takes(const hs_reading *r, const hs_spot *s, uint32_t t)
 {
     uint32_t frames = s->cue->frames;
     bool prep = s->words.to > s->head + 1;
-    if (hs_class(r, t, HS_W_THAT)) return frames & (HS_FRAME_THAT | HS_FRAME_THING);
-    if (hs_class(r, t, HS_W_WH)) return frames & (HS_FRAME_WHETHER | HS_FRAME_THAT | HS_FRAME_THING);
+    if (hs_class(r, t, HS_W_THAT)) return frames & (HS_FRAME_THAT | HS_FRAME_BLAMED);
+    if (hs_class(r, t, HS_W_WH)) return prep || frames & (HS_FRAME_WHETHER | HS_FRAME_THAT | HS_FRAME_THING);
     if (hs_class(r, t, HS_W_TO)) return frames & (HS_FRAME_TO | HS_FRAME_HEARSAY) || s->passive;
     if (frames & HS_FRAME_BLAMED) return starts_clause(r, t) || hs_class(r, t, HS_W_OBJECT);
     if (prep) return starts_clause(r, t) || hs_ends(r, t, "ing");
@@ -113,7 +113,7 @@ static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source 
     uint32_t end = left_limit(s, source);
     bool comma = end > from && hs_class(r, end - 1, HS_W_COMMA | HS_W_DASH);
     if (s->kind != HS_SPOT_ACCORDING && !comma) return false;
-    if (end < from + 3) return false;
+    if (end < from + 2) return false;
     bool clause = hs_predicate_in(r, (hs_words_range){from, end}) != HS_NONE;
     if (!clause && (comma ? hs_class(r, from, HS_W_PREP | HS_W_TIME | HS_W_ADVERB) : true)) return false;
     add_part(r, c, (hs_words_range){from, end});
@@ -155,7 +155,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool parenthesis = start < to && hs_class(r, start, HS_W_COMMA);
     bool right = start < to && takes(r, s, start);
     uint32_t lead = left_limit(s, source);
-    bool comma_before = lead > from + 2 && hs_class(r, lead - 1, HS_W_COMMA);
+    bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, out);
         if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});

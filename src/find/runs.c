@@ -62,6 +62,7 @@ static bool fits_inside(const pass *p, const found *f)
 {
     if (p->d->r.quote[f->spot.head] == HS_NONE) return true;
     if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
+    if (f->spot.kind == HS_SPOT_NOUN) return f->has_source;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
     if (!f->has_source) return f->spot.kind != HS_SPOT_VERB || f->spot.passive;
@@ -167,6 +168,7 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     if (f->has_source && f->source.behind && f->source.words.to > end) end = f->source.words.to;
     if (f->spot.kind != HS_SPOT_VERB) return false;
     if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
+    if (f->spot.kind == HS_SPOT_NOUN) return f->has_source;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
     return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
@@ -230,7 +232,7 @@ static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
 static bool is_behind(const pass *p, const found *f, hs_words_range scope)
 {
     uint32_t at = start_of(f);
-    return at > scope.from + 2 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
+    return at > scope.from + 1 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
            !f->spot.participle &&
            (hs_class(&p->d->r, f->spot.words.to, HS_W_COMMA) || rest_is_plain(&p->d->r, f->spot.words.to, scope.to));
 }

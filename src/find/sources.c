@@ -173,6 +173,7 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         if (t->deprel == HS_DEP_ACL || t->deprel == HS_DEP_ACL_RELCL) { /* «a report saying» */
             out->words = (hs_words_range){walk_left(r, r->low[t->head], r->low[at]), r->low[at]};
             out->words = hs_words_trim(r, out->words);
+            while (out->words.from < out->words.to && hs_class(r, out->words.from, HS_W_PREP)) out->words.from++;
             return at == s->head && out->words.from < out->words.to && names_somebody(r, out->words);
         }
         if (rel != HS_DEP_CONJ && rel != HS_DEP_ADVCL && rel != HS_DEP_XCOMP && rel != HS_DEP_PARATAXIS &&

@@ -43,13 +43,14 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     uint32_t from = t, be = HS_NONE;
-    bool to = false;
+    bool to = false, have = false;
     while (from > seg.from) {
         uint32_t p = from - 1;
         if (hs_class(r, p, HS_W_TIME) && !hs_class(r, p, HS_W_MODAL)) break;
         if (hs_class(r, p, HS_W_NOT)) s->flags |= HS_NEGATED;
         if (hs_class(r, p, HS_W_ADVERB) && hs_cue_adverb(hs_word(r, p))) s->flags |= HS_HEDGED;
         if (hs_class(r, p, HS_W_BE)) be = p;
+        if (hs_class(r, p, HS_W_HAVE) && be == HS_NONE) have = true;
         if (hs_class(r, p, HS_W_MODAL) && (hs_word_is(r, p, "may") || hs_word_is(r, p, "might") ||
                                            hs_word_is(r, p, "could") || hs_word_is(r, p, "would")))
             s->flags |= HS_HEDGED;
@@ -66,7 +67,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->infinitive = to;
     s->participle = hs_ends(r, t, "ing") && be == HS_NONE;
     s->passive = be != HS_NONE && is_past(r, t);
-    if (!hs_parsed(r, t)) return;
+    if (!hs_parsed(r, t) || (have && be == HS_NONE)) return;
     s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE;
     uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
     bool loose = rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_ADVCL; /* «Tasch, believed to be …» */

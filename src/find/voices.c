@@ -95,6 +95,20 @@ static void voice_of_words(const hs_reading *r, hs_words_range w, hs_voice *v)
     if (hs_is_document_word(r, head)) v->kind = HS_VOICE_DOCUMENT;
 }
 
+/* The person last named before the token, outside quotations: the second reading of an open pronoun. */
+static void nearest_person(const hs_reading *r, uint32_t token, hs_voice *v)
+{
+    const hs_doc *d = r->d;
+    uint32_t i = first_mention(d, d->tokens.v[token].at.at), looked = 0;
+    for (; i > 0 && looked < 40; i--, looked++) {
+        const hs_mention *m = &d->mentions.v[i - 1];
+        if (m->form != HS_NAME || m->kind != HS_PERSON || m->chain == HS_NONE) continue;
+        if (r->quote[hs_doc_token_at(d, m->at.at)] != HS_NONE) continue;
+        *v = (hs_voice){kind_of_chain(d, m->chain), m->chain, d->chains.v[m->chain].name};
+        return;
+    }
+}
+
 /* «who»: the noun phrase before it. */
 static bool antecedent(const hs_reading *r, uint32_t at, hs_words_range *out)
 {
@@ -138,5 +152,6 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
     if (one && hs_class(r, source.from, HS_W_SUBJECT | HS_W_DET) && a->voice.chain == HS_NONE) {
         a->flags |= HS_UNSURE;
         hs_buf_str(why, "; whom the pronoun stands for is open");
+        nearest_person(r, source.from, &a->other);
     }
 }
