@@ -105,6 +105,7 @@ static void resolve(const finder *f, hs_point *p, hs_date *out)
         hs_day day = p->day ? day_and_weekday(pub, p, ahead) : near_weekday(pub, p->weekday, ahead);
         out->days = (hs_days){day, day};
     }
+    if (p->whole_week && out->days.first != HS_NO_DAY) out->days = hs_calendar_period(out->days.first, HS_WEEKS, 0);
     if (out->days.first == HS_NO_DAY) out->anchor = HS_ANCHOR_NONE;
 }
 
@@ -234,6 +235,18 @@ static uint32_t connector(const hs_pieces *a, uint32_t i, bool between, bool led
     return between && hs_piece_is(a, i, "and") ? 1 : 0;
 }
 
+/* "now", "date", "the present" as the right end of a range */
+static bool until_now(const finder *f, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = f->w.a;
+    uint32_t k = i + hs_piece_is(a, i, "the");
+    if (!hs_piece_is(a, k, "now") && !hs_piece_is(a, k, "date") && !(k > i && hs_piece_is(a, k, "present")))
+        return false;
+    hs_day pub = f->w.published;
+    *p = (hs_point){.first = i, .end = k + 1, .weekday = -1, .done = true, .relative = true, .days = {pub, pub}};
+    return true;
+}
+
 /* A point, or two with a connector, from piece i on; `first` is where its span begins. */
 static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool between, hs_date *one)
 {
@@ -251,6 +264,10 @@ static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool 
     }
     if (!hs_point_read(&f->w, i, &l)) return 0;
     uint32_t n = connector(a, l.end, between, led);
+    if (n && until_now(f, l.end + n, &r)) {
+        add_range(f, led ? first : l.first, &l, &r);
+        return r.end;
+    }
     bool range = n && hs_point_read(&f->w, l.end + n + hs_piece_is(a, l.end + n, "the"), &r);
     bool same = range && !l.done && !r.done && (l.year || l.month || led) && (r.month || r.year) &&
                 (led || hs_piece_dash(a, l.end) || (l.month && r.month) || (l.year && r.year)) &&
@@ -273,11 +290,22 @@ static opening opened_by(const hs_pieces *a, uint32_t i, uint32_t *n)
     static const struct {
         const char *words;
         opening how;
-    } table[] = {{"since", OPEN_END},   {"starting", OPEN_END},   {"beginning", OPEN_END},
-                 {"until", OPEN_START}, {"till", OPEN_START},     {"by", OPEN_START},
-                 {"after", AFTER},      {"later than", AFTER},    {"no later than", OPEN_START},
-                 {"before", BEFORE},    {"earlier than", BEFORE}, {"prior to", BEFORE},
-                 {"from", FROM},        {"between", BETWEEN}};
+    } table[] = {{"since", OPEN_END},
+                 {"as early as", OPEN_END},
+                 {"as late as", OPEN_START},
+                 {"starting", OPEN_END},
+                 {"beginning", OPEN_END},
+                 {"until", OPEN_START},
+                 {"till", OPEN_START},
+                 {"by", OPEN_START},
+                 {"after", AFTER},
+                 {"later than", AFTER},
+                 {"no later than", OPEN_START},
+                 {"before", BEFORE},
+                 {"earlier than", BEFORE},
+                 {"prior to", BEFORE},
+                 {"from", FROM},
+                 {"between", BETWEEN}};
     const hs_piece *x = hs_piece_at(a, i);
     if (x->kind != HS_PIECE_WORD || !x->low[0] || !strchr("sblaepfntu", x->low[0])) return NOTHING;
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)

@@ -19,7 +19,8 @@ typedef struct {
     int year, month, day, weekday;
     int part; /* of hs_calendar_part, but 0 the whole and HS_MIDDLE the middle */
     bool done;
-    bool relative; /* needs the publication date */
+    bool relative;   /* needs the publication date */
+    bool whole_week; /* the week that the day is in */
     hs_days days;
 } hs_point;
 
@@ -27,7 +28,9 @@ typedef struct {
 bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p);
 /* "yesterday", "last week", "two years ago", "early 2014", "the end of May" (relative.c). */
 bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p);
-/* Either. */
+/* "Christmas Eve", "Easter 2016" (holidays.c). */
+bool hs_point_holiday(const hs_when *w, uint32_t i, hs_point *p);
+/* Any of them. */
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p);
 
 /* The year at piece i as a date part: four digits that nothing makes a longer number. 0 where it is none. */

@@ -149,24 +149,25 @@ static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
     if (three && hs_piece_mark(a, i + 5, sep) && hs_piece_at(a, i + 5)->glued && hs_piece_at(a, i + 6)->glued)
         return false;
     if (three && x->at.n == 4) {
-        *p = (hs_point){i, i + 5, (int)x->code, (int)y->code, (int)z->code, -1, 0, false, false, hs_days_unknown};
+        *p =
+            (hs_point){i, i + 5, (int)x->code, (int)y->code, (int)z->code, -1, 0, false, false, false, hs_days_unknown};
     } else if (three && z->at.n == 4) {
         bool day_first = sep == '.' || x->code > 12;
         *p = (hs_point){
-            i,     i + 5, (int)z->code,   (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0,
+            i,     i + 5, (int)z->code,   (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0, false,
             false, false, hs_days_unknown};
     } else if (three && z->at.n == 2 && sep == '/' && x->at.n <= 2 && y->at.n <= 2) {
         bool day_first = x->code > 12;
         int year = (int)z->code + (z->code < 50 ? 2000 : 1900);
         *p = (hs_point){
-            i,     i + 5, year,           (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0,
+            i,     i + 5, year,           (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0, false,
             false, false, hs_days_unknown};
     } else if (!three && sep != '.' && x->at.n == 4 && y->at.n == 2 && y->code >= 1 && y->code <= 12 &&
                hs_point_year(a, i) > 1900 && (sep == '/' || y->code < 10 || x->code % 100 >= y->code)) {
-        *p = (hs_point){i, i + 3, (int)x->code, (int)y->code, 0, -1, 0, false, false, hs_days_unknown};
+        *p = (hs_point){i, i + 3, (int)x->code, (int)y->code, 0, -1, 0, false, false, false, hs_days_unknown};
     } else if (!three && sep != '.' && y->at.n == 4 && x->at.n <= 2 && x->code <= 12 && x->code > 0 &&
                hs_point_year(a, i + 2) > 1900) {
-        *p = (hs_point){i, i + 3, (int)y->code, (int)x->code, 0, -1, 0, false, false, hs_days_unknown};
+        *p = (hs_point){i, i + 3, (int)y->code, (int)x->code, 0, -1, 0, false, false, false, hs_days_unknown};
     } else {
         return false;
     }

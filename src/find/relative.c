@@ -4,7 +4,7 @@
 
 static hs_point at(uint32_t first, uint32_t end, bool known, hs_days days)
 {
-    return (hs_point){first, end, 0, 0, 0, -1, 0, true, true, known ? days : hs_days_unknown};
+    return (hs_point){first, end, 0, 0, 0, -1, 0, true, true, false, known ? days : hs_days_unknown};
 }
 
 /* A period in the singular at i: "week", not "weeks" and not "'s". */
@@ -82,6 +82,8 @@ static bool ago(const hs_when *w, uint32_t i, hs_point *p)
     return true;
 }
 
+static bool shifted(const hs_when *w, uint32_t i, hs_point *p);
+
 /* "two days before yesterday", "three weeks after May 5, 2014" */
 static bool offset(const hs_when *w, uint32_t i, hs_point *p)
 {
@@ -97,6 +99,9 @@ static bool offset(const hs_when *w, uint32_t i, hs_point *p)
     if (x->cls == HS_WORD_DAY) {
         hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : w->published + x->value;
         base = at(end + 1, end + 2, day != HS_NO_DAY, (hs_days){day, day});
+    } else if (x->cls == HS_WORD_SHIFT && hs_piece_at(a, end + 2)->cls == HS_WORD_WEEKDAY &&
+               shifted(w, end + 1, &base)) {
+        base.relative = true;
     } else if (!hs_point_calendar(w, end + 1, &base) || !base.year || !base.day) {
         return false;
     } else {
@@ -104,7 +109,7 @@ static bool offset(const hs_when *w, uint32_t i, hs_point *p)
     }
     bool known = base.days.first != HS_NO_DAY;
     hs_day day = known ? hs_calendar_move(base.days.first, unit, before ? -n : n) : HS_NO_DAY;
-    bool relative = x->cls == HS_WORD_DAY;
+    bool relative = x->cls == HS_WORD_DAY || x->cls == HS_WORD_SHIFT;
     *p = at(i, base.end, day != HS_NO_DAY, (hs_days){day, day});
     p->relative = relative;
     return true;
@@ -167,6 +172,19 @@ static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
     bool known = pub != HS_NO_DAY && !text;
     hs_days days = hs_days_unknown;
     hs_period unit;
+    hs_point dated;
+    if (y->cls == HS_WORD_WEEKDAY && hs_point_calendar(w, k, &dated) && dated.day) { /* "this Friday, June 5" */
+        *p = dated;
+        p->first = i;
+        return true;
+    }
+    uint32_t then = k + 1 + hs_piece_dash(a, k + 1);
+    bool in_week = hs_piece_is(a, k, "week") && hs_piece_at(a, then)->cls == HS_WORD_WEEKDAY;
+    if (in_week) { /* "this week Monday" */
+        hs_day day = known ? pub - hs_day_weekday(pub) + hs_piece_at(a, then)->value + 7 * shift : HS_NO_DAY;
+        *p = at(i, then + 1, known, (hs_days){day, day});
+        return true;
+    }
     if (period(a, k, &unit)) {
         if (unit == HS_DAYS) return false;
         if (known) days = hs_calendar_period(pub, unit, shift);
@@ -322,6 +340,40 @@ static bool week_of(const hs_when *w, uint32_t i, hs_point *p)
     return true;
 }
 
+/* "the week of March 3", "the week beginning February 4": from its Monday. */
+static bool week_with(const hs_when *w, uint32_t i, hs_point *p)
+{
+    static const char *const words[] = {"beginning", "commencing", "ending", "of", "starting"};
+    const hs_pieces *a = w->a;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0);
+    if (!hs_piece_is(a, k, "week") || !hs_piece_in(a, k + 1, words, 5)) return false;
+    if (!hs_point_calendar(w, k + 2, p) || p->done || !p->day || !p->month) return false;
+    p->first = i;
+    p->whole_week = true;
+    return true;
+}
+
+/* "the first ten days of May", "the last three weeks of 2015" */
+static bool stretch(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end;
+    bool last = hs_piece_is(a, k, "last") || hs_piece_is(a, k, "final"), first = hs_piece_is(a, k, "first");
+    int n;
+    hs_period unit;
+    if ((!last && !first) || !amount(a, k + 1, &end, &n, &unit) || !hs_piece_is(a, end, "of")) return false;
+    uint32_t from = end + 1 + hs_piece_is(a, end + 1, "the");
+    if (unit > HS_MONTHS || !whole(w, from, p) || p->part) return false;
+    hs_days of = p->done ? p->days : p->year ? hs_calendar_days(p->year, p->month, 0) : hs_days_unknown;
+    bool known = of.first != HS_NO_DAY && of.last != HS_NO_DAY;
+    if (known && first) of.last = hs_calendar_move(of.first, unit, n) - 1;
+    if (known && last) of.first = hs_calendar_move(of.last + 1, unit, -n);
+    bool relative = p->done ? p->relative : !p->year;
+    *p = at(i, p->end, known, of);
+    p->relative = relative;
+    return true;
+}
+
 /* "in June last year", "June of this year": a month with its year said otherwise. */
 static void year_said(const hs_when *w, hs_point *p)
 {
@@ -341,6 +393,7 @@ static void week_said(const hs_when *w, hs_point *p)
     const hs_pieces *a = w->a;
     if (p->done || p->weekday < 0 || p->day) return;
     uint32_t k = p->end + (hs_piece_is(a, p->end, "of") ? 1 : 0);
+    k += k > p->end && hs_piece_is(a, k, "the");
     if (hs_piece_at(a, k)->cls != HS_WORD_SHIFT || !hs_piece_is(a, k + 1, "week")) return;
     int shift = hs_piece_at(a, k)->value;
     hs_day day = w->published;
@@ -350,18 +403,20 @@ static void week_said(const hs_when *w, hs_point *p)
 
 bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p)
 {
-    return day_word(w, i, p) || week_of(w, i, p) || parted(w, i, p) || ago(w, i, p) || offset(w, i, p) ||
-           amount_shift(w, i, p) || shifted(w, i, p);
+    return day_word(w, i, p) || stretch(w, i, p) || week_with(w, i, p) || week_of(w, i, p) || parted(w, i, p) ||
+           ago(w, i, p) || offset(w, i, p) || amount_shift(w, i, p) || shifted(w, i, p);
 }
 
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_piece *x = hs_piece_at(w->a, i);
-    static const char *const starts[] = {"a",     "an",  "beginning", "earlier", "early", "end", "in",   "late",
-                                         "later", "mid", "middle",    "q",       "start", "the", "tmrw", "within"};
+    static const char *const starts[] = {"a",     "an",   "beginning", "earlier", "early",  "end",
+                                         "in",    "late", "later",     "mid",     "middle", "q",
+                                         "start", "the",  "tmrw",      "week",    "within"};
     bool may = x->kind == HS_PIECE_DIGITS || x->cls != HS_WORD_OTHER ||
                (x->kind == HS_PIECE_MARK && (x->code == '\'' || x->code == 0x2019 || x->code == 0x2018)) ||
                hs_piece_in(w->a, i, starts, sizeof starts / sizeof *starts);
+    if (hs_point_holiday(w, i, p)) return true;
     if (!may) return false;
     if (hs_point_relative(w, i, p)) return true;
     if (!hs_point_calendar(w, i, p)) return false;
