@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Everything that issue 3 asks of the language engine, on the dev parts of ../shared/data. `make bench-parse`
 
-    bench/parse.py [--shared FOLDER] [--flat BYTES]
+    bench/parse.py [--shared FOLDER] [--flat BYTES] [--docs]
 
 Raw text is made as the CoNLL shared tasks make it: the sentences' texts, parted by blanks, a blank line at each newdoc
-and newpar. --flat: the largest input of the flatness test (100 MB; without the network, and 1 % of it with)."""
+and newpar. --flat: the largest input of the flatness test (100 MB; without the network, and 1 % of it with). --docs: what is printed also replaces the figures of docs/parsing.md."""
 import datetime
 import os
 import pathlib
@@ -62,8 +62,35 @@ def scores(gold, system_text, folder):
     return {k: float(v) for k, v in (line.split() for line in out.splitlines())}
 
 
+LINES = []
+
+
+def say(line):
+    print(line, flush=True)
+    LINES.append(line)
+
+
 def row(name, got, reach, aim):
-    print(f"{name:58s} {got:>22s}   reach {reach:<18s} aim {aim}")
+    say(f"{name:58s} {got:>22s}   reach {reach:<18s} aim {aim}".rstrip() if reach != "-" else f"{name:58s} {got:>22s}")
+
+
+def into_docs():
+    """Puts what was said between the marks of docs/parsing.md."""
+    page = ROOT / "docs/parsing.md"
+    text = page.read_text(encoding="utf-8")
+    block = "<!-- bench-parse -->\n```\n" + "\n".join(LINES) + "\n```\n<!-- end -->"
+    page.write_text(re.sub(r"<!-- bench-parse -->.*?<!-- end -->", lambda _: block, text, flags=re.S), encoding="utf-8")
+
+
+def rules_alone(folder):
+    """What the segmenter's rules reach without training: a model without parts."""
+    bare = folder / "en.model"
+    sh(ROOT / "build/hearsay-train", "pack", bare, "none=/dev/null")
+    for name in ("ewt", "gum"):
+        out = sh(HEARSAY, "parse", folder / f"{name}.txt", env=dict(os.environ, HS_MODEL=str(bare)))
+        s = scores(SHARED / f"data/syntax/{name}-dev.conllu", out, folder)
+        row(f"{name.upper()} dev from raw text, rules alone: tokens / sentences", f"{s['Tokens']:.2f} / {s['Sentences']:.2f}",
+            "-", "-")
 
 
 def trees(folder):
@@ -121,7 +148,7 @@ def entities(folder):
         one.write_text(only.sub("_", gold.read_text(encoding="utf-8")), encoding="utf-8")
         parts.append(f"{kind} {scores(one, only.sub('_', system), folder)['Entities']:.1f}")
     row("entities, five countries' papers held out, gold tokens: F1", f"{whole:.2f}", "82", "88")
-    print(f"{'':58s} {', '.join(parts)}")
+    say(f"{'':58s} {', '.join(parts)}")
 
 
 def memory(text):
@@ -135,24 +162,27 @@ def main():
         print("bench-parse: skipped, the data are not here (--shared FOLDER names them)")
         return
     cpu = re.search(r"model name\s*: (.*)", open("/proc/cpuinfo").read())
-    print(f"{datetime.date.today()}  {cpu.group(1) if cpu else platform.processor()}, {os.cpu_count()} cores, load "
+    say(f"{datetime.date.today()}  {cpu.group(1) if cpu else platform.processor()}, {os.cpu_count()} cores, load "
           f"{os.getloadavg()[0]:.1f}; commit {sh('git', '-C', ROOT, 'rev-parse', '--short', 'HEAD').strip()}")
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         trees(folder)
+        rules_alone(folder)
         entities(folder)
         speed = sh(SPEED, folder / "gum.txt", 7)
         chain = re.search(r"chain words/s (\d+)", speed).group(1)
         row("whole chain, one core, words per second", f"{int(chain):,}", "50,000", "120,000")
         for stage, rate in re.findall(r"stage (\S+) words/s (\d+)", speed):
-            print(f"{'  stage: ' + stage:58s} {int(rate):>22,}")
+            say(f"{'  stage: ' + stage:58s} {int(rate):>22,}")
         size = MODEL.stat().st_size / 1e6
         row("model on disk = mapped, shared by all workers, MB", f"{size:.2f}", "16 / 40", "8 / 16")
         row("peak memory of `hearsay parse` on GUM dev, model with it, MB", f"{memory(folder / 'gum.txt'):.1f}", "-", "-")
     most = int(float(option("--flat", "1e8")))
     some = max(most // 100, 1000)
-    print(f"\nseconds per MB without the network, 1 KB to {most} bytes:\n{sh(SPEED, '--flat-split', most)}")
-    print(f"seconds per MB with the network, 1 KB to {some} bytes:\n{sh(SPEED, '--flat', some)}")
+    say(f"seconds per MB without the network, 1 KB to {most} bytes:\n{sh(SPEED, '--flat-split', most).rstrip()}")
+    say(f"seconds per MB with the network, 1 KB to {some} bytes:\n{sh(SPEED, '--flat', some).rstrip()}")
+    if "--docs" in sys.argv:
+        into_docs()
 
 
 main()
