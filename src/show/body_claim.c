@@ -7,6 +7,7 @@
 #include "show/desk_pages.h"
 #include "show/marked.h"
 #include "show/pages.h"
+#include "show/plot.h"
 #include "show/tree.h"
 
 /* The block that holds the assertion's first word: blocks ascend. */
@@ -165,7 +166,7 @@ static void relation_to(hs_page *p, const hs_claim *c, hs_item first, hs_item ot
     }
 }
 
-static void figure_row(hs_page *p, const hs_claim *c, hs_item first, hs_item f)
+static void figure_row(hs_page *p, const hs_claim *c, const hs_scale *scale, hs_item first, hs_item f)
 {
     const hs_doc *d = p->view->pile->docs.v[f.doc];
     hs_buf reading = {0}, words = {0};
@@ -183,6 +184,8 @@ static void figure_row(hs_page *p, const hs_claim *c, hs_item first, hs_item f)
     hs_link_item(p, f.doc, HS_ID_FIGURE, f.item);
     hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
     hs_put(p, "</a>»</td><td>");
+    hs_put_plot(p, scale, &d->figures.v[f.item]);
+    hs_put(p, "</td><td>");
     if (!same_item(first, f)) relation_to(p, c, first, f);
     hs_put(p, "</td></tr>\n");
     hs_buf_free(&reading);
@@ -203,14 +206,18 @@ static void figures(hs_page *p, const hs_claim *c)
     }
     if (!all.n) return;
     hs_item first = all.v[0].figure;
+    hs_scale scale = HS_SCALE_EMPTY;
+    for (uint32_t i = 0; i < all.n; i++) {
+        const hs_doc *d = pile->docs.v[all.v[i].figure.doc];
+        hs_scale_take(&scale, &d->figures.v[all.v[i].figure.item]);
+    }
     qsort(all.v, all.n, sizeof *all.v, by_day);
-    hs_put(
-        p,
-        "<section><h2>Figures side by side</h2>\n<div class=\"pan\"><table class=\"side\"><thead><tr><th>Published</th>"
-        "<th>Document</th><th class=\"n\">Reading</th><th>Words</th><th>Against ");
+    hs_put(p, "<section><h2>Figures side by side</h2>\n<div class=\"pan\"><table class=\"side "
+              "stack\"><thead><tr><th>Published</th>"
+              "<th>Document</th><th class=\"n\">Reading</th><th>Words</th><th></th><th>Against ");
     hs_put_figure(p, first);
     hs_put(p, "</th></tr></thead><tbody>\n");
-    for (uint32_t i = 0; i < all.n; i++) figure_row(p, c, first, all.v[i].figure);
+    for (uint32_t i = 0; i < all.n; i++) figure_row(p, c, &scale, first, all.v[i].figure);
     hs_put(p, "</tbody></table></div></section>\n");
     HS_VEC_FREE(all);
 }

@@ -73,8 +73,9 @@ static void row(hs_page *p, uint32_t doc)
 void hs_put_doc_rows(hs_page *p, uint32_t first, uint32_t n)
 {
     uint32_t *order = hs_docs_by_day(p->view);
-    hs_put(p, "<div class=\"pan\"><table class=\"docs\"><thead><tr><th>Published</th><th>Outlet</th><th>Title</th>"
-              "<th>Takes from</th><th class=\"n\">Claims</th></tr></thead><tbody>\n");
+    hs_put(p,
+           "<div class=\"pan\"><table class=\"docs stack\"><thead><tr><th>Published</th><th>Outlet</th><th>Title</th>"
+           "<th>Takes from</th><th class=\"n\">Claims</th></tr></thead><tbody>\n");
     for (uint32_t i = first; i < first + n && i < p->view->pile->docs.n; i++) row(p, order[i]);
     hs_put(p, "</tbody></table></div>\n");
     free(order);

@@ -114,8 +114,9 @@ void hs_body_figures(hs_page *p, uint32_t part)
     if (!part) apart(p);
     if (!places.n) hs_put(p, "<p class=\"none\">No figure was found in these documents.</p>\n");
     if (places.n)
-        hs_put(p, "<div class=\"pan\"><table class=\"figures\"><thead><tr><th class=\"n\">Reading</th><th>Words</th>"
-                  "<th>Said by</th><th>Document</th><th></th></tr></thead>\n");
+        hs_put(p,
+               "<div class=\"pan\"><table class=\"figures stack\"><thead><tr><th class=\"n\">Reading</th><th>Words</th>"
+               "<th>Said by</th><th>Document</th><th></th></tr></thead>\n");
     const hs_doc *d0 = NULL;
     const hs_figure *f0 = NULL;
     for (uint32_t i = part * ON_A_PAGE; i < places.n && i < (part + 1) * ON_A_PAGE; i++) {

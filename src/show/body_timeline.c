@@ -57,7 +57,7 @@ void hs_body_timeline(hs_page *p, uint32_t part)
               "them.</p>\n");
     if (!places.n) hs_put(p, "<p class=\"none\">No date was found in these documents.</p>\n");
     if (places.n)
-        hs_put(p, "<div class=\"pan\"><table class=\"timeline\"><thead><tr><th>Day</th><th>What is said</th>"
+        hs_put(p, "<div class=\"pan\"><table class=\"timeline stack\"><thead><tr><th>Day</th><th>What is said</th>"
                   "<th>Written as</th><th>Document</th></tr></thead><tbody>\n");
     hs_days last = {HS_NO_DAY, HS_NO_DAY};
     for (uint32_t i = part * ON_A_PAGE; i < places.n && i < (part + 1) * ON_A_PAGE; i++) {

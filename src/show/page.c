@@ -350,7 +350,14 @@ void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
     } else {
         hs_put(p, "<span class=\"none\">none found in these documents</span>");
     }
-    hs_put(p, "</dd>\n</dl>\n</article>\n");
+    hs_put(p, "</dd>\n");
+    if (n.maybes) {
+        hs_put(p, "<dt>Perhaps</dt><dd>");
+        hs_link_claim(p, claim, "");
+        hs_put_count(p, n.maybes, "report that may say the same", "reports that may say the same");
+        hs_put(p, "</a></dd>\n");
+    }
+    hs_put(p, "</dl>\n</article>\n");
 }
 
 void hs_put_rulings(hs_page *p, hs_list rulings)

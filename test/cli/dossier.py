@@ -24,13 +24,13 @@ HOSTILE = {
                    "people died in the flood at the bridge on Monday.</p><p>A second paragraph says that the bridge was "
                    "closed by the mayor of the town, the police told the Daily Test on Tuesday.</p></article></body></html>",
 }
-VOID = {"meta", "link", "br", "path", "rect", "img"}
+VOID = {"meta", "link", "br", "path", "rect", "circle", "img"}
 KNOWN = {"html", "head", "body", "meta", "title", "link", "header", "nav", "main", "footer", "a", "p", "h1", "h2", "h3",
          "section", "article", "div", "span", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td",
-         "small", "em", "b", "i", "q", "mark", "blockquote", "aside", "time", "figure", "figcaption", "svg", "defs",
+         "small", "em", "b", "i", "q", "mark", "blockquote", "aside", "time", "figure", "figcaption", "svg", "circle", "defs",
          "marker", "path", "g", "rect", "text", "br"}
 ATTRIBUTES = {"href", "class", "id", "lang", "charset", "http-equiv", "content", "name", "rel", "datetime", "colspan",
-              "scope", "aria-current", "aria-hidden", "viewbox", "width", "height", "role", "xmlns", "refx", "refy",
+              "scope", "aria-current", "aria-hidden", "cx", "cy", "r", "viewbox", "width", "height", "role", "xmlns", "refx", "refy",
               "markerwidth", "markerheight", "markerunits", "orient", "d", "x", "y", "rx", "marker-end"}
 
 
