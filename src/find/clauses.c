@@ -56,7 +56,8 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
         if (!hs_parsed(r, t)) break;
         const hs_token *k = &r->d->tokens.v[t];
         bool top = k->head == t || k->head < w.from || k->head >= w.to; /* the word that the rest hangs on */
-        if (top && k->deprel != HS_DEP_PUNCT && head == HS_NONE) head = t;
+        if (!top || k->deprel == HS_DEP_PUNCT) continue;
+        if (head == HS_NONE || (finite_at(r, t, w) && !finite_at(r, head, w))) head = t; /* a wrong tree has several */
     }
     if (head != HS_NONE) {
         for (uint32_t t = w.from; t < w.to; t++)

@@ -73,7 +73,8 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             hs_dec size = f->has_low ? f->low : f->high;
             bool range = f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0;
             if (found > FIGURES_AGREE) continue;
-            c.telling = c.telling || f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0;
+            bool near = found == FIGURES_EQUAL || hs_figures_one_count(a, f, b, g);
+            c.telling = c.telling || (near && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0));
             c.strong =
                 c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
         }
@@ -117,7 +118,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     if (a->against != b->against) {
         *verdict = HS_DENIES_IT;
         const hs_terms *no = a->against ? a : b, *yes = a->against ? b : a;
-        if (no->denied && l.shared && hs_denied_by_its_subject(j->p, no->at, yes->at)) {
+        if (no->denied && hs_terms_name(yes, no->predicate) && hs_denied_by_its_subject(j->p, no->at, yes->at)) {
             hs_buf_str(why, ", and those deny it of whom it is said");
             return true;
         }
@@ -126,7 +127,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         return l.jaccard >= 0.5F || (predicate && l.least >= 0.5F && l.jaccard >= 0.25F);
     }
     *verdict = HS_ASSERTS;
-    bool by_figure = agree && ((l.shared >= 2 && (predicate || l.jaccard >= 0.2F)) || (f.strong && l.shared));
+    bool by_figure = agree && ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared));
     bool by_words = !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
     bool by_count = part && f.count && l.act && l.shared >= 2 && !one_doc;
     if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;
@@ -285,6 +286,7 @@ static int fitness(const joiner *j, uint32_t i)
     int fit = 0;
     if (a->spans.n == 1) fit += 4;
     if (!(a->flags & HS_UNSURE)) fit += 4;
+    if (!(a->flags & HS_HEDGED)) fit += 2;
     if (!j->t[i].against) fit += 6;
     if (a->figures.n) fit += 2;
     if (words.n >= 30 && words.n <= 160) fit += 4;

@@ -129,6 +129,13 @@ hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n)
     return all;
 }
 
+bool hs_terms_name(const hs_terms *t, uint64_t word_class)
+{
+    bool found = word_class && t->predicate == word_class;
+    for (uint32_t i = 0; i < t->n && word_class && !found; i++) found = t->term[i] == word_class;
+    return found;
+}
+
 hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
 {
     hs_likeness l = {0};

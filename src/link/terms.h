@@ -30,6 +30,9 @@ typedef struct {
     uint32_t shared;            /* number of terms */
     bool act;                   /* an act that is counted is among them */
 } hs_likeness;
+/* True where the class is among the terms or is the predicate. */
+bool hs_terms_name(const hs_terms *t, uint64_t word_class);
+
 hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b);
 
 #endif
