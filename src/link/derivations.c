@@ -2,6 +2,7 @@
  * what is only the same quotation of one speaker does not count), sentences said again in other words; and what a
  * document itself names as its source («citing the Ilvar Post», «published in …», «told RT»). Direction: a named source
  * first, then the dates; where neither tells, it is unknown and said so. */
+#include "base/hash.h"
 #include "base/map.h"
 #include "link/link.h"
 #include "link/upstream.h"
@@ -29,6 +30,7 @@ typedef struct {
     HS_VEC(uint32_t) sentences; /* first word of each; one more at the end */
     HS_VEC(uint64_t) stems;     /* of each sentence: its distinct stems, ascending */
     HS_VEC(uint32_t) first;     /* where each sentence's stems start; one more at the end */
+    HS_VEC(uint64_t) masks;     /* of each sentence: a bit for each of its stems */
 } text;
 
 static int by_value(const void *x, const void *y)
@@ -47,6 +49,9 @@ static void add_stems(text *t, uint32_t from, uint32_t to)
     for (uint32_t i = first; i < t->stems.n; i++)
         if (kept == first || t->stems.v[kept - 1] != t->stems.v[i]) t->stems.v[kept++] = t->stems.v[i];
     t->stems.n = kept;
+    uint64_t mask = 0;
+    for (uint32_t i = first; i < kept; i++) mask |= UINT64_C(1) << (hs_mix64(t->stems.v[i]) & 63);
+    *HS_PUSH(t->masks) = mask;
 }
 
 typedef struct {
@@ -182,6 +187,14 @@ static uint32_t shared_stems(const text *a, uint32_t i, const text *b, uint32_t 
     return n;
 }
 
+/* At most so many stems can be shared: those whose bits both sentences have, and those of i that share a bit. */
+static uint32_t shared_at_most(const text *a, uint32_t i, const text *b, uint32_t j)
+{
+    uint32_t n = a->first.v[i + 1] - a->first.v[i];
+    int bits = __builtin_popcountll(a->masks.v[i]), both = __builtin_popcountll(a->masks.v[i] & b->masks.v[j]);
+    return (uint32_t)both + n - (uint32_t)bits;
+}
+
 /* Sentences of a that b says in other words: five stems in common at least, three in five of the shorter one's and two
  * in five of the longer one's. A sentence of b serves once. */
 static void said_again(const text *a, const text *b, overlap *o)
@@ -196,9 +209,12 @@ static void said_again(const text *a, const text *b, overlap *o)
         for (uint32_t j = 0; j < nb && j < SENTENCES; j++) {
             uint32_t m = b->first.v[j + 1] - b->first.v[j];
             if (used[j] || m < 5) continue;
+            uint32_t least = n < m ? n * 3 : m * 3, other = n < m ? m * 2 : n * 2;
+            if (least < other) least = other;
+            least = least > 25 ? (least + 4) / 5 : 5;
+            if (shared_at_most(a, i, b, j) < least) continue;
             uint32_t both = shared_stems(a, i, b, j);
-            bool like = both >= 5 && both * 5 >= (n < m ? n : m) * 3 && both * 5 >= (n < m ? m : n) * 2;
-            if (like && both > best) {
+            if (both >= least && both > best) {
                 best = both;
                 at = j;
             }
@@ -368,6 +384,7 @@ bool hs_link_derivations(hs_pile *p, hs_err *err)
         HS_VEC_FREE(f.texts[d].sentences);
         HS_VEC_FREE(f.texts[d].stems);
         HS_VEC_FREE(f.texts[d].first);
+        HS_VEC_FREE(f.texts[d].masks);
     }
     free(f.texts);
     HS_VEC_FREE(f.pairs);
