@@ -1,5 +1,7 @@
 #include "doc/pack.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,6 +129,8 @@ static const char *check_head(const hs_doc *d)
 {
     const hs_ref refs[] = {d->id,        d->path,         d->media,     d->charset,  d->title,  d->author, d->outlet,
                            d->published, d->published_by, d->canonical, d->language, d->parent, d->part,   d->reason};
+    CHECK(hs_utf8_bad((hs_str){d->text.p, d->text.n}) == SIZE_MAX);
+    CHECK(hs_utf8_bad((hs_str){d->pool.p, d->pool.n}) == SIZE_MAX);
     CHECK(d->pool.n > 0 && d->pool.p[0] == '\0' && d->pool.p[d->pool.n - 1] == '\0');
     for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) CHECK(ref_ok(d, refs[i]));
     CHECK(d->verdict <= HS_READ_NOT);

@@ -98,7 +98,7 @@ void hs_case_close(hs_case *c)
     HS_VEC_FREE(c->statements);
     hs_map_free(&c->known);
     sqlite3_close(c->db);
-    if (c->lock_fd >= 0) close(c->lock_fd);
+    hs_db_unlock(c);
     free(c->path);
     free(c);
 }

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -133,10 +134,11 @@ hs_str hs_db_text(sqlite3_stmt *s, int column)
     return p ? (hs_str){p, (size_t)sqlite3_column_bytes(s, column)} : (hs_str){"", 0};
 }
 
-/* ---- the writer's lock: a POSIX record lock on one byte far behind SQLite's own, so that the system names its holder
- * and drops it when the process dies ---- */
+/* ---- the writer's lock: a POSIX record lock, so that the system names its holder and drops it when that process dies,
+ * on a file of its own beside the case, since closing any other descriptor of the case would drop SQLite's locks ----
+ */
 
-enum { LOCK_BYTE = 0x7FFF0000, LOCK_WAIT_MS = 10000, LOCK_STEP_MS = 100 };
+enum { LOCK_WAIT_MS = 10000, LOCK_STEP_MS = 100 };
 
 static bool busy(hs_case *c, pid_t holder, hs_err *err)
 {
@@ -154,23 +156,48 @@ static bool busy(hs_case *c, pid_t holder, hs_err *err)
                    command[0] ? " («" : "", command, command[0] ? "»)" : "");
 }
 
+/* Tries once. *holder is who has it, where somebody has. */
+static bool try_lock(hs_case *c, const char *name, pid_t *holder, hs_err *err)
+{
+    struct stat mine, there;
+    struct flock all = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    *holder = 0;
+    int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0) return hs_fail(err, HS_ERR_IO, c->path, HS_NOWHERE, "cannot write to the case: %s", strerror(errno));
+    if (fcntl(fd, F_SETLK, &all) != 0) {
+        if (fcntl(fd, F_GETLK, &all) == 0 && all.l_type != F_UNLCK) *holder = all.l_pid;
+    } else if (fstat(fd, &mine) == 0 && stat(name, &there) == 0 && mine.st_ino == there.st_ino) {
+        c->lock_fd = fd;
+        return true;
+    }
+    close(fd); /* held by another; or the one before has just removed this file */
+    return true;
+}
+
 bool hs_db_lock(hs_case *c, hs_err *err)
 {
-    if (c->writer) return true;
-    /* closed with the case: closing it earlier would drop SQLite's own locks */
-    if (c->lock_fd < 0) c->lock_fd = open(c->path, O_RDWR | O_CLOEXEC);
-    if (c->lock_fd < 0)
-        return hs_fail(err, HS_ERR_IO, c->path, HS_NOWHERE, "cannot write to the case: %s", strerror(errno));
-    for (int waited = 0;; waited += LOCK_STEP_MS) {
-        struct flock mine = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1};
-        if ((c->writer = fcntl(c->lock_fd, F_SETLK, &mine) == 0)) return true;
-        if (waited >= LOCK_WAIT_MS) {
-            struct flock other = mine;
-            fcntl(c->lock_fd, F_GETLK, &other);
-            return busy(c, other.l_pid, err);
-        }
-        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
+    hs_buf name = {0};
+    pid_t holder = 0;
+    bool ok = true;
+    hs_buf_printf(&name, "%s-lock", c->path);
+    for (int waited = 0; ok && c->lock_fd < 0; waited += LOCK_STEP_MS) {
+        ok = try_lock(c, name.p, &holder, err);
+        if (ok && c->lock_fd < 0 && waited >= LOCK_WAIT_MS) ok = busy(c, holder, err);
+        if (ok && c->lock_fd < 0) nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
     }
+    hs_buf_free(&name);
+    return ok;
+}
+
+void hs_db_unlock(hs_case *c)
+{
+    if (c->lock_fd < 0) return;
+    hs_buf name = {0};
+    hs_buf_printf(&name, "%s-lock", c->path);
+    unlink(name.p);
+    close(c->lock_fd);
+    c->lock_fd = -1;
+    hs_buf_free(&name);
 }
 
 bool hs_db_begin(hs_case *c, hs_err *err)

@@ -10,8 +10,7 @@
 struct hs_case {
     sqlite3 *db;
     char *path;
-    int lock_fd; /* -1 until the lock was first asked for; then open as long as the case is */
-    bool writer;
+    int lock_fd;  /* open and locked while this process is the writer; -1 before */
     int depth;    /* open transactions, nested ones as savepoints */
     hs_map known; /* SQL text → index into statements: each is prepared once */
     HS_VEC(sqlite3_stmt *) statements;
@@ -47,6 +46,7 @@ hs_str hs_db_text(sqlite3_stmt *s, int column); /* valid until the next step; th
 
 /* Makes this process the case's writer, until the case is closed: waits 10 s for another one. */
 bool hs_db_lock(hs_case *c, hs_err *err);
+void hs_db_unlock(hs_case *c);
 
 /* A transaction (takes the lock), or a savepoint inside one. hs_db_end commits where ok, else rolls back; it returns
  * whether all went well, so that `return hs_db_end(c, ok, err)` reads well. */

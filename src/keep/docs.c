@@ -1,5 +1,4 @@
 /* Documents: their derived rows put, dropped and loaded. */
-#include "base/utf8.h"
 #include "doc/pack.h"
 #include "keep/rows.h"
 
@@ -145,14 +144,6 @@ static void load_head(hs_doc *d, hs_io *io)
     hs_document_row.row(io, d);
 }
 
-/* SQLite's text may be any bytes: the checks on spans rest on sound UTF-8. */
-static bool sound(const hs_doc *d, hs_err *err)
-{
-    if (hs_utf8_bad((hs_str){d->text.p, d->text.n}) != SIZE_MAX)
-        return hs_fail(err, HS_ERR_CASE, hs_doc_str(d, d->id), HS_NOWHERE, "its text is damaged");
-    return hs_doc_check(d, err);
-}
-
 #define HEAD_SQL                                                                                                       \
     "SELECT d.doc, sha256, size, (SELECT min(path) FROM file WHERE raw = d.doc), verdict, part, reason, text, "        \
     "d.id, media, charset, title, author, outlet, published, day, published_by, canonical, language, parent "          \
@@ -165,7 +156,7 @@ static bool load_doc(hs_case *c, sqlite3_stmt *head, hs_doc *d, hs_err *err)
     bool ok = true;
     load_head(d, &io);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = load_table(c, key, d, &hs_doc_tables[i], err);
-    return ok && sound(d, err);
+    return ok && hs_doc_check(d, err); /* the case may be damaged, or made by somebody else */
 }
 
 bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)

@@ -49,6 +49,16 @@ static bool put_failed(pool *p, const hs_sha256 *sha, const char *versions, cons
     return batch_begin(p, err) && hs_case_put_failed(p->c, sha, versions, why, err);
 }
 
+/* A document that the case cannot hold is listed; a disk that is full ends the run. */
+static bool put_doc(pool *p, const hs_doc *d, const char *versions, hs_err *err)
+{
+    hs_err why = {.offset = HS_NOWHERE};
+    if (hs_case_put_doc(p->c, d, versions, &why)) return true;
+    if (why.code != HS_ERR_IO) return put_failed(p, &d->sha, versions, &why, err);
+    *err = why;
+    return false;
+}
+
 static bool finish(pool *p, hs_worker *w, hs_err *err)
 {
     hs_err why = {.offset = HS_NOWHERE};
@@ -61,7 +71,7 @@ static bool finish(pool *p, hs_worker *w, hs_err *err)
     p->counts->done++;
     if (d) {
         p->counts->partly += d->verdict == HS_READ_PART;
-        ok = batch_begin(p, err) && hs_case_put_doc(p->c, d, versions, err);
+        ok = batch_begin(p, err) && put_doc(p, d, versions, err);
     } else {
         ok = put_failed(p, &sha, versions, &why, err);
     }

@@ -31,7 +31,7 @@ static bool refuse(const hs_walk *w, const char *path, hs_code code, const char 
 static bool is_own(const hs_walk *w, const struct stat *st, const char *path)
 {
     struct stat own;
-    static const char *const beside[] = {"", "-wal", "-shm", "-journal"};
+    static const char *const beside[] = {"", "-wal", "-shm", "-journal", "-lock"};
     hs_buf name = {0};
     bool same = false;
     for (size_t i = 0; !same && i < sizeof beside / sizeof *beside; i++) {

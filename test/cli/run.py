@@ -199,8 +199,8 @@ def statuses(tmp):
 def one_writer(tmp):
     case = tmp / "whole.case"
     holder = subprocess.Popen([sys.executable, "-c", "import fcntl, os, struct, sys, time\n"
-                               f"fd = os.open({str(case)!r}, os.O_RDWR)\n"
-                               "fcntl.lockf(fd, fcntl.LOCK_EX, 1, 0x7FFF0000)\nprint('held', flush=True)\n"
+                               f"fd = os.open({str(case) + '-lock'!r}, os.O_RDWR | os.O_CREAT)\n"
+                               "fcntl.lockf(fd, fcntl.LOCK_EX)\nprint('held', flush=True)\n"
                                "time.sleep(60)"], stdout=subprocess.PIPE)
     holder.stdout.readline()
     done = hearsay("log", case)
@@ -211,6 +211,7 @@ def one_writer(tmp):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     check("and may write when that one is gone", hearsay("run", "-q", case).returncode == 0)
+    check("nothing is left beside the case", not list(tmp.glob("whole.case-*")), list(tmp.glob("whole.case-*")))
 
 
 def main():
