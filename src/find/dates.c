@@ -103,6 +103,8 @@ static void resolve(const finder *f, hs_point *p, hs_date *out)
             out->flags |= HS_DATE_WRONG_WEEKDAY;
     } else {
         hs_day day = p->day ? day_and_weekday(pub, p, ahead) : near_weekday(pub, p->weekday, ahead);
+        hs_day next = p->day && !ahead ? day_and_weekday(pub, p, true) : HS_NO_DAY;
+        if (next != HS_NO_DAY && next - pub <= 31 && (day == HS_NO_DAY || pub - day > 31)) day = next;
         out->days = (hs_days){day, day};
     }
     if (p->whole_week && out->days.first != HS_NO_DAY) out->days = hs_calendar_period(out->days.first, HS_WEEKS, 0);
@@ -182,18 +184,18 @@ static uint32_t day_range(finder *f, uint32_t i, bool led)
         return r.end;
     }
     if (x->cls != HS_WORD_MONTH || !hs_point_calendar(&f->w, i, &l) || !l.day || l.year) return 0;
-    uint32_t k = l.end, e = k + 1;
-    const hs_piece *y = hs_piece_at(a, e);
-    bool dash =
-        hs_piece_dash(a, k) || hs_piece_is(a, k, "through") || hs_piece_is(a, k, "till") || hs_piece_is(a, k, "until");
-    bool and = hs_piece_is(a, k, "and") || hs_piece_is(a, k, "to");
-    if ((!dash && !and) || y->kind != HS_PIECE_DIGITS || y->at.n > 2 || (int)y->code <= l.day || y->code > 31) return 0;
-    if (hs_piece_at(a, e + 1)->glued && hs_piece_at(a, e + 1)->kind == HS_PIECE_WORD) e++;
+    uint32_t k = l.end, e;
+    bool through = hs_piece_is(a, k, "through") || hs_piece_is(a, k, "till") || hs_piece_is(a, k, "until");
+    bool dash = hs_piece_dash(a, k), and = hs_piece_is(a, k, "and") || hs_piece_is(a, k, "to");
+    if (!dash && !and&&!through) return 0;
+    int day = hs_point_day(a, k + 1 + hs_piece_is(a, k + 1, "the"), &e);
+    bool words = hs_piece_at(a, k + 1)->kind == HS_PIECE_WORD;
+    if (day <= l.day || (words && !through)) return 0;
     r = l;
-    r.day = (int)y->code;
-    r.end = e + 1;
+    r.day = day;
+    r.end = e;
     uint32_t k2 = r.end + (hs_piece_mark(a, r.end, ',') ? 1 : 0);
-    bool counted = and&&hs_piece_at(a, r.end)->kind == HS_PIECE_WORD && !led && y->code != (uint32_t)l.day + 1;
+    bool counted = and&&hs_piece_at(a, r.end)->kind == HS_PIECE_WORD && !led && day != l.day + 1;
     if (counted) return 0;
     if (hs_point_year(a, k2)) {
         l.year = r.year = hs_point_year(a, k2);

@@ -31,13 +31,13 @@ static int month_at(const hs_pieces *a, uint32_t i, bool alone)
     if (x->abbrev && !(x->upper && prep && clear)) return 0; /* "Mar", "Dec": names too */
     if (!x->upper && i > 0 && (!prep || word)) return 0;
     bool led = i > 0 && hs_piece_in(a, i - 1, before_month, COUNT(before_month));
-    if (word && (!led || hs_piece_is(a, i - 1, "to"))) return 0;
+    bool ranged = i > 1 && hs_piece_at(a, i - 2)->cls == HS_WORD_MONTH; /* "from November to March" */
+    if (word && (!led || (hs_piece_is(a, i - 1, "to") && !ranged))) return 0;
     bool named = (x->value == 4 || x->value == 6 || x->value == 8) && y->kind == HS_PIECE_WORD && y->upper;
     return named && !led ? 0 : x->value;
 }
 
-/* A day of a month at i: "4", "04th", "fourth", "twenty-second". The end is behind it. */
-static int day_at(const hs_pieces *a, uint32_t i, uint32_t *end)
+int hs_point_day(const hs_pieces *a, uint32_t i, uint32_t *end)
 {
     hs_numeral n;
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1), *z = hs_piece_at(a, i + 2);
@@ -75,9 +75,18 @@ static void year_behind(const hs_pieces *a, hs_point *p)
     k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
     k += (hs_piece_dash(a, k) || hs_piece_mark(a, k, '/')) && hs_piece_at(a, k)->glued;
     int y = hs_point_year(a, k);
-    if (!y || y < 1000) return;
-    p->year = y;
-    p->end = k + 1;
+    hs_numeral n;
+    if (y) {
+        p->year = y;
+        p->end = k + 1;
+    } else if (hs_piece_at(a, k)->kind == HS_PIECE_WORD && hs_numeral_read(a, k, &n) && !n.ordinal && !n.fraction &&
+               n.end > k + 1 && hs_piece_at(a, n.end)->kind == HS_PIECE_MARK) { /* "October two thousand and five" */
+        bool year = hs_dec_cmp(n.value, hs_dec_int(1000)) >= 0 && hs_dec_cmp(n.value, hs_dec_int(2199)) <= 0;
+        if (!year || n.value.e < 0) return;
+        p->year = (int)n.value.m;
+        for (int e = n.value.e; e > 0; e--) p->year *= 10;
+        p->end = n.end;
+    }
 }
 
 /* "22 February [2016]", "the 4th of March", "2nd of Aug." */
@@ -86,7 +95,7 @@ static bool day_month(const hs_pieces *a, uint32_t i, hs_point *p)
     *p = none;
     p->first = i;
     uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end;
-    int day = day_at(a, k, &end);
+    int day = hs_point_day(a, k, &end);
     if (!day) return false;
     end += hs_piece_is(a, end, "day") && hs_piece_is(a, end + 1, "of");
     bool of = hs_piece_is(a, end, "of");
@@ -116,7 +125,7 @@ static bool month_day(const hs_pieces *a, uint32_t i, hs_point *p)
     k += comma;
     k += (hs_piece_mark(a, k, '/') || hs_piece_dash(a, k)) && hs_piece_at(a, k)->glued;
     k += hs_piece_is(a, k, "the");
-    int day = day_at(a, k, &end);
+    int day = hs_point_day(a, k, &end);
     const hs_piece *x = hs_piece_at(a, i);
     if (!day || day > (month == 2 ? 29 : hs_month_days(2001, month))) return false;
     bool suffix = end > k + 1 || hs_piece_at(a, k)->cls == HS_WORD_ORDINAL;
@@ -227,7 +236,7 @@ static bool weekday(const hs_pieces *a, uint32_t i, hs_point *p)
     p->weekday = x->value;
     p->end = plain;
     uint32_t t = plain + (hs_piece_is(a, plain, "the") ? 1 : 0);
-    int day = day_at(a, t, &end);
+    int day = hs_point_day(a, t, &end);
     bool ordinal = day && (end == t + 2 || (t > plain && hs_piece_at(a, t)->kind == HS_PIECE_WORD));
     bool digits = day && hs_piece_digits(a, t) && (hs_piece_at(a, end)->kind == HS_PIECE_MARK) &&
                   !hs_piece_dash(a, end) && !hs_piece_mark(a, end, ':') && !hs_piece_mark(a, end, '/');
@@ -413,7 +422,7 @@ static bool day_alone(const hs_pieces *a, uint32_t i, hs_point *p)
     static const char *const led[] = {"by", "on", "since", "until"};
     uint32_t end;
     if (!hs_piece_is(a, i, "the") || i == 0 || !hs_piece_in(a, i - 1, led, COUNT(led))) return false;
-    int day = day_at(a, i + 1, &end);
+    int day = hs_point_day(a, i + 1, &end);
     if (!day || end != i + 3 || !hs_piece_digits(a, i + 1) || hs_piece_at(a, end)->kind != HS_PIECE_MARK) return false;
     *p = none;
     p->first = i;

@@ -148,6 +148,10 @@ static bool shift_amount(const hs_when *w, uint32_t i, int shift, hs_point *p)
     if (shift == 0 || !amount(a, i + 1, &end, &n, &unit) || hs_piece_is(a, i + 1, "a")) return false;
     hs_day pub = w->published, to = pub == HS_NO_DAY ? pub : hs_calendar_move(pub, unit, shift * n);
     hs_days days = shift < 0 ? (hs_days){to, pub - 1} : (hs_days){pub + 1, to};
+    if (to != HS_NO_DAY && unit == HS_QUARTERS) { /* whole quarters */
+        hs_days near = hs_calendar_period(pub, unit, shift), far = hs_calendar_period(pub, unit, shift * n);
+        days = shift < 0 ? (hs_days){far.first, near.last} : (hs_days){near.first, far.last};
+    }
     *p = at(i, end, to != HS_NO_DAY, days);
     return true;
 }
