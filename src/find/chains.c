@@ -16,7 +16,7 @@ typedef struct {
     uint32_t sure[4], weak[4]; /* votes for each kind */
     uint32_t kind, flags;      /* flags: HS_CHAIN_… */
     uint32_t ambiguous;        /* more than one person bears it */
-    bool acronym;
+    bool acronym, nick;
     hs_ref why; /* why it joined its parent */
 } node;
 
@@ -51,8 +51,8 @@ static void join(builder *b, uint32_t child, uint32_t into, const char *why)
 
 static bool skipped(hs_str s)
 {
-    static const char *const none[] = {"&",  "'s",  "-",  ".",  "al", "and", "el", "for",
-                                       "jr", "jr.", "of", "on", "sr", "sr.", "the"};
+    static const char *const none[] = {"\"",  "&",  "'",   "'s", "-",  ".",  "al",  "and", "el",
+                                       "for", "jr", "jr.", "of", "on", "sr", "sr.", "the"};
     return hs_in_table(s, none, sizeof none / sizeof *none);
 }
 
@@ -102,6 +102,7 @@ static void vote(node *x, const hs_name *m)
         x->sure[HS_ORGANISATION] += 2;
     }
     if (m->flags & HS_NAME_ACRONYM) x->acronym = true;
+    if (m->flags & HS_NAME_NICK) x->nick = true;
 }
 
 static uint32_t winner(const node *x)
@@ -137,6 +138,8 @@ static bool same_person(const node *a, const node *b)
 {
     if (a->n < 2 || b->n < 2 || !hs_str_eq(a->token[a->n - 1], b->token[b->n - 1])) return false;
     if (family_only(a, b) || family_only(b, a)) return true;
+    if (a->nick && a->n == 3 && hs_str_eq(a->token[1], b->token[0])) return true; /* Jonas “Jo” Berg and Jo Berg */
+    if (b->nick && b->n == 3 && hs_str_eq(b->token[1], a->token[0])) return true;
     hs_str x = a->token[0], y = b->token[0];
     if (hs_str_eq(x, y)) {
         if (a->n != b->n) return true;

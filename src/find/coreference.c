@@ -20,6 +20,7 @@ typedef struct {
     uint32_t told;            /* that sentence's number among those not wholly quoted */
     uint32_t count;           /* mentions so far */
     bool subject, quoted;     /* its last mention was a sentence's subject; stood inside a quotation */
+    bool speaks;              /* it stood beside a word of speaking, outside quotations */
     bool seen;
     gender sex;
     hs_span at;   /* its first mention */
@@ -117,16 +118,25 @@ static void learn(reader *r, const hs_mention *m)
 
 /* ---- candidates ---- */
 
+static bool beside_cue(const reader *r, uint32_t first, uint32_t end, uint32_t from)
+{
+    const hs_token *t = r->d->tokens.v;
+    hs_str behind = end < r->d->tokens.n ? hs_doc_text(r->d, t[end].at) : (hs_str){"", 0};
+    hs_str before = first > from ? hs_doc_text(r->d, t[first - 1].at) : (hs_str){"", 0};
+    if (hs_cue_is_speech(behind) || hs_cue_is_speech(before)) return true;
+    bool apposed = end < r->d->tokens.n && hs_look_is(&r->w, end, ","); /* "Berg, a member of the board, said" */
+    for (uint32_t k = end + 1; apposed && k < end + 12 && k + 1 < r->d->tokens.n; k++)
+        if (hs_look_is(&r->w, k, ",")) return hs_cue_is_speech(hs_doc_text(r->d, t[k + 1].at));
+    return false;
+}
+
 static bool subject_like(const reader *r, uint32_t first, uint32_t end, uint32_t from)
 {
     const hs_token *t = r->d->tokens.v;
     for (uint32_t k = first; k < end; k++)
         if (hs_deprel_universal(t[k].deprel) == HS_DEP_NSUBJ) return true;
     if (t[first].deprel != HS_DEP_NONE) return false;
-    hs_str behind = end < r->d->tokens.n ? hs_doc_text(r->d, t[end].at) : (hs_str){"", 0};
-    hs_str before = first > from ? hs_doc_text(r->d, t[first - 1].at) : (hs_str){"", 0};
-    if (hs_cue_is_speech(behind) || hs_cue_is_speech(before)) return true;
-    return first < from + 3;
+    return beside_cue(r, first, end, from) || first < from + 3;
 }
 
 static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t first, uint32_t end, uint32_t from)
@@ -136,6 +146,7 @@ static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t fir
     state *s = &r->of[m->chain];
     if (s->sentence != sentence || !s->seen) s->subject = false;
     s->subject |= subject_like(r, first, end, from);
+    s->speaks = !r->quoted[first] && beside_cue(r, first, end, from);
     s->sentence = sentence;
     s->told = r->told[sentence];
     s->token = first;
@@ -223,6 +234,7 @@ static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, 
     /* from outside a quotation its sentences do not count: “…,” he said after a long one */
     uint32_t far = r->quoted[t] ? sentence - s->sentence : r->told[sentence] - s->told;
     if (!fit || far > WINDOW) return 0;
+    if (r->quoted[t] && s->speaks) return 0; /* who speaks says "I" */
     int v = 20 + 4 * fit - 6 * (int)far;
     if (s->subject) v += 8;
     if (s->quoted && !r->quoted[t]) v -= 8;
@@ -370,15 +382,30 @@ static bool narrowed(const reader *r, uint32_t chain, const hs_mention *m)
     return true;
 }
 
+/* "the secretary of the Dockers Union": every name that narrows it from behind must stand in the chain's roles. */
+static bool narrowed_behind(const reader *r, uint32_t chain, const hs_mention *m, uint32_t stop)
+{
+    uint32_t t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1;
+    if (t >= stop || !(hs_look_is(&r->w, t, "of") || hs_look_is(&r->w, t, "for") || hs_look_is(&r->w, t, "at")))
+        return true;
+    const hs_buf *b = &r->of[chain].roles;
+    for (uint32_t k = t + 1; k < stop && k < t + 6 && (r->w.shape[k] & HS_LOOK_LETTERS); k++) {
+        const hs_look *x = hs_look_at(&r->w, k);
+        if (!(r->w.shape[k] & HS_LOOK_CAP) || (r->w.shape[k] & HS_LOOK_COMMON)) continue;
+        if (!b->p || !memmem(b->p, b->n, x->fold.p, x->fold.n)) return false;
+    }
+    return true;
+}
+
 /* The last bearer of the role; the text of its roles and names holds the nominal's head. */
-static uint32_t by_role(const reader *r, const hs_mention *m, const char **how)
+static uint32_t by_role(const reader *r, const hs_mention *m, uint32_t stop, const char **how)
 {
     const char *lemma = hs_doc_str(r->d, m->name);
     static const char *const heads[] = {"president", "king", "leader"};
     for (uint32_t i = r->recent.n; i > 0; i--) {
         uint32_t c = r->recent.v[i - 1];
         if (r->d->chains.v[c].kind != m->kind || (r->d->chains.v[c].flags & HS_CHAIN_GROUP)) continue;
-        if (!narrowed(r, c, m)) continue;
+        if (!narrowed(r, c, m) || !narrowed_behind(r, c, m, stop)) continue;
         if (has_role(r, c, lemma)) {
             *how = "the last one of whom the text says so";
             return c;
@@ -482,12 +509,23 @@ static uint32_t only_person(const reader *r, const hs_mention *m, uint32_t sente
     return who;
 }
 
+/* "the president", "his party"; not "ran for President". */
+static bool definite(const reader *r, const hs_mention *m)
+{
+    static const char *const words[] = {"her", "his", "its", "my", "our", "that", "the", "their", "this", "your"};
+    uint32_t t = hs_doc_token_at(r->d, m->at.at);
+    return hs_in_table(hs_look_at(&r->w, t)->fold, words, sizeof words / sizeof *words) ||
+           (t > 0 && hs_in_table(hs_look_at(&r->w, t - 1)->fold, words, sizeof words / sizeof *words));
+}
+
 static void resolve_nominal(reader *r, hs_mention *m, uint32_t i, uint32_t sentence)
 {
     const char *how = "the body named in the phrase";
     hs_str word = hs_doc_text(r->d, m->at);
     uint32_t who = named_inside(r, m, i);
-    if (who == HS_NONE) who = by_role(r, m, &how);
+    const hs_sentence *x = &r->d->sentences.v[sentence];
+    if (!definite(r, m)) return;
+    if (who == HS_NONE) who = by_role(r, m, x->first + x->n, &how);
     if (who == HS_NONE) {
         who = same_head(r, m);
         how = "the last one called so";

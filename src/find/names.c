@@ -309,6 +309,8 @@ static void kind_by_words(const finder *f, hs_name *m)
     uint32_t last = m->end - 1;
     uint32_t n = letters(f, m->first, m->end);
     if (outlet_beside(f, m->first, m->end)) m->flags |= HS_NAME_OUTLET;
+    hs_str tail = word(f, last)->fold;
+    if (n == 1 && tail.n > 6 && hs_str_ends(tail, HS_STR("news"))) m->flags |= HS_NAME_OUTLET;
     bool outlet_word = class_is(f, last, HS_LEX_OUTLET) || (class_is(f, last, HS_LEX_OUTLET_WEAK) && n > 1);
     if (outlet_word && !class_is(f, m->first, HS_LEX_GIVEN)) m->flags |= HS_NAME_OUTLET;
     if (m->flags & HS_NAME_TITLED) {
@@ -469,6 +471,8 @@ static void plain_name(finder *f, uint32_t from, uint32_t end, hs_span role, boo
         from++;
     hs_name *m = push(f, from, end);
     if (titled_person) m->flags |= HS_NAME_TITLED;
+    for (uint32_t t = from; t < end; t++)
+        if (quote_mark(f, t)) m->flags |= HS_NAME_NICK;
     kind_of(f, m);
     m->role = role;
     if (m->kind == HS_PERSON && !role.n) {

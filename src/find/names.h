@@ -9,6 +9,7 @@ enum {
     HS_NAME_WEAK = 2,    /* the kind is a guess: joining other mentions may change it */
     HS_NAME_ACRONYM = 4, /* all capitals */
     HS_NAME_ALIAS = 8,   /* another name of the name before it: "(CSI)", "aka" */
+    HS_NAME_NICK = 32,   /* a nickname in quotation marks stands inside */
     HS_NAME_TITLED = 16  /* a title or role stood before it: a person for certain */
 };
 
