@@ -254,7 +254,7 @@ void hs_boost_train(const float *rows, size_t n, uint32_t features, const float 
         out->roots[k] = (uint32_t)out->n_nodes;
         grow(&t, leaves);
     }
-    out->stage = (hs_page_stage){out->nodes, out->roots, o->trees, (float)base};
+    out->model = (hs_page_trees){out->nodes, out->roots, o->trees, (float)base};
     for (uint32_t i = 0; i < o->leaves; i++) free(leaves[i].cells);
     free(leaves);
     free(t.bins);

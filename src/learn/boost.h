@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
     hs_page_node *nodes;
     uint32_t *roots;
-    hs_page_stage stage; /* views the two */
+    hs_page_trees model; /* views the two */
     size_t n_nodes;
 } hs_boost;
 

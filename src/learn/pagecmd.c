@@ -29,7 +29,7 @@ typedef struct {
     float *row;            /* rows * HS_FEATURES */
     float *cover, *weight; /* wanted share and how much it counts */
     float *words;
-    float *first, *second; /* the stages' opinions from folds that did not see the row */
+    float *share; /* what trees say that did not see the row's page */
 } corpus;
 
 static void more_rooms(corpus *c, uint32_t n)
@@ -62,9 +62,9 @@ static bool take_page(const char *dir, const char *name, uint32_t set, corpus *c
         *g = (page){hs_strdup(path), set, (uint32_t)(hs_hash64(name, stem, 5) % FOLDS), c->rows, n, 0};
         g->truth = hs_page_label(&p.blocks, (hs_str){hs_buf_c(&truth), truth.n}, c->cover + c->rows);
         hs_features *f = hs_features_new(&p.tree, &p.blocks, &p.meta, 0, n);
-        float scale = 100 / ((float)g->truth + 100);
+        float scale = 400 / ((float)g->truth + 400);
         for (uint32_t i = 0; i < n; i++) {
-            hs_features_first(f, i, c->row + (size_t)(c->rows + i) * HS_FEATURES);
+            hs_features_row(f, i, c->row + (size_t)(c->rows + i) * HS_FEATURES);
             c->words[c->rows + i] = (float)p.blocks.v.v[i].words;
             c->weight[c->rows + i] = (c->words[c->rows + i] + 3) * scale;
         }
@@ -102,54 +102,35 @@ static bool take_folder(const char *dir, uint32_t set, corpus *c)
 
 /* ---- training ---- */
 
-static const hs_boost_options first_stage = {.trees = 140, .leaves = 14, .rate = 0.1, .least = 2, .columns = 0.4};
-static const hs_boost_options second_stage = {.trees = 90, .leaves = 10, .rate = 0.1, .least = 2, .columns = 0.4};
+static const hs_boost_options options = {.trees = 200, .leaves = 14, .rate = 0.08, .least = 2, .columns = 0.4};
 
-/* Trains on every fold but `left_out` (FOLDS: on all), seeing the first `features` of each row. */
-static void train(const corpus *c, uint32_t features, uint32_t left_out, const hs_boost_options *o, hs_boost *out)
+/* Trains on every fold but `left_out` (FOLDS: on all). */
+static void train(const corpus *c, uint32_t left_out, hs_boost *out)
 {
     uint32_t n = 0;
-    float *row = hs_malloc((size_t)c->rows * features * sizeof *row);
+    float *row = hs_malloc((size_t)c->rows * HS_FEATURES * sizeof *row);
     float *wanted = hs_calloc(c->rows, sizeof *wanted), *weight = hs_calloc(c->rows, sizeof *weight);
     for (uint32_t p = 0; p < c->pages.n; p++) {
         const page *g = &c->pages.v[p];
         if (g->fold == left_out) continue;
-        for (uint32_t i = g->first; i < g->first + g->n; i++, n++) {
-            memcpy(row + (size_t)n * features, c->row + (size_t)i * HS_FEATURES, features * sizeof *row);
-            wanted[n] = c->cover[i];
-            weight[n] = c->weight[i];
-        }
+        memcpy(row + (size_t)n * HS_FEATURES, c->row + (size_t)g->first * HS_FEATURES,
+               (size_t)g->n * HS_FEATURES * sizeof *row);
+        memcpy(wanted + n, c->cover + g->first, g->n * sizeof *wanted);
+        memcpy(weight + n, c->weight + g->first, g->n * sizeof *weight);
+        n += g->n;
     }
-    hs_boost_train(row, n, features, wanted, weight, o, out);
+    hs_boost_train(row, n, HS_FEATURES, wanted, weight, &options, out);
     free(row);
     free(wanted);
     free(weight);
 }
 
-static void ask(const corpus *c, const hs_boost *b, uint32_t fold, float *share)
+static void ask(corpus *c, const hs_boost *b, uint32_t fold)
 {
     for (uint32_t p = 0; p < c->pages.n; p++) {
         const page *g = &c->pages.v[p];
         for (uint32_t i = g->first; g->fold == fold && i < g->first + g->n; i++)
-            share[i] = hs_page_stage_share(&b->stage, c->row + (size_t)i * HS_FEATURES);
-    }
-}
-
-static void second_rows(corpus *c)
-{
-    for (uint32_t k = 0; k < c->pages.n; k++) {
-        const page *g = &c->pages.v[k];
-        hs_buf raw = {0};
-        hs_err err;
-        hs_html_page p;
-        if (!hs_file_read(g->name, 1 << 28, &raw, &err) || !hs_html_open((hs_str){hs_buf_c(&raw), raw.n}, &p, &err))
-            abort();
-        hs_features *f = hs_features_new(&p.tree, &p.blocks, &p.meta, 0, g->n);
-        hs_features_shares(f, c->first + g->first);
-        for (uint32_t i = 0; i < g->n; i++) hs_features_second(f, i, c->row + (size_t)(g->first + i) * HS_FEATURES);
-        hs_features_free(f);
-        hs_html_close(&p);
-        hs_buf_free(&raw);
+            c->share[i] = hs_page_share(&b->model, c->row + (size_t)i * HS_FEATURES);
     }
 }
 
@@ -179,19 +160,17 @@ static void measure_page(const corpus *c, const page *g, const float *share, flo
 
 static void report(const corpus *c, uint32_t set)
 {
-    static const char *const names[] = {"first stage", "second stage", "best possible"};
-    const float *const shares[] = {c->first, c->second, c->cover};
-    for (unsigned k = 0; k < 3; k++) {
+    for (unsigned best = 0; best < 2; best++) {
         score s = {0};
         for (uint32_t p = 0; p < c->pages.n; p++) {
             const page *g = &c->pages.v[p];
             if (g->set != set) continue;
-            float t = k == 2 ? 0.5F : hs_page_threshold(shares[k] + g->first, c->words + g->first, g->n);
-            measure_page(c, g, shares[k], t, &s);
+            float t = best ? 0.5F : hs_page_threshold(c->share + g->first, c->words + g->first, g->n);
+            measure_page(c, g, best ? c->cover : c->share, t, &s);
         }
         double p = s.precision / s.pages, r = s.recall / s.pages;
-        printf("folder %u, %-14s mean F1 of a page %.4f; mean P %.4f, mean R %.4f, their F1 %.4f\n", set + 1, names[k],
-               s.f / s.pages, p, r, 2 * p * r / (p + r));
+        printf("folder %u, %s: mean F1 of a page %.4f; mean P %.4f, mean R %.4f, their F1 %.4f\n", set + 1,
+               best ? "best possible" : "pages not seen", s.f / s.pages, p, r, 2 * p * r / (p + r));
     }
 }
 
@@ -200,7 +179,7 @@ static void report_each(const corpus *c)
     for (uint32_t p = 0; p < c->pages.n; p++) {
         const page *g = &c->pages.v[p];
         score s = {0}, best = {0};
-        measure_page(c, g, c->second, hs_page_threshold(c->second + g->first, c->words + g->first, g->n), &s);
+        measure_page(c, g, c->share, hs_page_threshold(c->share + g->first, c->words + g->first, g->n), &s);
         measure_page(c, g, c->cover, 0.5F, &best);
         printf("%s P %.3f R %.3f F %.3f best %.3f %.3f words %u\n", g->name, s.precision, s.recall, s.f, best.precision,
                best.recall, g->truth);
@@ -217,33 +196,27 @@ static void write_number(hs_buf *out, float x)
     hs_buf_printf(out, "%s%sF", s, strpbrk(s, ".e") ? "" : ".0");
 }
 
-static void write_stage(hs_buf *out, const char *name, const hs_boost *b)
-{
-    hs_buf_printf(out, "\nstatic const hs_page_node %s_nodes[] = {\n", name);
-    for (size_t i = 0; i < b->n_nodes; i++) {
-        const hs_page_node *n = &b->nodes[i];
-        hs_buf_str(out, i % 5 ? " {" : "    {");
-        write_number(out, n->at);
-        hs_buf_printf(out, ", %d, %u, %u},%s", n->feature, n->left, n->right,
-                      i % 5 == 4 || i + 1 == b->n_nodes ? "\n" : "");
-    }
-    hs_buf_printf(out, "};\n\nstatic const uint32_t %s_roots[] = {\n", name);
-    for (uint32_t i = 0; i < b->stage.trees; i++)
-        hs_buf_printf(out, "%s%u,%s", i % 16 ? " " : "    ", b->roots[i],
-                      i % 16 == 15 || i + 1 == b->stage.trees ? "\n" : "");
-    hs_buf_printf(out, "};\n\nconst hs_page_stage hs_page_%s = {%s_nodes, %s_roots, %u, ", name, name, name,
-                  b->stage.trees);
-    write_number(out, b->stage.base);
-    hs_buf_str(out, "};\n");
-}
-
-static bool write_model(const char *path, const hs_boost *first, const hs_boost *second, hs_err *err)
+static bool write_model(const char *path, const hs_boost *b, hs_err *err)
 {
     hs_buf out = {0};
-    hs_buf_str(&out, "/* Written by src/learn/pages.sh: do not edit. */\n#include \"read/page_model.h\"\n\n/* "
-                     "clang-format off */\n");
-    write_stage(&out, "first", first);
-    write_stage(&out, "second", second);
+    hs_buf_str(
+        &out,
+        "/* Written by src/learn/pages.sh: do not edit. */\n#include \"read/page_model.h\"\n\n/* clang-format off */\n"
+        "static const hs_page_node nodes[] = {\n");
+    for (size_t i = 0; i < b->n_nodes; i++) {
+        const hs_page_node *n = &b->nodes[i];
+        hs_buf_str(&out, i % 5 ? " {" : "    {");
+        write_number(&out, n->at);
+        hs_buf_printf(&out, ", %d, %u, %u},%s", n->feature, n->left, n->right,
+                      i % 5 == 4 || i + 1 == b->n_nodes ? "\n" : "");
+    }
+    hs_buf_str(&out, "};\n\nstatic const uint32_t roots[] = {\n");
+    for (uint32_t i = 0; i < b->model.trees; i++)
+        hs_buf_printf(&out, "%s%u,%s", i % 16 ? " " : "    ", b->roots[i],
+                      i % 16 == 15 || i + 1 == b->model.trees ? "\n" : "");
+    hs_buf_printf(&out, "};\n\nconst hs_page_trees hs_page_model = {nodes, roots, %u, ", b->model.trees);
+    write_number(&out, b->model.base);
+    hs_buf_str(&out, "};\n");
     bool ok = hs_file_write(path, (hs_str){out.p, out.n}, err);
     hs_buf_free(&out);
     return ok;
@@ -252,30 +225,20 @@ static bool write_model(const char *path, const hs_boost *first, const hs_boost 
 static int learn(corpus *c, uint32_t sets, bool each, const char *path)
 {
     hs_boost b;
-    c->first = hs_calloc(c->rows, sizeof *c->first);
-    c->second = hs_calloc(c->rows, sizeof *c->second);
+    c->share = hs_calloc(c->rows, sizeof *c->share);
     for (uint32_t fold = 0; fold < FOLDS; fold++) {
-        train(c, HS_FEATURES_FIRST, fold, &first_stage, &b);
-        ask(c, &b, fold, c->first);
-        hs_boost_free(&b);
-    }
-    second_rows(c);
-    for (uint32_t fold = 0; fold < FOLDS; fold++) {
-        train(c, HS_FEATURES, fold, &second_stage, &b);
-        ask(c, &b, fold, c->second);
+        train(c, fold, &b);
+        ask(c, &b, fold);
         hs_boost_free(&b);
     }
     for (uint32_t set = 0; set < sets; set++) report(c, set);
     if (each) report_each(c);
     if (!path) return 0;
-    hs_boost first, second;
     hs_err err;
-    train(c, HS_FEATURES_FIRST, FOLDS, &first_stage, &first);
-    train(c, HS_FEATURES, FOLDS, &second_stage, &second);
-    bool ok = write_model(path, &first, &second, &err);
+    train(c, FOLDS, &b);
+    bool ok = write_model(path, &b, &err);
     if (!ok) fprintf(stderr, "hearsay-train pages: %s\n", err.msg);
-    hs_boost_free(&first);
-    hs_boost_free(&second);
+    hs_boost_free(&b);
     return ok ? 0 : 3;
 }
 
@@ -303,7 +266,6 @@ int hs_train_pages(int argc, char **argv)
     free(c.cover);
     free(c.weight);
     free(c.words);
-    free(c.first);
-    free(c.second);
+    free(c.share);
     return status;
 }

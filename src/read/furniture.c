@@ -214,6 +214,12 @@ static const struct {
     W("visitors", LABEL, HS_COUNT),
 };
 
+bool hs_uc_ideograph(uint32_t c)
+{
+    return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+           (c >= 0x20000 && c < 0x32000);
+}
+
 void hs_words_plain(hs_str s, hs_buf *out)
 {
     bool space = false;
@@ -225,8 +231,9 @@ void hs_words_plain(hs_str s, hs_buf *out)
             space = true;
             continue;
         }
-        if (space && out->n > begin) hs_buf_char(out, ' ');
-        space = false;
+        bool alone = hs_uc_ideograph(c);
+        if ((space || alone) && out->n > begin) hs_buf_char(out, ' ');
+        space = alone;
         hs_utf8_put(out, hs_uc_tolower(c));
     }
 }
@@ -264,6 +271,15 @@ static bool user_line(hs_str s)
     size_t open = hs_str_find(who, HS_STR(" ("));
     return open != SIZE_MAX && who.p[who.n - 1] == ')' && who.n == 2 * open + 3 &&
            !memcmp(who.p, who.p + open + 2, open);
+}
+
+/* "Comments (17)", "3 comments". */
+static bool comment_count(hs_str plain)
+{
+    size_t at = hs_str_find(plain, HS_STR("comment"));
+    bool digit = false;
+    for (size_t i = 0; i < plain.n; i++) digit |= plain.p[i] >= '0' && plain.p[i] <= '9';
+    return at != SIZE_MAX && digit && hs_words_count(plain) <= 3;
 }
 
 /* "Home > World > Orvania", "Main page | City | Politics", "Share | Tweet": short parts between one kind of mark. */
@@ -327,6 +343,7 @@ hs_furniture hs_furniture_of(hs_str s)
         int sure = sureness(how, words);
         if (sure > found.sure) found = (hs_furniture){wordings[i].sort, sure};
     }
+    if (found.sure < 2 && comment_count(plain)) found = (hs_furniture){HS_COMMENT, 2};
     hs_buf_free(&b);
     if (found.sure < 2 && menu_line(s)) found = (hs_furniture){HS_MENU, 2};
     return found;

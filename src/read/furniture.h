@@ -27,6 +27,8 @@ typedef struct {
 
 hs_furniture hs_furniture_of(hs_str paragraph);
 
+/* Han, hiragana and katakana: written without spaces, so that each character counts as a word. */
+bool hs_uc_ideograph(uint32_t c);
 /* Appends the paragraph's lower-cased words with single spaces, punctuation left out. */
 void hs_words_plain(hs_str s, hs_buf *out);
 size_t hs_words_count(hs_str s); /* runs of characters between spaces */

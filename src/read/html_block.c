@@ -1,6 +1,7 @@
 #include "read/html_block.h"
 
 #include "base/utf8.h"
+#include "read/furniture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,10 +9,11 @@
 typedef struct {
     const hs_tree *t;
     hs_html_blocks *out;
-    hs_html_block now; /* the block being gathered; now.first == HS_NONE while there is none */
-    hs_buf text;       /* of now */
-    bool space;        /* white space is due */
-    uint32_t breaks;   /* <br> in a row */
+    hs_html_block now;   /* the block being gathered; now.first == HS_NONE while there is none */
+    hs_buf text;         /* of now */
+    bool space;          /* white space is due */
+    uint32_t breaks;     /* <br> in a row */
+    uint32_t ideographs; /* of text; two count as a word */
     uint32_t link_end, bold_end;
 } gatherer;
 
@@ -77,6 +79,7 @@ static void finish(gatherer *g)
             b->words += !space && !in;
             in = !space;
         }
+        b->words += g->ideographs / 2;
         set_kind(g->t, b);
         *HS_PUSH(g->out->v) = *b;
     }
@@ -84,6 +87,7 @@ static void finish(gatherer *g)
     hs_buf_clear(&g->text);
     g->space = false;
     g->breaks = 0;
+    g->ideographs = 0;
 }
 
 static void count(gatherer *g, uint32_t node, uint32_t chars)
@@ -109,6 +113,7 @@ static void add_char(gatherer *g, uint32_t node, uint32_t c, const char *p, size
     if (g->now.first == HS_NONE) g->now.first = node;
     g->now.end = node + 1;
     hs_buf_add(&g->text, p, n);
+    g->ideographs += hs_uc_ideograph(c);
     count(g, node, 1);
 }
 

@@ -21,12 +21,13 @@ typedef struct {
     bool ends, starts_upper, starts_lower, colon, dated, quoted, asks, money, is_title, prose;
     uint8_t furniture, sure, heading;
     uint32_t copies, kind_of; /* blocks with the same text; index of its signature */
-    float in_body;            /* share of its word triples in the body that JSON-LD gives; -1 unknown */
+    float in[2];              /* share of its word triples in the body of JSON-LD and in the description; -1 unknown */
+    float since_comment, since_teaser, furniture_before; /* blocks */
 } facts;
 
 /* Sums over blocks, for prefix differences. */
 typedef struct {
-    double chars, link, prose, blocks, words, share;
+    double chars, link, prose, blocks;
 } sums;
 
 struct hs_features {
@@ -39,7 +40,6 @@ struct hs_features {
     uint32_t *vocab;     /* a node's groups with SEEN, or 0 while not looked up */
     HS_VEC(sums) alike;  /* over blocks of one signature */
     uint32_t best, head; /* container of most prose; block of the headline or HS_NONE */
-    const float *share;
     float page[16];
 };
 
@@ -93,23 +93,41 @@ static void look(void *to, uint64_t h)
     s->hits += s->slots[i] == h;
 }
 
-static void body_share(hs_features *f)
+/* The share of each block's word triples that stand in `model`, or -1 where the model is too short to tell. */
+static void share_in(hs_features *f, hs_str model, size_t least, size_t field)
 {
     triple_set s = {0};
     size_t room = 64;
-    while (room < f->m->ld_body.n) room *= 2;
-    bool known = f->m->ld_body.n > 200;
+    while (room < model.n) room *= 2;
+    bool known = model.n > least;
     if (known) {
         s.slots = hs_calloc(room, sizeof *s.slots);
         s.mask = room - 1;
-        triples(f->m->ld_body, put, &s);
+        triples(model, put, &s);
     }
     for (uint32_t i = 0; i < f->n; i++) {
         s.hits = 0;
         size_t all = known ? triples(f->v[i].text, look, &s) : 0;
-        f->facts[i].in_body = all ? (float)s.hits / (float)all : -1;
+        f->facts[i].in[field] = all ? (float)s.hits / (float)all : -1;
     }
     free(s.slots);
+}
+
+/* How far behind the last line that opens comments, teasers or tags each block stands. */
+static void count_since(hs_features *f)
+{
+    enum { LONG_AGO = 1000 };
+    uint32_t comment = LONG_AGO, teaser = LONG_AGO, any = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        facts *k = &f->facts[i];
+        comment = k->sure > 1 && k->furniture == HS_COMMENT ? 0 : comment + (comment < LONG_AGO);
+        teaser =
+            k->sure > 1 && (k->furniture == HS_TEASER || k->furniture == HS_TAGS) ? 0 : teaser + (teaser < LONG_AGO);
+        any += k->sure > 1;
+        k->since_comment = (float)comment;
+        k->since_teaser = (float)teaser;
+        k->furniture_before = (float)any;
+    }
 }
 
 static void count_characters(hs_str s, facts *k)
@@ -187,27 +205,23 @@ static uint32_t block_at(const hs_features *f, uint32_t node)
 static sums within(const hs_features *f, uint32_t node)
 {
     const sums *a = &f->before[block_at(f, node)], *b = &f->before[block_at(f, f->t->nodes.v[node].end)];
-    return (sums){b->chars - a->chars,   b->link - a->link,   b->prose - a->prose,
-                  b->blocks - a->blocks, b->words - a->words, b->share - a->share};
+    return (sums){b->chars - a->chars, b->link - a->link, b->prose - a->prose, b->blocks - a->blocks};
 }
 
-static void add(sums *s, const facts *k, const hs_html_block *b, float share)
+static void add(sums *s, const facts *k, const hs_html_block *b)
 {
     s->chars += b->chars;
     s->link += b->link_chars;
     s->prose += k->prose ? b->chars : 0;
     s->blocks += 1;
-    s->words += b->words;
-    s->share += share * (float)b->words;
 }
 
 static void sum_up(hs_features *f)
 {
     for (uint32_t i = 0; i < f->n; i++) {
         f->before[i + 1] = f->before[i];
-        float share = f->share ? f->share[i] : 0;
-        add(&f->before[i + 1], &f->facts[i], &f->v[i], share);
-        add(&f->alike.v[f->facts[i].kind_of], &f->facts[i], &f->v[i], share);
+        add(&f->before[i + 1], &f->facts[i], &f->v[i]);
+        add(&f->alike.v[f->facts[i].kind_of], &f->facts[i], &f->v[i]);
     }
 }
 
@@ -296,7 +310,9 @@ hs_features *hs_features_new(const hs_tree *t, const hs_html_blocks *b, const hs
         fill_facts(f, i, m->title.value);
         if (m->head != HS_NONE && f->v[i].first == m->head) f->head = i;
     }
-    body_share(f);
+    share_in(f, m->ld_body, 200, 0);
+    share_in(f, m->description, 40, 1);
+    count_since(f);
     find_alike(f);
     sum_up(f);
     find_best(f);
@@ -327,10 +343,11 @@ static void say(cursor *c, double v)
 
 static void say_words(cursor *c, const facts *k)
 {
-    const double v[] = {k->log_chars,    k->words,     k->link,  k->bold,        k->sentences, k->commas,
-                        k->digits,       k->upper,     k->marks, k->word_length, k->ends,      k->starts_upper,
-                        k->starts_lower, k->colon,     k->dated, k->quoted,      k->asks,      k->money,
-                        k->is_title,     k->furniture, k->sure,  k->copies,      k->in_body};
+    const double v[] = {
+        k->log_chars, k->words,  k->link,        k->bold,          k->sentences,    k->commas,          k->digits,
+        k->upper,     k->marks,  k->word_length, k->ends,          k->starts_upper, k->starts_lower,    k->colon,
+        k->dated,     k->quoted, k->asks,        k->money,         k->is_title,     k->furniture,       k->sure,
+        k->copies,    k->in[0],  k->in[1],       k->since_comment, k->since_teaser, k->furniture_before};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) say(c, v[i]);
 }
 
@@ -456,7 +473,7 @@ static void say_neighbours(cursor *c, const hs_features *f, uint32_t i)
     say(c, (f->before[hi].link - f->before[lo].link) / (f->before[hi].chars - f->before[lo].chars + 1));
 }
 
-void hs_features_first(const hs_features *f, uint32_t i, float row[HS_FEATURES])
+void hs_features_row(const hs_features *f, uint32_t i, float row[HS_FEATURES])
 {
     cursor c = {row, 0};
     say_words(&c, &f->facts[i]);
@@ -465,49 +482,5 @@ void hs_features_first(const hs_features *f, uint32_t i, float row[HS_FEATURES])
     say_place(&c, f, i);
     say_neighbours(&c, f, i);
     for (size_t k = 0; k < sizeof f->page / sizeof *f->page; k++) say(&c, f->page[k]);
-    assert(c.n == HS_FEATURES_FIRST);
-}
-
-void hs_features_shares(hs_features *f, const float *share)
-{
-    f->share = share;
-    for (uint32_t i = 0; i < f->alike.n; i++) f->alike.v[i] = (sums){0};
-    sum_up(f);
-}
-
-static double share_of(const sums *s)
-{
-    return s->words > 0 ? s->share / s->words : 0;
-}
-
-static double at(const hs_features *f, int64_t i)
-{
-    return i >= 0 && i < f->n ? f->share[i] : -1;
-}
-
-void hs_features_second(const hs_features *f, uint32_t i, float row[HS_FEATURES])
-{
-    cursor c = {row, HS_FEATURES_FIRST};
-    for (int64_t d = -4; d <= 4; d++) say(&c, at(f, (int64_t)i + d));
-    uint32_t node = f->v[i].box;
-    for (unsigned level = 0; level < LEVELS; level++) {
-        sums s = within(f, node);
-        say(&c, share_of(&s));
-        if (node) node = f->t->nodes.v[node].parent;
-    }
-    say(&c, share_of(&f->alike.v[f->facts[i].kind_of]));
-    const sums *all = &f->before[f->n];
-    sums in = within(f, f->best);
-    say(&c, share_of(&in));
-    say(&c, share_of(all));
-    say(&c, log1p(all->share));
-    say(&c, f->before[i].share / (all->share + 1));
-    say(&c, (all->share - f->before[i + 1].share) / (all->share + 1));
-    for (uint32_t reach = 10; reach <= 30; reach += 20) {
-        uint32_t lo = i > reach ? i - reach : 0, hi = i + reach < f->n ? i + reach : f->n;
-        sums a = f->before[i], b = f->before[hi];
-        say(&c, (a.share - f->before[lo].share) / (a.words - f->before[lo].words + 1));
-        say(&c, (b.share - f->before[i].share) / (b.words - f->before[i].words + 1));
-    }
     assert(c.n == HS_FEATURES);
 }

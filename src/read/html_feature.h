@@ -6,11 +6,7 @@
 #include "read/html_meta.h"
 #include "read/html_vocab.h"
 
-enum {
-    HS_FEATURES_FIRST = 129, /* of the first stage */
-    HS_FEATURES_SECOND = 24, /* what the second stage sees besides */
-    HS_FEATURES = HS_FEATURES_FIRST + HS_FEATURES_SECOND
-};
+enum { HS_FEATURES = 133 };
 
 typedef struct hs_features hs_features;
 
@@ -21,9 +17,6 @@ hs_features *hs_features_new(const hs_tree *t, const hs_html_blocks *b, const hs
 void hs_features_free(hs_features *f);
 
 /* Fills row for block i (counted from `from`). */
-void hs_features_first(const hs_features *f, uint32_t i, float row[HS_FEATURES]);
-/* Makes the first stage's shares known, one a block of the range; then fills row's second part. */
-void hs_features_shares(hs_features *f, const float *share);
-void hs_features_second(const hs_features *f, uint32_t i, float row[HS_FEATURES]);
+void hs_features_row(const hs_features *f, uint32_t i, float row[HS_FEATURES]);
 
 #endif

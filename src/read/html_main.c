@@ -10,7 +10,7 @@
 
 enum { CHUNK = 30000 }; /* blocks judged as one page: bounds memory on endless ones */
 
-float hs_page_stage_share(const hs_page_stage *s, const float *row)
+float hs_page_share(const hs_page_trees *s, const float *row)
 {
     float sum = s->base;
     for (uint32_t i = 0; i < s->trees; i++) {
@@ -57,28 +57,20 @@ float hs_page_threshold(const float *share, const float *words, uint32_t n)
 static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, uint32_t from, uint32_t to)
 {
     uint32_t n = to - from;
-    float(*row)[HS_FEATURES] = hs_calloc(n, sizeof *row), *first = hs_calloc(n, sizeof *first);
-    float *second = hs_calloc(n, sizeof *second), *words = hs_calloc(n, sizeof *words);
+    float row[HS_FEATURES], *share = hs_calloc(n, sizeof *share), *words = hs_calloc(n, sizeof *words);
     hs_features *f = hs_features_new(t, b, m, from, to);
     for (uint32_t i = 0; i < n; i++) {
-        hs_features_first(f, i, row[i]);
-        first[i] = hs_page_stage_share(&hs_page_first, row[i]);
+        hs_features_row(f, i, row);
+        share[i] = hs_page_share(&hs_page_model, row);
         words[i] = (float)b->v.v[from + i].words;
     }
-    hs_features_shares(f, first);
+    float threshold = hs_page_threshold(share, words, n);
     for (uint32_t i = 0; i < n; i++) {
-        hs_features_second(f, i, row[i]);
-        second[i] = hs_page_stage_share(&hs_page_second, row[i]);
-    }
-    float threshold = hs_page_threshold(second, words, n);
-    for (uint32_t i = 0; i < n; i++) {
-        b->v.v[from + i].share = second[i];
-        b->v.v[from + i].keep = second[i] >= threshold;
+        b->v.v[from + i].share = share[i];
+        b->v.v[from + i].keep = share[i] >= threshold;
     }
     hs_features_free(f);
-    free(row);
-    free(first);
-    free(second);
+    free(share);
     free(words);
 }
 

@@ -1,6 +1,5 @@
-/* Which blocks of a page are its main text. A first stage of boosted trees judges each block by itself and its
- * surroundings, a second one judges again knowing the first one's opinion of the neighbours (stacked generalisation,
- * Wolpert 1992; boosted trees, Friedman 2001). */
+/* Which blocks of a page are its main text: boosted trees (Friedman 2001) judge each block by its features, then as
+ * many blocks are kept as make the page's F1 most likely best, and wordings of furniture are left out. */
 #ifndef HS_READ_HTML_MAIN_H
 #define HS_READ_HTML_MAIN_H
 
@@ -14,7 +13,7 @@ void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b);
  * share first, as long as each adds more right words than it costs (Lewis 1995; Jansche 2007). */
 float hs_page_threshold(const float *share, const float *words, uint32_t n);
 
-/* What a stage says of one row, as a share from 0 to 1. */
-float hs_page_stage_share(const hs_page_stage *s, const float *row);
+/* What the trees say of one row, as a share from 0 to 1. */
+float hs_page_share(const hs_page_trees *t, const float *row);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum { SEVERAL = 71 }; /* weight of a tag that stands once an author */
 
-typedef enum { TITLE, AUTHOR, OUTLET, PUBLISHED, KIND, CANONICAL, LANGUAGE } field;
+typedef enum { TITLE, AUTHOR, OUTLET, PUBLISHED, KIND, CANONICAL, LANGUAGE, DESCRIPTION } field;
 
 static const struct {
     const char *key;
@@ -39,6 +39,8 @@ static const struct {
     {"dcterms.issued", PUBLISHED, 80},
     {"og:article:author", AUTHOR, 50},
     {"og:article:published_time", PUBLISHED, 90},
+    {"description", DESCRIPTION, 0},
+    {"og:description", DESCRIPTION, 0},
     {"og:locale", LANGUAGE, 20},
     {"og:pubdate", PUBLISHED, 80},
     {"og:published_time", PUBLISHED, 80},
@@ -128,6 +130,9 @@ static void take(hs_html_meta *m, field f, int weight, hs_str v)
         break;
     case CANONICAL:
         if (!m->canonical.n) m->canonical = keep(m, v);
+        break;
+    case DESCRIPTION:
+        if (v.n > m->description.n && v.n < 4000) m->description = keep(m, v);
         break;
     case LANGUAGE:
         if (!m->language.n) m->language = keep(m, v);

@@ -22,9 +22,10 @@ typedef struct {
     hs_meta_field title, author, outlet, published;
     hs_str canonical, language;
     hs_str og_title, ld_title, html_title;
-    hs_str ld_body; /* JSON-LD's articleBody; empty where there is none */
-    unsigned kinds; /* HS_PAGE_… */
-    uint32_t head;  /* the node of the headline, or HS_NONE */
+    hs_str ld_body;     /* JSON-LD's articleBody; empty where there is none */
+    hs_str description; /* what the page says for search engines: often its first sentences */
+    unsigned kinds;     /* HS_PAGE_… */
+    uint32_t head;      /* the node of the headline, or HS_NONE */
     hs_arena arena;
 } hs_html_meta;
 

@@ -449,7 +449,9 @@ static bool hides(hs_str style)
         if (!is_blank(style.p[i]))
             flat[n++] = (char)(style.p[i] >= 'A' && style.p[i] <= 'Z' ? style.p[i] + 32 : style.p[i]);
     flat[n] = '\0';
-    return strstr(flat, "display:none") || strstr(flat, "visibility:hidden");
+    const char *left = strstr(flat, "left:-"), *indent = strstr(flat, "text-indent:-");
+    bool far_left = (left && strtol(left + 6, NULL, 10) > 900) || (indent && strtol(indent + 13, NULL, 10) > 900);
+    return far_left || strstr(flat, "display:none") || strstr(flat, "visibility:hidden");
 }
 
 static bool hidden(const hs_tree *t, uint32_t node)

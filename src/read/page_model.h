@@ -1,4 +1,4 @@
-/* The trained model of main text: two stages of boosted trees over the features of html_feature.h. page_model.c is
+/* The trained model of main text: boosted trees over the features of html_feature.h. page_model.c is
  * written by src/learn/pages.sh; models/pages.md says from what and how good it is. */
 #ifndef HS_READ_PAGE_MODEL_H
 #define HS_READ_PAGE_MODEL_H
@@ -16,8 +16,8 @@ typedef struct {
     const uint32_t *roots; /* first node of each tree */
     uint32_t trees;
     float base; /* log odds before the first tree */
-} hs_page_stage;
+} hs_page_trees;
 
-extern const hs_page_stage hs_page_first, hs_page_second;
+extern const hs_page_trees hs_page_model;
 
 #endif
