@@ -123,7 +123,7 @@ void hs_put_story_tree(hs_page *p)
         if (x->from_doc != HS_NONE) {
             from = doc_node(&g, p, x->from_doc);
         } else if (x->from_entity != HS_NONE) {
-            from = entity_node(&g, p, x->from_entity, "not among these documents", "voice out");
+            from = entity_node(&g, p, x->from_entity, "named as the source", "voice out");
         }
         hs_graph_link(&g, from, taker_node(&g, p, x), classes[kind], x->direction_unknown ? unsure[kind] : labels[kind],
                       !x->direction_unknown);
