@@ -67,6 +67,35 @@ static bool check_file(const char *path, bool create, hs_err *err)
     return true;
 }
 
+/* Whether neither the case nor what SQLite keeps beside it can be written: a case on a read-only share or disc. */
+static bool read_only(const char *path)
+{
+    hs_buf name = {0};
+    hs_buf_str(&name, path);
+    char *slash = name.n ? strrchr(name.p, '/') : NULL;
+    if (slash) slash[slash == name.p] = '\0';
+    bool folder = access(slash ? name.p : ".", W_OK) == 0;
+    hs_buf_clear(&name);
+    hs_buf_printf(&name, "%s-wal", path);
+    bool pending = access(name.p, F_OK) == 0; /* without it the file holds everything */
+    hs_buf_free(&name);
+    return !pending && (!folder || access(path, W_OK) != 0);
+}
+
+/* Opens the file; one that can only be read as SQLite's "immutable", which needs nothing beside it. */
+static bool open_db(hs_case *c, bool create, hs_err *err)
+{
+    hs_buf uri = {0};
+    bool immutable = !create && read_only(c->path);
+    int flags = immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
+    hs_buf_str(&uri, "file:");
+    for (const char *p = c->path; immutable && *p; p++) hs_buf_printf(&uri, "%%%02X", (unsigned char)*p);
+    hs_buf_str(&uri, "?immutable=1");
+    int got = sqlite3_open_v2(immutable ? uri.p : c->path, &c->db, flags | (create ? SQLITE_OPEN_CREATE : 0), NULL);
+    hs_buf_free(&uri);
+    return got == SQLITE_OK || hs_db_fail(c, err);
+}
+
 hs_case *hs_case_open(const char *path, bool create, hs_err *err)
 {
     if (!check_file(path, create, err)) return NULL;
@@ -74,11 +103,7 @@ hs_case *hs_case_open(const char *path, bool create, hs_err *err)
     bool ok = false, none = false;
     c->path = hs_strdup(path);
     c->lock_fd = -1;
-    int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
-    if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK) {
-        hs_db_fail(c, err);
-        goto done;
-    }
+    if (!open_db(c, create, err)) goto done;
     if (!set_up(c, err) || !empty(c, &none, err)) goto done;
     if (none && !create) {
         hs_fail(err, HS_ERR_CASE, path, HS_NOWHERE, "this file is empty, not a case; 'hearsay run' makes one");

@@ -116,6 +116,15 @@ def unreadable_file(tmp):
         except PermissionError:
             print("skipped: a file without read permission (root may read all, and nobody may not run hearsay here)")
             return
+    kept = tmp / "kept"
+    kept.mkdir()
+    shutil.copy(tmp / "whole.case", kept / "a %23?.case")
+    kept.chmod(0o555)
+    done = hearsay("docs", kept / "a %23?.case", **as_nobody)
+    check("a case in a folder that is read-only can be read", done.returncode == 0, done.stderr)
+    done = hearsay("rebuild", kept / "a %23?.case", **as_nobody)
+    check("and not written", done.returncode == 3 and "cannot write" in done.stderr, done.stderr)
+    kept.chmod(0o755)
     done = hearsay("run", "-q", folder / "x.case", folder, **as_nobody)
     for name in ("secret.txt", "closed"):
         check(f"{name} without permission is listed", f"{name}: Permission denied" in done.stdout, done.stdout + done.stderr)
