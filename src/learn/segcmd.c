@@ -42,6 +42,7 @@ static bool take(setup *s, const char *name, const char *value, hs_err *err)
     if (!strcmp(name, "--rate")) return (s->plan.rate = strtof(value, NULL)) > 0;
     if (!strcmp(name, "--decay")) return (s->plan.decay = strtof(value, NULL)) >= 0;
     if (!strcmp(name, "--eager")) return (s->plan.eager = strtof(value, NULL)) >= 0;
+    if (!strcmp(name, "--drop")) return (s->plan.drop = strtof(value, NULL)) >= 0;
     if (!strcmp(name, "--seed")) return (s->plan.seed = strtoull(value, NULL, 10)) > 0;
     return hs_fail(err, HS_ERR_USAGE, name, HS_NOWHERE, "no such option");
 }

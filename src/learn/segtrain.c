@@ -6,12 +6,13 @@
 #include <string.h>
 
 const hs_segplan hs_segplan_default = {
-    .epochs = 8, .bucket_bits = 16, .least = 2, .rate = 0.05f, .decay = 1e-4f, .eager = 0.5f, .seed = 1};
+    .epochs = 8, .bucket_bits = 16, .least = 2, .rate = 0.05f, .decay = 1e-4f, .eager = 0.5f, .drop = 0.1f, .seed = 1};
 
 /* A feature while it is learnt; key 0 is a free slot. */
 typedef struct {
     uint32_t key, seen;
     float w[2], sum[2]; /* weights and summed squared gradients */
+    float mean[2];      /* of the weights after each epoch */
 } feature;
 
 enum { SLOT_BITS = 23 };
@@ -21,7 +22,7 @@ typedef struct {
     feature *slots;
     bool counting; /* the first pass: which features are frequent */
     double loss;
-    uint64_t steps;
+    uint64_t steps, draws;
 } learner;
 
 static feature *slot_of(learner *l, uint32_t key)
@@ -53,6 +54,7 @@ static void learn(learner *l, const uint32_t *keys, uint32_t n, int classes, int
     for (uint32_t k = 0; k < n; k++) {
         feature *x = keys[k] ? slot_of(l, keys[k]) : NULL;
         if (x && l->counting) x->seen++;
+        if (!l->counting && (float)(hs_mix64(l->draws++ ^ l->plan.seed << 40) >> 40) < l->plan.drop * 0x1p24f) continue;
         if (x && x->seen >= l->plan.least) f[known++] = x;
     }
     if (l->counting) return;
@@ -227,9 +229,13 @@ void hs_segtrain(const hs_segplan *plan, const hs_language *lang, const hs_doc *
         l.steps = 0;
         shuffle(order, gold->blocks.n, plan->seed + e);
         epoch(&l, lang, gold, order);
+        for (size_t i = 0; i < 1u << SLOT_BITS; i++)
+            for (int c = 0; c < 2; c++) l.slots[i].mean[c] += l.slots[i].w[c] / (float)plan->epochs;
         fprintf(stderr, "segmenter: epoch %u of %u, loss %.5f\n", e + 1, plan->epochs,
                 l.loss / (double)(l.steps + !l.steps));
     }
+    for (size_t i = 0; i < 1u << SLOT_BITS; i++)
+        for (int c = 0; c < 2; c++) l.slots[i].w[c] = l.slots[i].mean[c];
     feature *always = slot_of(&l, hs_split_always());
     if (always) always->w[0] += plan->eager;
     pack(&l, out);

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t least;       /* occurrences that make a feature */
     float rate, decay;    /* AdaGrad's step; L2 weight */
     float eager;          /* added to the score of a sentence: misses cost more than halves */
+    float drop;           /* share of features left out of each step */
     uint64_t seed;
 } hs_segplan;
 

@@ -438,11 +438,17 @@ static bool dash(const hs_window *w, uint32_t i)
     return is(w, i, 0x2014) || is(w, i, 0x2015) || is(w, i, 0x2013);
 }
 
+/* What was left out between two sentences: "We left [...] They stayed". */
+static bool left_out(const hs_window *w, uint32_t i)
+{
+    return i > 3 && is(w, i - 1, ']') && w->cut[i - 1] == HS_CUT_NONE && is(w, i - 3, '[') &&
+           w->atoms[i].shape == HS_SHAPE_TITLE;
+}
+
 /* Where news is read wrong at a price: a title before its name, a quotation's speaker behind it. */
 static bool certainly_goes_on(const hs_window *w, uint32_t i)
 {
-    bool closed = hs_atom_closes(w, i - 1),
-         big = w->atoms[i].shape == HS_SHAPE_TITLE || w->atoms[i].shape == HS_SHAPE_UPPER;
+    bool closed = hs_atom_closes(w, i - 1), big = w->atoms[i].kind == HS_ATOM_WORD && hs_uc_upper(w->atoms[i].c);
     if (closed && speech_follows(w, i)) return true;
     if (closed && dash(w, i) && !is(w, i - 1, ')')) return true;
     if (i > 1 && dash(w, i - 1) && hs_atom_closes(w, i - 2) && !is(w, i - 2, ')')) return true;
@@ -471,7 +477,8 @@ void hs_segment_sentences(hs_window *w)
         if (w->cut[i] != HS_CUT_TOKEN) continue;
         bool hard = w->atoms[i].gap == HS_GAP_LINE && hard_line(w, i);
         bool goes_on = !hard && certainly_goes_on(w, i);
-        w->fixed[i] = hard || goes_on;
-        if (hard || (!goes_on && sentence_before(w, i))) w->cut[i] = HS_CUT_SENTENCE;
+        bool ends_here = hard || (!goes_on && sentence_before(w, i));
+        w->fixed[i] = hard || goes_on || (ends_here && left_out(w, i));
+        if (ends_here) w->cut[i] = HS_CUT_SENTENCE;
     }
 }

@@ -305,6 +305,14 @@ uint32_t hs_split_sentence_features(const hs_split_state *s, uint32_t t, uint32_
     add(&l, 136, mix(mix(k[3]->shape, k[4]->word), k[2]->shape));
     add(&l, 137, mix(gap, shapes));
     add(&l, 138, mix(gap, k[2]->word));
+    uint32_t begin = mix(k[3]->word, k[3]->shape);
+    add(&l, 139, begin);
+    add(&l, 140, mix(begin, k[2]->shape));
+    add(&l, 141, mix(begin, mix(k[2]->shape, k[1]->shape)));
+    add(&l, 142, mix(begin, k[4]->word));
+    add(&l, 143, mix(begin, length));
+    add(&l, 144, mix(mix(k[3]->tail, k[3]->shape), k[2]->shape));
+    add(&l, 145, mix(mix(k[2]->tail, k[3]->tail), shapes));
     return l.n;
 }
 

@@ -133,6 +133,9 @@ static void news(void **state)
          "Sens. Ida Lund ( D - Orvan ) and Jon Brenn ( R - Tenn. ) to date have not replied to the letter of the "
          "council "
          "."},
+        {"He said: “We left at dawn […] They stayed behind and saw Mr. McLund of the council off to the harbour.”",
+         "He said : “ We left at dawn […] / They stayed behind and saw Mr. McLund of the council off to the harbour . "
+         "”"},
         {"The MV Brenna Lund sailed from the port of Orvan on Monday with a cargo of wood and was last seen at noon.",
          "The MV Brenna Lund sailed from the port of Orvan on Monday with a cargo of wood and was last seen at noon ."},
         {"“A real disgrace for all of us who live in this part of the country.” ― Azra Lund",
