@@ -20,6 +20,13 @@ static uint32_t first_mention(const hs_doc *d, uint32_t at)
     return lo;
 }
 
+/* Whether «'s» stands right behind: the mention owns what follows and is not it («Ada Brenn's lawyer»). */
+static bool owns(const hs_doc *d, const hs_mention *m)
+{
+    hs_str rest = {d->text.p + hs_span_end(m->at), d->text.n - hs_span_end(m->at)};
+    return hs_str_starts(rest, hs_str_of("'s")) || hs_str_starts(rest, hs_str_of("’s"));
+}
+
 /* The mention that words are about: a person's name that ends them («UN envoy Ada Brenn»), else what holds their head
  * noun, else the first name; a pronoun only where it is all («he», not «his friend»). */
 static uint32_t mention_in(const hs_doc *d, hs_span core, hs_span head)
@@ -31,7 +38,8 @@ static uint32_t mention_in(const hs_doc *d, hs_span core, hs_span head)
         if (m->form == HS_NAME && m->kind == HS_PERSON && hs_span_end(m->at) == hs_span_end(core)) return i;
         bool better = holds == HS_NONE || (m->form == HS_NAME && d->mentions.v[holds].form != HS_NAME);
         if (hs_span_covers(m->at, head) && better) holds = i;
-        if (name == HS_NONE && m->form == HS_NAME && m->at.at == core.at && m->kind != HS_PLACE) name = i;
+        if (name == HS_NONE && m->form == HS_NAME && m->at.at == core.at && m->kind != HS_PLACE && !owns(d, m))
+            name = i;
     }
     return holds != HS_NONE ? holds : name;
 }
@@ -78,12 +86,31 @@ static uint32_t head_of(const hs_reading *r, hs_words_range core)
     return t;
 }
 
-static void voice_of_words(const hs_reading *r, hs_words_range w, hs_voice *v)
+/* The person named right behind a role, with or without a comma: «his lawyer, Ada Brenn», «mayor Ada Brenn»; HS_NONE
+ * where none. A title may stand between: «the minister, Ms Ada Brenn». w may end at the role: the name goes with it. */
+static uint32_t named_behind(const hs_reading *r, hs_words_range w, hs_words_range core)
+{
+    const hs_doc *d = r->d;
+    bool comma = core.to < w.to && hs_class(r, core.to, HS_W_COMMA);
+    uint32_t t = core.to + (comma ? 1 : 0);
+    if (t >= d->tokens.n || (core.to < w.to && !comma)) return HS_NONE;
+    uint32_t i = first_mention(d, d->tokens.v[t].at.at);
+    if (i >= d->mentions.n) return HS_NONE;
+    const hs_mention *m = &d->mentions.v[i];
+    uint32_t begins = hs_doc_token_at(d, m->at.at), titles = comma ? 1 : 0;
+    bool person = m->form == HS_NAME && m->kind == HS_PERSON && m->chain != HS_NONE;
+    return person && begins <= t + titles && (!comma || begins < w.to) ? i : HS_NONE;
+}
+
+static void voice_of_words(const hs_reading *r, hs_words_range w, bool speaks, hs_voice *v)
 {
     hs_doc *d = r->d;
     hs_words_range core = core_of(r, w);
     uint32_t head = head_of(r, core);
     uint32_t m = mention_in(d, hs_words_span(r, core), d->tokens.v[head].at);
+    bool role = m == HS_NONE || d->mentions.v[m].form == HS_NOMINAL;
+    uint32_t behind = speaks && role ? named_behind(r, w, core) : HS_NONE;
+    if (behind != HS_NONE) m = behind;
     v->name = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, core)));
     if (m != HS_NONE && d->mentions.v[m].chain != HS_NONE) {
         v->chain = d->mentions.v[m].chain;
@@ -126,7 +153,7 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
     a->addressee_chain = HS_NONE;
     if (hearer.from < hearer.to) {
         hs_voice told = nobody();
-        voice_of_words(r, hearer, &told);
+        voice_of_words(r, hearer, false, &told);
         a->addressee = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, hearer)));
         a->addressee_chain = told.chain;
     }
@@ -141,14 +168,14 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
             if (d->mentions.v[i].form != HS_PRONOUN) best = i;
         }
         if (best == HS_NONE) {
-            voice_of_words(r, before, &a->voice);
+            voice_of_words(r, before, true, &a->voice);
         } else {
             uint32_t from = hs_doc_token_at(d, d->mentions.v[best].at.at);
-            voice_of_words(r, (hs_words_range){from, before.to}, &a->voice);
+            voice_of_words(r, (hs_words_range){from, before.to}, true, &a->voice);
         }
         return;
     }
-    voice_of_words(r, source, &a->voice);
+    voice_of_words(r, source, true, &a->voice);
     if (one && hs_class(r, source.from, HS_W_SUBJECT | HS_W_DET) && a->voice.chain == HS_NONE) {
         a->flags |= HS_UNSURE;
         hs_buf_str(why, "; whom the pronoun stands for is open");

@@ -122,6 +122,24 @@ static void assertions(void **state)
     hs_doc_free(d);
 }
 
+/* Whom the first attribution's voice names. */
+static void check_voice(const char *text, const char *name)
+{
+    hs_doc *d = document(text);
+    assert_true(d->attributions.n > 0);
+    assert_string_equal(hs_doc_str(d, d->attributions.v[0].voice.name), name);
+    hs_doc_free(d);
+}
+
+static void voices(void **state)
+{
+    (void)state;
+    check_voice("The Minister of Waters, Ms Ada Brenn, said that the dam had cracked.", "Ada Brenn");
+    check_voice("His lawyer, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
+    check_voice("Oru Tasch's lawyer, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
+    check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
+}
+
 static void hostile_text(void **state)
 {
     (void)state;
@@ -136,8 +154,9 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct), cmocka_unit_test(indirect),   cmocka_unit_test(nobody_named),
-        cmocka_unit_test(chains), cmocka_unit_test(assertions), cmocka_unit_test(hostile_text),
+        cmocka_unit_test(direct),       cmocka_unit_test(indirect),   cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains),       cmocka_unit_test(assertions), cmocka_unit_test(voices),
+        cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
