@@ -80,8 +80,6 @@ static void facts(hs_page *p, uint32_t doc)
     fact(p, "Language", hs_doc_str(d, d->language));
     address(p, hs_doc_str(d, d->canonical));
     fact(p, "Dated by", hs_doc_str(d, d->published_by));
-    fact(p, "Not read", hs_doc_str(d, d->part));
-    fact(p, "Because", hs_doc_str(d, d->reason));
     hs_put(p, "</dl></section>\n");
 }
 
@@ -211,6 +209,13 @@ void hs_page_doc(hs_page *p, uint32_t doc)
         hs_put_str(p, hs_doc_str(d, d->author));
     }
     hs_put(p, "</p>\n");
+    if (d->verdict == HS_READ_PART) {
+        hs_put(p, "<p class=\"warn\">Missing: ");
+        hs_put_str(p, hs_doc_str(d, d->part));
+        hs_put(p, ". ");
+        hs_put_str(p, hs_doc_str(d, d->reason));
+        hs_put(p, ".</p>\n");
+    }
     hs_list took = hs_lists_of(&p->view->facts->doc_took, doc), gave = hs_lists_of(&p->view->facts->doc_gave, doc);
     if (took.n || gave.n) hs_put(p, "<dl class=\"facts\">\n");
     derivations(p, "Takes from others", took, true);

@@ -17,9 +17,6 @@ static void say_notes(hs_phrase *p, const hs_view *v, uint32_t doc)
     if (files.n > 1) hs_buf_printf(&p->text, "%u copies", files.n);
     if (d->verdict == HS_READ_PART)
         hs_buf_printf(&p->text, "%sread in part: %s", p->text.n ? "; " : "", hs_doc_str(d, d->reason));
-    if (d->language && !hs_str_starts(hs_str_of(hs_doc_str(d, d->language)), HS_STR("en")))
-        hs_buf_printf(&p->text, "%slanguage %s: searched, not analysed", p->text.n ? "; " : "",
-                      hs_doc_str(d, d->language));
     for (uint32_t i = 0; i < took.n && i < 3; i++) {
         const hs_derivation *x = &v->pile->ledger.derivations.v[took.v[i]];
         hs_buf_printf(&p->text, "%s%s ", p->text.n ? "; " : "", hs_derivation_words(x));
