@@ -9,3 +9,4 @@ for bench in bench/*.py; do
     python3 "$bench" || status=1
 done
 exit $status
+./bench/attribution.sh
