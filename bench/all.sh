@@ -9,4 +9,3 @@ for bench in bench/*.py; do
     python3 "$bench" || status=1
 done
 exit $status
-./bench/attribution.sh

@@ -112,7 +112,6 @@ static const word_class closed[] = {
     {"not", HS_W_NOT},
     {"november", HS_W_TIME},
     {"now", HS_W_ADVERB},
-    {"n\xE2\x80\x99t", HS_W_NOT},
     {"october", HS_W_TIME},
     {"of", HS_W_PREP},
     {"often", HS_W_ADVERB},
@@ -258,8 +257,13 @@ static uint32_t classify(hs_str w)
     if (!word || at == w.n) classes = classify_mark(c);
     if (hs_uc_upper(c)) classes |= HS_W_CAPITAL;
     if (w.n >= sizeof lower) return classes;
-    for (size_t i = 0; i < w.n; i++) lower[i] = (char)(w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] + 32 : w.p[i]);
-    lower[w.n] = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < w.n; i++) { /* ’ counts as ' */
+        bool curly = i + 2 < w.n && memcmp(w.p + i, "\xE2\x80\x99", 3) == 0;
+        lower[n++] = curly ? '\'' : (char)(w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] + 32 : w.p[i]);
+        if (curly) i += 2;
+    }
+    lower[n] = 0;
     classes |= look_up(lower);
     if (w.n > 4 && memcmp(lower + w.n - 2, "ly", 2) == 0 && !(classes & HS_W_CAPITAL) && strcmp(lower, "family") != 0 &&
         strcmp(lower, "ally") != 0)
@@ -353,6 +357,7 @@ void hs_reading_init(hs_reading *r, hs_doc *d)
     for (uint32_t t = 0; t < n; t++) {
         r->classes[t] = classify(hs_doc_text(d, d->tokens.v[t].at));
         if (is_inner_hyphen(d, t)) r->classes[t] = 0;
+        if (d->tokens.v[t].upos == HS_AUX && !(r->classes[t] & HS_W_AUX)) r->classes[t] |= HS_W_HAVE; /* «’s said» */
         r->child[t] = r->sibling[t] = HS_NONE;
     }
     mark_quotes(r);

@@ -79,6 +79,10 @@ static void gather(pass *p, hs_words_range seg)
         if (!hs_spot_at(&p->d->r, t, seg, &f->spot)) continue;
         bool tree = hs_parsed(&p->d->r, t);
         if (f->spot.infinitive && !tree) continue;
+        if (f->spot.joined && p->spot_n > 0 && p->spots[p->spot_n - 1].spot.head >= f->spot.words.from) {
+            p->spots[p->spot_n - 1] = *f; /* the first verb is no cue of its own */
+            f = &p->spots[--p->spot_n];
+        }
         f->draft = HS_NONE;
         f->right = (hs_words_range){0, 0};
         p->spot_n++;

@@ -40,6 +40,20 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 
 /* ---- the words of a verb's group ---- */
 
+/* «appeared to blame», «continued to call for»: one cue, the second verb's, from the first verb's group on. */
+static void join_catenative(const hs_reading *r, hs_words_range seg, hs_spot *s)
+{
+    static const char *const first[] = {"appear", "begin", "continue", "go", "have", "need", "seem", "start", "try"};
+    uint32_t v = s->words.from;
+    if (v == seg.from) return;
+    v--;
+    if (hs_word_is(r, v, "on") && v > seg.from) v--;
+    if (!hs_in_table(hs_lemma(r, v), first, sizeof first / sizeof *first)) return;
+    while (v > seg.from && hs_class(r, v - 1, HS_W_AUX | HS_W_NOT | HS_W_ADVERB) && !hs_class(r, v - 1, HS_W_BUT)) v--;
+    s->words.from = v;
+    s->joined = true;
+}
+
 static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     uint32_t from = t, be = HS_NONE;
@@ -63,7 +77,8 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
         from = p;
     }
     while (from < t && hs_class(r, from, HS_W_ADVERB) && from == seg.from) from++; /* «Earlier, …» */
-    s->words.from = from;
+    s->words.from = to ? from - 1 : from;
+    if (to) join_catenative(r, seg, s);
     s->infinitive = to;
     s->participle = hs_ends(r, t, "ing") && be == HS_NONE;
     s->passive = be != HS_NONE && is_past(r, t);
@@ -83,6 +98,7 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
         bool infinitive = hs_class(r, to, HS_W_TO) && (s->cue->frames & HS_FRAME_TO);
         if (!infinitive) to++;
     }
+    if (s->passive && to == t + 1 && hs_word_is(r, to, "by") && to < seg.to) to++;
     s->words.to = to;
 }
 

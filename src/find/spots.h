@@ -17,6 +17,7 @@ typedef struct {
     bool passive;         /* «is believed» */
     bool participle;      /* «adding that …»: its subject stands elsewhere */
     bool infinitive;      /* «to say» */
+    bool joined;          /* «continued to say»: an earlier verb is part of the cue */
 } hs_spot;
 
 /* Fills out where token t is the head of a cue; false where it is none. Looks no further than the tokens of seg. */
