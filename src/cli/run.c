@@ -4,8 +4,10 @@
 #include "base/map.h"
 #include "cli/verb.h"
 #include "keep/case.h"
+#include "keep/decision.h"
 #include "show/escape.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +49,24 @@ static uint32_t print_unread(const hs_pile *p)
     return n;
 }
 
+/* Rulings whose words no document says any more: they bind nothing, and that must not pass in silence. */
+static void print_lost_decisions(const hs_pile *p)
+{
+    hs_ruled what;
+    hs_item item;
+    for (uint32_t i = 0; i < p->decisions.n; i++) {
+        const hs_decision *d = &p->decisions.v[i];
+        const char *target = hs_ledger_str(&p->ledger, d->target), *other = hs_ledger_str(&p->ledger, d->other);
+        if (!hs_decision_stands(p, i)) continue;
+        if (hs_anchor_find(p, target, &what, &item) && (!*other || hs_anchor_find(p, other, &what, &item))) continue;
+        printf("Decision %" PRIu64 " (", d->id);
+        print_text(p, d->what);
+        fputs(" by ", stdout);
+        print_text(p, d->by);
+        fputs(") binds nothing now: its words are found in no document\n", stdout);
+    }
+}
+
 static uint32_t outlets(const hs_pile *p)
 {
     hs_map seen = {0};
@@ -80,6 +100,7 @@ static int summary(const char *path, hs_err *err)
     bool ok = c && hs_case_load(c, &p, err);
     int status = HS_NOTHING_DONE;
     if (ok) {
+        print_lost_decisions(&p);
         status = print_unread(&p) ? HS_DONE_WITH_UNREAD : HS_DONE;
         print_summary(path, &p);
         if (!p.docs.n && p.files.n) status = HS_NOTHING_DONE;

@@ -3,6 +3,7 @@
 verdict; exit statuses; one writer at a time. Prints each check; exit 1 at the first that fails."""
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import sqlite3
@@ -12,7 +13,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from casefile import ROOT, columns, dump, first_difference, hearsay, write_document
+from casefile import HEARSAY, ROOT, columns, dump, first_difference, hearsay, write_document
 
 DOCUMENTS = 24
 
@@ -169,6 +170,19 @@ def large_text(tmp):
     check("verify sees that they changed", done.returncode == 3 and "other bytes" in done.stdout, done.stdout)
 
 
+def full_disk(tmp):
+    """A disk that is full, played by a limit on the size of files: the run says so, and the next one goes on."""
+    case, whole = tmp / "full.case", tmp / "whole.case"
+    for kilobytes in (1, 9, 60, 150, 400):
+        limit = (kilobytes * 1024, resource.RLIM_INFINITY)
+        done = subprocess.run([HEARSAY, "run", "-q", case, tmp / "reports"], capture_output=True, text=True,
+                              restore_signals=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+        check(f"a run on a disk with {kilobytes} kB left fails with a message",
+              done.returncode == 3 and "hearsay run: " in done.stderr, f"{done.returncode} {done.stderr}")
+    hearsay("run", "-q", case, tmp / "reports")
+    same_case("and the next one makes the same case", case, whole)
+
+
 def documented(tmp):
     """Every table has its section in docs/case-format.md, every column its line there."""
     text = (ROOT / "docs/case-format.md").read_text()
@@ -226,7 +240,7 @@ def one_writer(tmp):
 def main():
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
-        for part in (order_does_not_matter, hostile_files, unreadable_file, documented, statuses, one_writer, large_text):
+        for part in (order_does_not_matter, hostile_files, unreadable_file, full_disk, documented, statuses, one_writer, large_text):
             part(tmp)
 
 
