@@ -116,13 +116,11 @@ static void denials(hs_pane *b, const hs_view *v, uint32_t claim)
 /* A claim of one report: all that is to say of it in one line. */
 static void short_head(hs_pane *b, const hs_view *v, uint32_t claim)
 {
-    const hs_claim *c = &v->pile->ledger.claims.v[claim];
-    hs_phrase p = {0};
-    hs_buf_printf(&p.text, "%s · %s · 1 report, ", hs_id_claim(v->pile, claim).s, hs_state_words(c->state));
-    hs_say_origins(&p, c);
-    hs_say(&p, "; denials: none found");
-    hs_pane_text(b, "", "", HS_ACCENT, hs_phrase_text(&p));
-    hs_phrase_free(&p);
+    hs_buf head = {0};
+    hs_buf_printf(&head, "%s · %s · 1 report · no denial found in these documents", hs_id_claim(v->pile, claim).s,
+                  hs_state_words(v->pile->ledger.claims.v[claim].state));
+    hs_pane_text(b, "", "", HS_ACCENT, (hs_str){head.p, head.n});
+    hs_buf_free(&head);
 }
 
 void hs_entry_head(hs_pane *b, const hs_view *v, uint32_t claim, uint32_t pairs)

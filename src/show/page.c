@@ -309,7 +309,7 @@ static void short_entry(hs_page *p, uint32_t claim)
     hs_put_phrase(p, &who);
     hs_put(p, " <span class=\"none\">these words</span></p>\n<p>1 report, ");
     hs_put_origins(p, claim);
-    hs_put(p, "; denials: <span class=\"none\">none found</span> · ");
+    hs_put(p, "; <span class=\"none\">no denial found in them</span> · ");
     hs_put_state(p, c->state);
     hs_put(p, "</p></div>\n</article>\n");
 }
