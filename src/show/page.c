@@ -314,6 +314,26 @@ static void short_entry(hs_page *p, uint32_t claim)
     hs_put(p, "</p></div>\n</article>\n");
 }
 
+/* Denials, and reports that may say the same. */
+static void entry_disputes(hs_page *p, uint32_t claim, hs_counts n)
+{
+    hs_putf(p, "<dt>Denied</dt><dd%s>", n.denials ? " class=\"denial\"" : "");
+    if (n.denials) {
+        hs_put(p, "<ul>");
+        entry_reports(p, claim, HS_DENIES_IT, 3);
+        hs_put(p, "</ul>");
+    } else {
+        hs_put(p, "<span class=\"none\">none found in these documents</span>");
+    }
+    hs_put(p, "</dd>\n");
+    if (n.maybes) {
+        hs_put(p, "<dt>Perhaps</dt><dd>");
+        hs_link_claim(p, claim, "");
+        hs_put_count(p, n.maybes, "report that may say the same", "reports that may say the same");
+        hs_put(p, "</a></dd>\n");
+    }
+}
+
 void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
 {
     const hs_claim *c = &p->view->pile->ledger.claims.v[claim];
@@ -342,21 +362,7 @@ void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)
     hs_put_origins(p, claim);
     hs_put(p, "</dd>\n");
     entry_figures(p, c);
-    hs_putf(p, "<dt>Denied</dt><dd%s>", n.denials ? " class=\"denial\"" : "");
-    if (n.denials) {
-        hs_put(p, "<ul>");
-        entry_reports(p, claim, HS_DENIES_IT, 3);
-        hs_put(p, "</ul>");
-    } else {
-        hs_put(p, "<span class=\"none\">none found in these documents</span>");
-    }
-    hs_put(p, "</dd>\n");
-    if (n.maybes) {
-        hs_put(p, "<dt>Perhaps</dt><dd>");
-        hs_link_claim(p, claim, "");
-        hs_put_count(p, n.maybes, "report that may say the same", "reports that may say the same");
-        hs_put(p, "</a></dd>\n");
-    }
+    entry_disputes(p, claim, n);
     hs_put(p, "</dl>\n</article>\n");
 }
 
