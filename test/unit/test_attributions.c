@@ -96,8 +96,8 @@ static void nobody_named(void **state)
 static void chains(void **state)
 {
     (void)state;
-    check("Radio Orvan reported that Ada Brenn said that the recordings show that Tasch paid the guards.",
-          "Radio Orvan | reported | that Ada Brenn said that the recordings show that Tasch paid the guards | indirect "
+    check("The Gazette reported that Ada Brenn said that the recordings show that Tasch paid the guards.",
+          "The Gazette | reported | that Ada Brenn said that the recordings show that Tasch paid the guards | indirect "
           "states\n"
           "Ada Brenn | said | that the recordings show that Tasch paid the guards | indirect states ^0\n"
           "the recordings | show | that Tasch paid the guards | indirect states ^1\n");

@@ -93,7 +93,7 @@ static void pronouns_and_roles_resolve_or_stay_open(void **state)
         "Mick Holm, general secretary of the Pilots Union, left. The general secretary of the Dockers Union stayed.",
         "The general secretary", "secretary");
     check_refers("Karim Holm said, “He was a good man.”", "He", "?");
-    check_refers("The Harbour Gazette wrote so. The daily also named names.", "The daily", "Harbour Gazette");
+    check_refers("The Harbour Gazette wrote so. The newspaper also named names.", "The newspaper", "Harbour Gazette");
     check_refers("During the talks where he spoke, Jonas Holm said so.", "he", "Jonas Holm");
     check_refers("Two officers came. They said no.", "They", "officer");
 }
