@@ -30,6 +30,8 @@ static bool labelled(const hs_pieces *a, uint32_t i)
     return hs_piece_at(a, k)->upper && k > 0 && hs_piece_in(a, k, capital, COUNT(capital));
 }
 
+enum { LONGEST = 64 };
+
 static bool joint(const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i);
@@ -45,6 +47,7 @@ static uint32_t tangle(const hs_pieces *a, uint32_t i)
     uint32_t k = i, digits = 0, words = 0, dots = 0, colons = 0, flips = 0, longest = 0;
     for (; k == i || hs_piece_at(a, k)->glued || joint(a, k); k++) {
         const hs_piece *x = hs_piece_at(a, k);
+        if (k - i >= LONGEST) return LONGEST; /* no number is so long */
         if (x->kind == HS_PIECE_MARK && !joint(a, k)) break;
         if (x->kind == HS_PIECE_MARK && k == i) return 0;
         digits += x->kind == HS_PIECE_DIGITS;

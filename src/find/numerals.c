@@ -72,7 +72,7 @@ static uint32_t groups(const hs_pieces *a, uint32_t i, uint32_t sep)
         } else if (len != 3) {
             break;
         }
-        n++;
+        if (++n > 6) return 0;
         if (indian && len == 3) break;
     }
     if (!n) return 0;
@@ -92,7 +92,7 @@ static uint32_t spaced_groups(const hs_pieces *a, uint32_t i)
         hs_span at = hs_piece_at(a, k)->at;
         if (at.at - hs_span_end(before) == 0 || at.at - hs_span_end(before) > 3) break;
         before = at;
-        n++;
+        if (++n > 6) return 0;
     }
     if (!n || (hs_piece_at(a, i + n + 1)->kind == HS_PIECE_DIGITS)) return 0;
     hs_span gap = hs_piece_at(a, i + 1)->at, first = hs_piece_at(a, i)->at;
