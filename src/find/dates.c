@@ -14,14 +14,27 @@ typedef struct {
     hs_when w;
 } finder;
 
+/* "she said on Friday": the day of saying is past whatever she said. */
+static bool said(const hs_pieces *a, uint32_t i)
+{
+    static const char *const verbs[] = {"added",  "announced", "confirmed", "reported", "said",
+                                        "stated", "told",      "warned",    "wrote"};
+    uint32_t k = i > 0 && hs_piece_is(a, i - 1, "on") ? i - 1 : i;
+    return k > 0 && hs_piece_in(a, k - 1, verbs, sizeof verbs / sizeof *verbs);
+}
+
+/* Whether the sentence speaks of what is to come. "by" and "until" do so right before the date only. */
 static bool looks_ahead(const hs_pieces *a, uint32_t i)
 {
-    static const char *const cues[] = {"ahead", "by",        "due", "expected", "going", "ll",       "next", "planned",
-                                       "plans", "scheduled", "set", "shall",    "until", "upcoming", "will"};
+    static const char *const cues[] = {"ahead", "due",       "expected", "going", "ll",       "next", "planned",
+                                       "plans", "scheduled", "set",      "shall", "upcoming", "will"};
+    static const char *const limits[] = {"by", "until"};
+    if (said(a, i)) return false;
     for (uint32_t k = i; k > 0 && i - k < 25; k--) {
         const hs_piece *x = hs_piece_at(a, k - 1);
         if (x->kind == HS_PIECE_MARK && x->code == '.' && !hs_piece_at(a, k)->glued) return false;
         if (hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
+        if (i - k < 3 && hs_piece_in(a, k - 1, limits, sizeof limits / sizeof *limits)) return true;
     }
     return false;
 }
@@ -43,6 +56,8 @@ static int near_year(const finder *f, const hs_point *p, bool ahead)
         if (next.first != HS_NO_DAY && next.first - pub <= 60) best = y + 1;
     }
     if (p->weekday < 0 || !p->day) return best;
+    hs_day near = hs_day_of(best, p->month, p->day);
+    if (near != HS_NO_DAY && near <= pub + 45 && near >= pub - 45) return best; /* a wrong weekday, not a far year */
     for (int k = 0; k < 3; k++) { /* the year in which the weekday is right, where one of the three nearest is */
         static const int order[] = {0, -1, 1};
         hs_day day = hs_day_of(best + order[k], p->month, p->day);

@@ -124,6 +124,9 @@ static void dates_relative_and_ranges(void **state)
                 "Yesterday|2016-02-23..2016-02-23; last week|2016-02-15..2016-02-21; Saturday|2016-02-20..2016-02-20");
     check_dates("In June last year and two weeks ago.", "2016-02-24",
                 "June last year|2015-06-01..2015-06-30; two weeks ago|2016-02-10..2016-02-10");
+    check_dates("Two men were killed by the wave, she said on Friday.", "2016-02-26", "Friday|2016-02-26..2016-02-26");
+    check_dates("He will go, she said on Friday.", "2016-02-26", "Friday|2016-02-26..2016-02-26");
+    check_dates("They reported it on Monday, March 9.", "2021-03-10", "?Monday, March 9|2021-03-09..2021-03-09");
     check_dates("He will speak on Friday.", "2016-02-24", "Friday|2016-02-26..2016-02-26");
     check_dates("From 10-12 May 2015, in 2014 and 2015, since March 2011.", "",
                 "From 10-12 May 2015|2015-05-10..2015-05-12; 2014 and 2015|2014-01-01..2015-12-31; "
