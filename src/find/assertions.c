@@ -154,6 +154,7 @@ static void emit(pass *p, const sketch *s)
         const hs_attribution *from = &d->attributions.v[s->attribution];
         a.voice = from->voice;
         a.flags |= from->flags & (HS_HEDGED | HS_UNSURE);
+        if (from->stance == HS_ASKS) a.flags |= HS_ASKED;
     }
     ITEMS_INSIDE(d, mentions, spans, s->n, inside)
     a.mentions = hs_doc_links(d, inside.v, inside.n);
@@ -208,7 +209,8 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
     hs_clauses_in(&p->r, w, &p->clauses);
     for (uint32_t i = 0; i < p->clauses.n; i++) {
         const hs_clause *c = &p->clauses.v[i];
-        if (!all_owned(p, c->words, owner)) continue;
+        hs_words_range all = {c->shared.from < c->shared.to ? c->shared.from : c->words.from, c->words.to};
+        if (!all_owned(p, all, owner)) continue;
         sketch s = {.n = 0, .predicate = c->predicate, .attribution = owner ? owner - 1 : HS_NONE};
         if (c->shared.from < c->shared.to) s.piece[s.n++] = c->shared;
         s.piece[s.n++] = strip_edges(p, c->words);

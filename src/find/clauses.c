@@ -60,8 +60,11 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
         if (head == HS_NONE || (finite_at(r, t, w) && !finite_at(r, head, w))) head = t; /* a wrong tree has several */
     }
     if (head != HS_NONE) {
-        for (uint32_t t = w.from; t < w.to; t++)
-            if (finite_at(r, t, w) && (t == head || r->d->tokens.v[t].head == head)) return head;
+        for (uint32_t t = w.from; t < w.to; t++) {
+            uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+            bool helps = r->d->tokens.v[t].head == head && (rel == HS_DEP_AUX || rel == HS_DEP_COP);
+            if ((t == head || helps) && finite_at(r, t, w)) return head;
+        }
         return HS_NONE;
     }
     for (uint32_t t = w.from; t < w.to; t++) {
@@ -95,6 +98,16 @@ static bool own_subject_at(const hs_reading *r, uint32_t t, uint32_t to)
     return false;
 }
 
+/* A conjunction whose tree joins nouns joins no clauses. */
+static bool joins_clauses(const hs_reading *r, uint32_t t)
+{
+    if (!hs_parsed(r, t) || r->d->tokens.v[t].deprel != HS_DEP_CC) return true;
+    uint32_t joined = r->d->tokens.v[t].head;
+    if (joined == t || joined >= r->d->tokens.n) return true;
+    if (r->d->tokens.v[joined].upos == HS_VERB || r->d->tokens.v[joined].upos == HS_AUX) return true;
+    return hs_child(r, joined, HS_DEP_COP, HS_DEP_NSUBJ) != HS_NONE;
+}
+
 typedef enum { NO_CUT, OWN_SUBJECT, SHARED_SUBJECT } cut;
 
 static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t to)
@@ -107,6 +120,7 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
+    if (!joins_clauses(r, t)) return NO_CUT;
     if (own_subject_at(r, next, to)) return OWN_SUBJECT;
     while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
     if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
@@ -118,11 +132,18 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     return verb ? SHARED_SUBJECT : NO_CUT;
 }
 
+/* The «that» of a content, not that of «That is why …». */
+static bool is_conjunction_that(const hs_reading *r, uint32_t t)
+{
+    if (!hs_class(r, t, HS_W_THAT)) return false;
+    return hs_parsed(r, t) ? r->d->tokens.v[t].upos == HS_SCONJ : !hs_class(r, t + 1, HS_W_AUX);
+}
+
 static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_range w, hs_clauses *out)
 {
     w = hs_words_trim(r, w);
     while (w.from < w.to && hs_class(r, w.from, HS_W_AND | HS_W_COMMA)) w.from++;
-    if (w.from < w.to && (hs_word_is(r, w.from, "but") || hs_word_is(r, w.from, "that"))) w.from++;
+    if (w.from < w.to && (hs_word_is(r, w.from, "but") || is_conjunction_that(r, w.from))) w.from++;
     w = hs_words_trim(r, w);
     if (w.to < w.from + 2) return;
     uint32_t predicate = hs_predicate_in(r, w);
@@ -149,8 +170,14 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
         } else if (shared.from == shared.to) {
             uint32_t finite = first_finite(r, left), verb = hs_predicate_in(r, left);
             bool own_aux = hs_class(r, t + 1, HS_W_AUX);
-            shared = hs_words_trim(r, (hs_words_range){left.from, own_aux ? finite : verb});
-            if (shared.from < shared.to && hs_word_is(r, shared.from, "that")) shared.from++;
+            uint32_t subject = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
+            shared = (hs_words_range){left.from, own_aux ? finite : verb};
+            if (subject != HS_NONE && r->low[subject] >= left.from && subject < verb) {
+                shared.from = r->low[subject];
+                if (own_aux) shared.to = r->high[subject] + 1;
+            }
+            shared = hs_words_trim(r, shared);
+            if (shared.from < shared.to && is_conjunction_that(r, shared.from)) shared.from++;
         }
         left.from = t + 1;
     }

@@ -108,14 +108,15 @@ static uint32_t left_limit(const hs_spot *s, const hs_source *source)
 }
 
 /* «C, Brenn said»; «C, according to Brenn»: the clause before a comma that the cue's group follows. */
-static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, hs_content *c)
+static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, bool torn,
+                         hs_content *c)
 {
     uint32_t end = left_limit(s, source);
     bool comma = end > from && hs_class(r, end - 1, HS_W_COMMA | HS_W_DASH);
     if (s->kind != HS_SPOT_ACCORDING && !comma) return false;
     if (end < from + 2) return false;
     bool clause = hs_predicate_in(r, (hs_words_range){from, end}) != HS_NONE;
-    if (!clause && (comma ? hs_class(r, from, HS_W_PREP | HS_W_TIME | HS_W_ADVERB) : true)) return false;
+    if (!torn && !clause && (comma ? hs_class(r, from, HS_W_PREP | HS_W_TIME | HS_W_ADVERB) : true)) return false;
     add_part(r, c, (hs_words_range){from, end});
     return c->n > 0;
 }
@@ -132,9 +133,9 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
                               uint32_t to, hs_content *c)
 {
     uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
-    bool left = content_left(r, s, source, from, c);
-    if (!left || hs_class(r, behind, HS_W_COMMA))
-        add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});
+    bool torn = hs_class(r, behind, HS_W_COMMA);
+    bool left = content_left(r, s, source, from, torn, c);
+    if (!left || torn) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});
     return c->n > 0;
 }
 
@@ -157,7 +158,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     uint32_t lead = left_limit(s, source);
     bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
-        content_left(r, s, source, from, out);
+        content_left(r, s, source, from, parenthesis, out);
         if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});
         return out->n > 0;
     }

@@ -357,6 +357,7 @@ void hs_reading_init(hs_reading *r, hs_doc *d)
     for (uint32_t t = 0; t < n; t++) {
         r->classes[t] = classify(hs_doc_text(d, d->tokens.v[t].at));
         if (is_inner_hyphen(d, t)) r->classes[t] = 0;
+        if (hs_str_eq(hs_doc_text(d, d->tokens.v[t].at), HS_STR("IS"))) r->classes[t] = HS_W_CAPITAL; /* a name */
         if (d->tokens.v[t].upos == HS_AUX && !(r->classes[t] & HS_W_AUX)) r->classes[t] |= HS_W_HAVE; /* «’s said» */
         r->child[t] = r->sibling[t] = HS_NONE;
     }

@@ -74,6 +74,11 @@ static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range se
         end--;
     }
     uint32_t from = walk_left(r, seg.from, noun_end);
+    if (from > seg.from + 1 && hs_class(r, from - 1, HS_W_WHO)) { /* «Brenn who left the party has said» */
+        uint32_t name_end = from - 1 - (hs_class(r, from - 2, HS_W_COMMA) ? 1 : 0);
+        uint32_t name = walk_left(r, seg.from, name_end);
+        if (name < name_end) from = name;
+    }
     out->words = (hs_words_range){from, end};
     if (hs_word_is(r, end - 1, "'s") || hs_word_is(r, end - 1, "\xE2\x80\x99s")) return false;
     return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) && !hs_class(r, from, HS_W_PREP) &&
