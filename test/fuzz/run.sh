@@ -8,14 +8,14 @@ seconds=${SECONDS_EACH:-60}
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined \
     -Db_lundef=false -Dc_args=-fsanitize=fuzzer-no-link -Dwerror=false >/dev/null
 ninja -C build-fuzz libhearsay-core.a >/dev/null
-libraries=$(pkg-config --libs libxml-2.0 uchardet icu-uc icu-i18n jansson sqlite3 libcrypto libgvc libmicrohttpd libseccomp)
+libraries=$(pkg-config --libs uchardet icu-uc icu-i18n jansson sqlite3 libcrypto libgvc libmicrohttpd libseccomp)
 failed=0
 for file in test/fuzz/fuzz_*.c; do
     name=$(basename "$file" .c); name=${name#fuzz_}
     [ $# = 0 ] || case " $* " in *" $name "*) ;; *) continue ;; esac
     mkdir -p "build-fuzz/corpus/$name"
     clang -std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc "$file" \
-        build-fuzz/libhearsay-core.a $libraries ${FUZZ_LIBS:-} -lpthread -lm -o "build-fuzz/fuzz_$name"
+        build-fuzz/libhearsay-core.a $libraries -lcld2 ${FUZZ_LIBS:-} -lpthread -lm -o "build-fuzz/fuzz_$name"
     echo "fuzz $name for $seconds s"
     "build-fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=8192 -print_final_stats=1 \
         -artifact_prefix=build-fuzz/crash- -close_fd_mask=1 "build-fuzz/corpus/$name" "test/fuzz/corpus/$name" \
