@@ -71,7 +71,8 @@ static void report(hs_page *p, const hs_member *m)
     hs_put(p, "</p>\n");
     context(p, m->assertion);
     if (m->why) {
-        hs_put(p, "<p class=\"note\">Joined because ");
+        hs_put(p,
+               m->role == HS_MAYBE_SAME ? "<p class=\"note\">Proposed because " : "<p class=\"note\">Joined because ");
         hs_put_str(p, hs_ledger_str(&p->view->pile->ledger, m->why));
         hs_put(p, "</p>\n");
     }

@@ -86,7 +86,7 @@ void hs_body_who(hs_page *p, uint32_t part)
 static void places(hs_page *p, const hs_entity *e)
 {
     const hs_ledger *l = &p->view->pile->ledger;
-    hs_put(p, "<section><h2>Where it is named</h2>\n<dl class=\"facts\">\n");
+    hs_put(p, "<section><h2>Where the name stands</h2>\n<dl class=\"facts\">\n");
     for (uint32_t i = e->chains.first; i < e->chains.first + e->chains.n; i++) {
         hs_item it = l->items.v[i];
         const hs_doc *d = p->view->pile->docs.v[it.doc];
@@ -142,8 +142,10 @@ void hs_page_entity(hs_page *p, uint32_t entity)
     }
     proposals(p, entity, true);
     hs_put_rulings(p, hs_lists_of(&p->view->facts->entity_rulings, entity));
-    claims(p, "What it says", hs_lists_of(&p->view->facts->entity_says, entity));
-    claims(p, "What is said of it", hs_lists_of(&p->view->facts->entity_in, entity));
+    claims(p, e->kind == HS_PERSON ? "What they say" : "What it says",
+           hs_lists_of(&p->view->facts->entity_says, entity));
+    claims(p, e->kind == HS_PERSON ? "What is said of them" : "What is said of it",
+           hs_lists_of(&p->view->facts->entity_in, entity));
     places(p, e);
     hs_page_end(p);
 }

@@ -50,7 +50,7 @@ static uint32_t voice_node(hs_graph *g, hs_page *p, uint32_t doc, uint32_t attri
     hs_say_voice(&name, p->view, doc, attribution);
     hs_buf key = {0};
     hs_buf_printf(&key, "u%u %s", doc, hs_buf_c(&name.text));
-    uint32_t n = hs_graph_node_at(g, hs_buf_c(&key), hs_phrase_text(&name), HS_STR("not named"),
+    uint32_t n = hs_graph_node_at(g, hs_buf_c(&key), hs_phrase_text(&name), HS_STR("in the text’s words"),
                                   denies ? "voice unnamed deny" : "voice unnamed", NULL);
     hs_buf_free(&key);
     hs_phrase_free(&name);

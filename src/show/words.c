@@ -231,28 +231,30 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 
-/* "reportedly", and no word about who reports. */
-static void say_nobody(hs_phrase *p, const hs_doc *d, const hs_attribution *a, uint32_t inner)
+/* "reportedly", and no word about who reports: "not said by whom (“reportedly”)", in brackets inside a chain. */
+static void say_nobody(hs_phrase *p, const hs_doc *d, const hs_attribution *a, bool outermost)
 {
-    hs_say(p, "not said by whom");
+    hs_say(p, outermost ? "not said by whom" : "(not said by whom");
     if (a->cue.n) {
-        hs_say(p, " (“");
+        hs_say(p, outermost ? " (“" : ", “");
         hs_words_at(d, d->spans.v[a->cue.first], &p->text);
-        hs_say(p, "”)");
+        hs_say(p, outermost ? "”)" : "”");
     }
-    hs_say(p, inner ? ": " : ":");
+    if (!outermost) hs_say(p, ")");
 }
 
 void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool with_joint)
 {
     const hs_doc *d = v->pile->docs.v[doc];
     uint32_t chain[MAX_VOICES], n = 0;
+    size_t start = p->text.n;
     for (uint32_t i = attribution; i != HS_NONE && n < MAX_VOICES; i = d->attributions.v[i].parent) chain[n++] = i;
     if (n == MAX_VOICES) hs_say(p, "… ");
     while (n--) {
         const hs_attribution *a = &d->attributions.v[chain[n]];
         if (hs_voice_is_nobody(a->voice)) {
-            say_nobody(p, d, a, n);
+            say_nobody(p, d, a, p->text.n == start);
+            hs_say(p, n ? ": " : with_joint ? ":" : "");
             continue;
         }
         hs_say_voice(p, v, doc, chain[n]);
