@@ -47,7 +47,7 @@ static bool take(setup *s, const char *name, const char *value, hs_err *err)
     return hs_fail(err, HS_ERR_USAGE, name, HS_NOWHERE, "no such option");
 }
 
-static bool score(const setup *s, const hs_engine *engine, const char *path, hs_err *err)
+static bool score(const hs_engine *engine, const char *path, hs_err *err)
 {
     hs_doc *gold = hs_doc_new();
     bool ok = read_treebank(path, gold, err);
@@ -56,7 +56,7 @@ static bool score(const setup *s, const hs_engine *engine, const char *path, hs_
         fprintf(stderr, "%s: from raw text, tokens %.2f, sentences %.2f\n", path, got.tokens, got.sentences);
     }
     hs_doc_free(gold);
-    return ok && s;
+    return ok;
 }
 
 static bool run(setup *s, hs_err *err)
@@ -67,7 +67,7 @@ static bool run(setup *s, hs_err *err)
     hs_segtrain(&s->plan, s->lang, s->trees, &section);
     hs_engine engine = {.lang = s->lang};
     bool ok = hs_splitter_open((hs_str){section.p, section.n}, &engine.splitter, err);
-    for (size_t i = 0; ok && i < s->devs; i++) ok = score(s, &engine, s->dev[i], err);
+    for (size_t i = 0; ok && i < s->devs; i++) ok = score(&engine, s->dev[i], err);
     ok = ok && hs_file_write(s->out, (hs_str){section.p, section.n}, err);
     hs_buf_free(&section);
     return ok;
