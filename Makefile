@@ -1,6 +1,6 @@
 # make demo and make test do all set-up on a bare Debian 12; make alone builds build/hearsay.
 # Every other target is one line of help in its comment.
-.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-parse model format tidy clean
+.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-find bench-parse model format tidy clean
 
 all: configured ## build build/hearsay
 	@ninja -C build $(NINJAFLAGS)
@@ -39,6 +39,9 @@ hostile: all ## every file of ../shared/data/hostile gets a verdict (FOLDER=…)
 
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh
+
+bench-find: all ## figures, dates, names, attributions: accuracy, and the speed of find/
+	@python3 bench/recognizers.py; python3 bench/find_names.py; python3 bench/attribution.py; python3 bench/find_speed.py
 
 bench-parse: all ## the language engine: accuracy on the dev parts, speed by stage, memory, flatness
 	@python3 bench/parse.py $(BENCH)
