@@ -77,8 +77,9 @@ typedef struct {
 bool hs_case_log(hs_case *c, void (*each)(const hs_log_entry *, void *), void *ctx, hs_err *err);
 bool hs_case_log_add(hs_case *c, const char *what, const char *detail, hs_err *err); /* exports, flags */
 
-/* Checks every raw byte against its hash, the log's chain, and SQLite's own structures. Each finding is one line that
- * names the place. False where there is one: err then says how many. */
+/* Checks SQLite's own structures, every raw byte against its hash, the log's chain and that the case holds what it
+ * tells of, and that what passes made is as they stored it. Each finding is one line that names the place. False where
+ * there is one: err then says how many. */
 typedef struct {
     uint64_t documents, bytes, log_entries;
 } hs_checked;

@@ -24,7 +24,7 @@ static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict ve
     int64_t id;
     return hs_index_drop(c, key, err) && hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) &&
            version_id(c, versions, &id, err) &&
-           hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "iiisss", key, id,
+           hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)", "iiisss", key, id,
                     (int64_t)verdict, code, part, reason);
 }
 
@@ -81,7 +81,10 @@ static bool put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *e
         return false;
     for (size_t i = 0; i < hs_doc_table_count; i++)
         if (!put_table(c, key, d, &hs_doc_tables[i], err)) return false;
-    return hs_index_put(c, key, d, err);
+    hs_sha256 seal;
+    return hs_seal_doc(c, key, &seal, err) &&
+           hs_db_do(c, err, "UPDATE pass_run SET seal = ?2 WHERE doc = ?1", "ih", key, &seal) &&
+           hs_index_put(c, key, d, err);
 }
 
 bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *err)

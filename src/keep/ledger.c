@@ -6,30 +6,17 @@
 
 /* ---- what it was made from ---- */
 
-static bool hash_rows(hs_case *c, const char *sql, hs_buf *b, hs_err *err)
-{
-    sqlite3_stmt *s = hs_db_query(c, err, sql, "");
-    hs_stepped got = HS_FAILED;
-    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
-        for (int i = 0; i < sqlite3_column_count(s); i++) {
-            hs_str v = hs_db_text(s, i);
-            hs_buf_printf(b, "%zu:", v.n);
-            hs_buf_add(b, v.p, v.n);
-        }
-    }
-    return got == HS_END;
-}
-
 /* A hash of the documents with their versions, of the decisions, and of link/'s versions. */
 static bool made_from(hs_case *c, const char *versions, hs_sha256 *out, hs_err *err)
 {
     hs_buf b = {0};
     hs_buf_str(&b, versions);
-    bool ok = hash_rows(c,
-                        "SELECT sha256, v.text FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = "
-                        "d.doc JOIN versions v ON v.id = p.versions ORDER BY sha256",
-                        &b, err) &&
-              hash_rows(c, "SELECT what, target, other, reason FROM decision ORDER BY id", &b, err);
+    bool ok =
+        hs_rows_bytes(c,
+                      "SELECT sha256, v.text FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = "
+                      "d.doc JOIN versions v ON v.id = p.versions ORDER BY sha256",
+                      0, &b, err) &&
+        hs_rows_bytes(c, "SELECT what, target, other, reason FROM decision ORDER BY id", 0, &b, err);
     *out = hs_sha256_of(b.p, b.n);
     hs_buf_free(&b);
     return ok;
@@ -97,7 +84,9 @@ static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_er
         }
     }
     HS_VEC_FREE(keys);
-    return ok && hs_db_do(c, err, "INSERT INTO ledger VALUES (1, ?1)", "h", &from);
+    hs_sha256 seal;
+    return ok && hs_seal_ledger(c, &seal, err) &&
+           hs_db_do(c, err, "INSERT INTO ledger VALUES (1, ?1, ?2)", "hh", &from, &seal);
 }
 
 bool hs_case_put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err)

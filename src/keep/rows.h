@@ -51,6 +51,12 @@ bool hs_index_clear(hs_case *c, hs_err *err);
 /* Makes the index again where it was made by another version of keep/words.h. */
 bool hs_index_renew(hs_case *c, hs_err *err);
 
+/* Hashes of a document's stored rows, and of the ledger's. */
+bool hs_seal_doc(hs_case *c, int64_t key, hs_sha256 *out, hs_err *err);
+bool hs_seal_ledger(hs_case *c, hs_sha256 *out, hs_err *err);
+/* Appends every value of the query's rows with its length. key is bound to ?1 where it is not 0. */
+bool hs_rows_bytes(hs_case *c, const char *sql, int64_t key, hs_buf *out, hs_err *err);
+
 /* Checks on a loaded ledger: indices inside their arrays, spans inside their texts. */
 bool hs_ledger_check(const hs_pile *p, hs_err *err);
 

@@ -27,7 +27,7 @@ const char hs_schema_permanent[] =
 const char hs_schema_derived[] =
 "CREATE TABLE versions (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
 "CREATE TABLE pass_run (doc INTEGER PRIMARY KEY REFERENCES raw, versions INTEGER NOT NULL REFERENCES versions,"
-" verdict INTEGER NOT NULL, code TEXT, part TEXT, reason TEXT) STRICT;"
+" verdict INTEGER NOT NULL, code TEXT, part TEXT, reason TEXT, seal BLOB) STRICT;"
 "CREATE TABLE document (doc INTEGER PRIMARY KEY REFERENCES raw, id TEXT NOT NULL UNIQUE, media TEXT, charset TEXT,"
 " title TEXT, author TEXT, outlet TEXT, published TEXT, day TEXT, published_by TEXT, canonical TEXT, language TEXT,"
 " parent TEXT, text TEXT NOT NULL) STRICT;"
@@ -53,7 +53,7 @@ ITEM
 
 "CREATE VIRTUAL TABLE search USING fts5 (text, title, author, outlet, voice, lang, date, content='', tokenize='ascii');"
 "CREATE TABLE search_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), made_from BLOB NOT NULL) STRICT;"
+    "CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), made_from BLOB NOT NULL, seal BLOB NOT NULL) STRICT;"
 "CREATE TABLE entity (item INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, flags INTEGER NOT NULL,"
 " name TEXT, names TEXT NOT NULL, chains TEXT NOT NULL, whys TEXT NOT NULL) STRICT;"
 "CREATE TABLE maybe (item INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL, why TEXT) STRICT;"

@@ -1,5 +1,6 @@
-/* Verification: every raw byte against its hash, the log's chain, SQLite's own structures. */
-#include "keep/db.h"
+/* Verification: SQLite's own structures, every raw byte against its hash, the log's chain, the log against what it
+ * tells of, the rows that passes made against their seals. */
+#include "keep/rows.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,11 +71,73 @@ static bool verify_raw(hs_case *c, hs_findings *f, hs_err *err)
     return got == HS_END;
 }
 
+/* One finding a row of the query, in its words. */
+static bool verify_none(hs_case *c, hs_findings *f, const char *sql, const char *what, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err, sql, "");
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW)
+        hs_finding(f, "%s %s", (const char *)sqlite3_column_text(s, 0), what);
+    return got == HS_END;
+}
+
+#define ADDED                                                                                                          \
+    "path || ' (' || size || ' bytes, SHA-256 ' || lower(hex(sha256)) || ')' FROM file JOIN raw ON raw.id = raw"
+#define LOGGED "SELECT detail FROM log WHERE what IN ('added', 'copy')"
+#define DECIDED                                                                                                        \
+    "id || ' by ' || by || ': ' || what || ' [' || target || ']' || coalesce(' [' || other || ']', '') || ': ' || "    \
+    "reason FROM decision"
+#define RULINGS "SELECT detail FROM log WHERE what = 'decision'"
+
+/* The log against what it tells of, both ways. */
+static bool verify_log_against_case(hs_case *c, hs_findings *f, hs_err *err)
+{
+    return verify_none(c, f, LOGGED " EXCEPT SELECT " ADDED, "was added, as the log says, and is not in the case",
+                       err) &&
+           verify_none(c, f, "SELECT " ADDED " EXCEPT " LOGGED, "is in the case, and the log knows nothing of it",
+                       err) &&
+           verify_none(c, f, RULINGS " EXCEPT SELECT " DECIDED, "was decided, as the log says, and is not in the case",
+                       err) &&
+           verify_none(c, f, "SELECT " DECIDED " EXCEPT " RULINGS, "is a decision that the log knows nothing of", err);
+}
+
+static bool same_hash(sqlite3_stmt *s, int column, const hs_sha256 *h)
+{
+    return hs_str_eq(hs_db_text(s, column), (hs_str){(const char *)h->b, sizeof h->b});
+}
+
+/* What passes made is as they stored it. */
+static bool verify_seals(hs_case *c, hs_findings *f, hs_err *err)
+{
+    hs_sha256 now;
+    sqlite3_stmt *s = hs_db_query(c, err,
+                                  "SELECT d.doc, seal, coalesce((SELECT min(path) FROM file WHERE raw = d.doc), d.id) "
+                                  "FROM document d LEFT JOIN pass_run p ON p.doc = d.doc ORDER BY d.doc",
+                                  "");
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        if (!hs_seal_doc(c, sqlite3_column_int64(s, 0), &now, err)) return false;
+        if (!same_hash(s, 1, &now))
+            hs_finding(f, "%s: what was found in it is not as it was stored; 'hearsay rebuild' makes it again",
+                       (const char *)sqlite3_column_text(s, 2));
+    }
+    if (got != HS_END || !hs_seal_ledger(c, &now, err)) return false;
+    s = hs_db_query(c, err, "SELECT seal FROM ledger", "");
+    if (s && (got = hs_db_step(c, s, err)) == HS_ROW && !same_hash(s, 0, &now))
+        hs_finding(f, "the ledger is not as it was stored; 'hearsay rebuild' makes it again");
+    if (s) sqlite3_reset(s);
+    return s && got != HS_FAILED;
+}
+
 bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, hs_checked *checked, hs_err *err)
 {
     hs_findings f = {finding, ctx, {0}, 0};
     bool ok = hs_db_snapshot(c, err);
-    if (ok) ok = hs_db_end(c, verify_structure(c, &f, err) && verify_raw(c, &f, err) && hs_log_verify(c, &f, err), err);
+    if (ok)
+        ok = hs_db_end(c,
+                       verify_structure(c, &f, err) && verify_raw(c, &f, err) && hs_log_verify(c, &f, err) &&
+                           verify_log_against_case(c, &f, err) && verify_seals(c, &f, err),
+                       err);
     *checked = f.checked;
     if (ok && f.found)
         return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "%llu findings: this case is not as it was",

@@ -361,6 +361,15 @@ static void verify_finds_what_was_changed(void **state)
     finds("SELECT 1", NULL);
     finds("UPDATE raw SET bytes = CAST(replace(CAST(bytes AS TEXT), '12', '13') AS BLOB) WHERE id = 1",
           "ferry/bulletin.txt: its bytes have changed");
+    finds("UPDATE mention SET name = 'Somebody Else' WHERE item = 0",
+          "ferry/courier.html: what was found in it is not as it was stored");
+    finds("UPDATE document SET title = 'Another'",
+          "ferry/wire-again.txt: what was found in it is not as it was stored");
+    finds("UPDATE claim SET most = 7", "the ledger is not as it was stored");
+    finds("DELETE FROM file WHERE path = 'ferry/wire.txt'", "was added, as the log says, and is not in the case");
+    finds("INSERT INTO file (path, place, raw, added) VALUES ('x', '/x', 1, '')", "and the log knows nothing of it");
+    finds("INSERT INTO decision (at, by, what, target, reason) VALUES ('', 'x', 'cleared', 'y', 'z')",
+          "1 by x: cleared [y]: z is a decision that the log knows nothing of");
     finds("DROP TRIGGER log_is_final; UPDATE log SET detail = 'nothing' WHERE seq = 3", "log: entry 3 does not follow");
     finds("DROP TRIGGER log_stays; DELETE FROM log WHERE seq = 2", "log: entries 2 to 2 are missing");
     finds("PRAGMA foreign_keys = OFF; DELETE FROM document", "refers to nothing");
