@@ -205,12 +205,14 @@ static void find_blanket_denials(joiner *j)
 {
     for (uint32_t i = 0, first = 0; i < j->n; i++) {
         if (j->t[i].at.item == 0) first = i;
-        uint32_t answers = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item);
-        if (answers == HS_NONE) continue;
-        j->t[i].against = true;
-        j->t[first + answers].against = false;
-        joint x = {.a = first + answers, .b = i, .verdict = HS_DENIES_IT};
-        add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
+        uint32_t answered[HS_ANSWERED];
+        uint32_t n = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item, answered);
+        for (uint32_t k = 0; k < n; k++) {
+            j->t[i].against = true;
+            j->t[first + answered[k]].against = false;
+            joint x = {.a = first + answered[k], .b = i, .verdict = HS_DENIES_IT};
+            add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
+        }
     }
 }
 
@@ -362,7 +364,7 @@ static void order_group(const joiner *j, indices *g)
 /* What stands beside a group: denials and maybes, as indices into joints, strongest first. */
 static void find_beside(const joiner *j, indices *denials, indices *maybes)
 {
-    enum { CLAIMS_DENIED = 3, MAYBES = 3 };
+    enum { CLAIMS_DENIED = 4, MAYBES = 3 };
     uint32_t *given = hs_calloc(j->n, sizeof *given);
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const joint *x = &j->joints.v[i];

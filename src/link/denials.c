@@ -61,23 +61,24 @@ static bool says_nothing_else(const hs_doc *d, const hs_assertion *a)
     return other == 0;
 }
 
-uint32_t hs_blanket_denial_answers(const hs_doc *d, uint32_t denial)
+static bool names_chain(const hs_doc *d, const hs_assertion *s, uint32_t chain)
+{
+    for (uint32_t m = 0; m < s->mentions.n && chain != HS_NONE; m++)
+        if (d->mentions.v[d->links.v[s->mentions.first + m]].chain == chain) return true;
+    return false;
+}
+
+uint32_t hs_blanket_denial_answers(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
 {
     const hs_assertion *a = &d->assertions.v[denial];
-    bool denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
-    if (!denied && !IN(hs_str_of(hs_doc_str(d, a->predicate)), refusals)) return HS_NONE;
-    if (!says_nothing_else(d, a)) return HS_NONE;
-    for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN; back++) {
+    uint32_t n = 0;
+    if (!IN(hs_str_of(hs_doc_str(d, a->predicate)), refusals) || !says_nothing_else(d, a)) return 0;
+    for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN && n < HS_ANSWERED; back++) {
         const hs_assertion *s = &d->assertions.v[i];
         bool alleged = (s->flags & HS_HEDGED) ||
                        (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES);
-        bool names_denier = false;
-        for (uint32_t m = 0; m < s->mentions.n && !names_denier; m++) {
-            uint32_t chain = d->mentions.v[d->links.v[s->mentions.first + m]].chain;
-            names_denier = chain != HS_NONE && chain == a->voice.chain;
-        }
         bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == a->voice.chain;
-        if ((alleged || names_denier) && !same_voice && !(s->flags & HS_ASKED)) return i;
+        if ((alleged || names_chain(d, s, a->voice.chain)) && !same_voice && !(s->flags & HS_ASKED)) out[n++] = i;
     }
-    return HS_NONE;
+    return n;
 }
