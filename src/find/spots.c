@@ -31,8 +31,20 @@ static bool verb_by_neighbours(const hs_reading *r, uint32_t t, hs_words_range s
     return hs_class(r, p, HS_W_SUBJECT) || ends_in_s(r, p) || hs_word_is(r, p, "people") || hs_word_is(r, p, "police");
 }
 
+/* «“Paint over it,” the inspector answers.»: a word of speech between a quotation and a stop, which a tagger that sees
+ * two nouns takes for a noun. */
+static bool closes_quotation(const hs_reading *r, uint32_t t)
+{
+    if (!hs_cue_is_speech(hs_word(r, t)) || !hs_class(r, t + 1, HS_W_MARK) || t == 0) return false;
+    if (hs_class(r, t - 1, HS_W_DET | HS_W_PREP | HS_W_MARK)) return false;
+    for (uint32_t k = 1; k <= 6 && k <= t; k++)
+        if (r->quote[t - k] != HS_NONE) return true;
+    return false;
+}
+
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
+    if (closes_quotation(r, t)) return true;
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_VERB || r->d->tokens.v[t].upos == HS_AUX;
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
     return verb_by_neighbours(r, t, seg);
