@@ -98,14 +98,20 @@ static bool own_subject_at(const hs_reading *r, uint32_t t, uint32_t to)
     return false;
 }
 
-/* A conjunction whose tree joins nouns joins no clauses. */
-static bool joins_clauses(const hs_reading *r, uint32_t t)
+/* By its tree, the verb behind the conjunction goes with a verb before it; where «and» joins nouns it does not. */
+static bool joins_clauses(const hs_reading *r, hs_words_range left, uint32_t next, uint32_t to)
 {
-    if (!hs_parsed(r, t) || r->d->tokens.v[t].deprel != HS_DEP_CC) return true;
-    uint32_t joined = r->d->tokens.v[t].head;
-    if (joined == t || joined >= r->d->tokens.n) return true;
-    if (r->d->tokens.v[joined].upos == HS_VERB || r->d->tokens.v[joined].upos == HS_AUX) return true;
-    return hs_child(r, joined, HS_DEP_COP, HS_DEP_NSUBJ) != HS_NONE;
+    if (!hs_parsed(r, next)) return true;
+    for (uint32_t t = next; t < to && t - next < SUBJECT_WORDS + 3; t++) {
+        if (!finite_at(r, t, (hs_words_range){next, to})) continue;
+        const hs_token *k = &r->d->tokens.v[t];
+        uint32_t rel = hs_deprel_universal(k->deprel), verb = t;
+        if ((rel == HS_DEP_AUX || rel == HS_DEP_COP) && k->head < r->d->tokens.n) verb = k->head;
+        rel = hs_deprel_universal(r->d->tokens.v[verb].deprel);
+        uint32_t head = r->d->tokens.v[verb].head;
+        return (rel == HS_DEP_CONJ || rel == HS_DEP_PARATAXIS) && head >= left.from && head < left.to;
+    }
+    return false;
 }
 
 typedef enum { NO_CUT, OWN_SUBJECT, SHARED_SUBJECT } cut;
@@ -120,8 +126,7 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
-    if (!joins_clauses(r, t)) return NO_CUT;
-    if (own_subject_at(r, next, to)) return OWN_SUBJECT;
+    if (own_subject_at(r, next, to)) return joins_clauses(r, left, next, to) ? OWN_SUBJECT : NO_CUT;
     while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
     if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
         return NO_CUT; /* the object is shared too */

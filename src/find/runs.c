@@ -136,7 +136,8 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
         uint32_t at = own ? start_of(f) : f->spot.words.from;
         if (at <= p->spots[i].spot.words.to) continue;
-        if (hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && f->spot.kind == HS_SPOT_VERB) return at - 1;
+        bool joint = hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && !hs_class(&p->d->r, at - 1, HS_W_PREP);
+        if (joint && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
         if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA) &&
             hs_predicate_in(&p->d->r, (hs_words_range){p->spots[i].spot.words.to, at - 1}) != HS_NONE)

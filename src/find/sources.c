@@ -55,6 +55,15 @@ static bool names_somebody(const hs_reading *r, hs_words_range w)
     return false;
 }
 
+/* «Brenn who left the party has said»: from the relative clause back to the name. */
+static uint32_t over_relative(const hs_reading *r, uint32_t least, uint32_t from)
+{
+    if (from < least + 2 || !hs_class(r, from - 1, HS_W_WHO)) return from;
+    uint32_t name_end = from - 1 - (hs_class(r, from - 2, HS_W_COMMA) ? 1 : 0);
+    uint32_t name = walk_left(r, least, name_end);
+    return name < name_end ? name : from;
+}
+
 static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
 {
     uint32_t end = s->words.from;
@@ -74,11 +83,7 @@ static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range se
         end--;
     }
     uint32_t from = walk_left(r, seg.from, noun_end);
-    if (from > seg.from + 1 && hs_class(r, from - 1, HS_W_WHO)) { /* «Brenn who left the party has said» */
-        uint32_t name_end = from - 1 - (hs_class(r, from - 2, HS_W_COMMA) ? 1 : 0);
-        uint32_t name = walk_left(r, seg.from, name_end);
-        if (name < name_end) from = name;
-    }
+    from = over_relative(r, seg.from, from);
     out->words = (hs_words_range){from, end};
     if (hs_word_is(r, end - 1, "'s") || hs_word_is(r, end - 1, "\xE2\x80\x99s")) return false;
     return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) && !hs_class(r, from, HS_W_PREP) &&
@@ -177,9 +182,15 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         uint32_t rel = hs_deprel_universal(t->deprel);
         if (t->deprel == HS_DEP_ACL || t->deprel == HS_DEP_ACL_RELCL) { /* «a report saying» */
             out->words = (hs_words_range){walk_left(r, r->low[t->head], r->low[at]), r->low[at]};
+            out->words.from = over_relative(r, r->low[t->head], out->words.from);
             out->words = hs_words_trim(r, out->words);
             while (out->words.from < out->words.to && hs_class(r, out->words.from, HS_W_PREP)) out->words.from++;
             return at == s->head && out->words.from < out->words.to && names_somebody(r, out->words);
+        }
+        uint32_t object = rel == HS_DEP_ADVCL ? hs_child(r, t->head, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
+        if (object != HS_NONE && object < at && s->words.from > 0 && hs_word_is(r, s->words.from - 1, "as")) {
+            subject = object; /* «quoted Brenn as saying» */
+            break;
         }
         if (rel != HS_DEP_CONJ && rel != HS_DEP_ADVCL && rel != HS_DEP_XCOMP && rel != HS_DEP_PARATAXIS &&
             rel != HS_DEP_CCOMP)
