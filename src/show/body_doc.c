@@ -187,6 +187,7 @@ static void text(hs_page *p, uint32_t doc)
         }
         hs_put(p, "</div>\n");
     }
+    if (!d->blocks.n) hs_put_marked(p, doc, (hs_span){0, (uint32_t)d->text.n}, &marks);
     HS_VEC_FREE(own.first);
     HS_VEC_FREE(own.of);
     free(order);
