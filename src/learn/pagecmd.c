@@ -62,7 +62,9 @@ static bool take_page(const char *dir, const char *name, uint32_t set, corpus *c
         *g = (page){hs_strdup(path), set, (uint32_t)(hs_hash64(name, stem, 5) % FOLDS), c->rows, n, 0};
         g->truth = hs_page_label(&p.blocks, (hs_str){hs_buf_c(&truth), truth.n}, c->cover + c->rows);
         hs_features *f = hs_features_new(&p.tree, &p.blocks, &p.meta, 0, n);
-        float scale = 400 / ((float)g->truth + 400);
+        /* A page counts by the words of its text, so that a long menu weighs no more than the article; the first folder
+         * holds reports, which are what hearsay reads. */
+        float scale = (set == 0 ? 1000.0F : 400.0F) / ((float)g->truth + 400);
         for (uint32_t i = 0; i < n; i++) {
             hs_features_row(f, i, c->row + (size_t)(c->rows + i) * HS_FEATURES);
             c->words[c->rows + i] = (float)p.blocks.v.v[i].words;

@@ -109,6 +109,32 @@ static bool tells(const hs_html_blocks *b)
     return prose * 10 > all * 7;
 }
 
+/* In a box that is called comments and nothing of a story. */
+static bool in_comments(const hs_tree *t, const hs_html_block *k)
+{
+    uint32_t node = k->box;
+    for (unsigned up = 0; node && up < 6; up++, node = t->nodes.v[node].parent) {
+        uint32_t groups = hs_html_vocab(t, node);
+        if ((groups >> HS_VOCAB_COMMENT & 1U) && !(groups & (1U << HS_VOCAB_ARTICLE | 1U << HS_VOCAB_FORUM)))
+            return true;
+    }
+    return false;
+}
+
+/* Where a story of its own stands outside them, comments are its readers' and not its. */
+static void drop_comments(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b)
+{
+    enum { STORY = 40 };
+    uint32_t words = 0;
+    if (m->kinds & (HS_PAGE_TALK | HS_PAGE_PRODUCT)) return;
+    for (uint32_t i = 0; i < b->v.n && words < STORY; i++) {
+        const hs_html_block *k = &b->v.v[i];
+        if (k->keep && hs_para_ends_sentence(k->text) && !in_comments(t, k)) words += k->words;
+    }
+    for (uint32_t i = 0; i < b->v.n && words >= STORY; i++)
+        if (b->v.v[i].keep && in_comments(t, &b->v.v[i])) b->v.v[i].keep = false;
+}
+
 /* Furniture that stands in the middle of an article looks like it to the model: wording tells. */
 static void drop_furniture(const hs_tree *t, const hs_html_meta *m, hs_html_block *k)
 {
@@ -123,6 +149,7 @@ void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b)
 {
     for (uint32_t from = 0; from < b->v.n; from += CHUNK)
         judge(t, m, b, from, b->v.n - from > CHUNK ? from + CHUNK : b->v.n);
+    drop_comments(t, m, b);
     bool article = tells(b);
     for (uint32_t i = 0; i < b->v.n; i++)
         if (article && b->v.v[i].keep) drop_furniture(t, m, &b->v.v[i]);
