@@ -107,7 +107,7 @@ static void assertions(void **state)
 {
     (void)state;
     hs_doc *d =
-        document("At least 19 people came under surveillance and prosecutors then charged 27 men. Ada Brenn said "
+        document("At least 19 people came under surveillance and the prosecutors charged 27 men. Ada Brenn said "
                  "that the dam had not cracked. Why did they leave?");
     hs_buf out = {0};
     for (uint32_t i = 0; i < d->assertions.n; i++) {
