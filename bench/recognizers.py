@@ -62,7 +62,7 @@ def same_number(value, figure, low_only=True):
 
 def report(name, right, gold, found, left_out):
     print(f"{name}: {right} of {gold} spans and values right ({100 * right / max(gold, 1):.1f} %), "
-          f"{found - right} found too many or wrong, {left_out} cases left out")
+          f"{max(found - right, 0)} found too many or wrong, {left_out} cases left out")
 
 
 def where(text, r):

@@ -10,16 +10,20 @@
 static bool labelled(const hs_pieces *a, uint32_t i)
 {
     static const char *const always[] = {
-        "act",        "airbus",  "annex",      "appendix",  "article",  "boeing", "bus",      "case",     "chapter",
-        "clause",     "docket",  "exhibit",    "extension", "fig",      "figure", "flight",   "footnote", "gate",
-        "grade",      "highway", "interstate", "no",        "nos",      "nr",     "number",   "page",     "pp",
-        "resolution", "room",    "route",      "section",   "sections", "tel",    "terminal", "vol",      "volume"};
+        "act",     "airbus",   "annex",  "appendix", "article",    "boeing",     "bus",   "case",
+        "chapter", "clause",   "docket", "episode",  "exhibit",    "extension",  "fig",   "figure",
+        "flight",  "footnote", "gate",   "grade",    "highway",    "interstate", "no",    "nos",
+        "nr",      "number",   "page",   "pp",       "resolution", "room",       "round", "route",
+        "section", "sections", "tel",    "terminal", "vol",        "volume"};
     static const char *const capital[] = {
         "apollo",      "army",     "bill",    "block",  "channel", "class",   "conference", "corps",    "decree",
         "directive",   "district", "f",       "figure", "file",    "formula", "group",      "item",     "law",
         "level",       "line",     "measure", "model",  "order",   "part",    "phase",      "platform", "precinct",
         "proposition", "protocol", "psalm",   "rule",   "serie",   "stage",   "table",      "title",    "type",
         "unit",        "version",  "ward",    "war",    "windows", "zone"};
+    if (i > 1 && hs_piece_is(a, i - 1, "of") && hs_piece_is(a, i - 2, "group") && hs_piece_at(a, i - 2)->upper &&
+        hs_piece_at(a, i)->upper)
+        return true; /* "the Group of Seven" */
     if (i == 0 || hs_piece_at(a, i)->kind == HS_PIECE_WORD) return false;
     uint32_t k = i - 1;
     if (hs_piece_mark(a, k, '#') || hs_piece_mark(a, k, 0xA7) || hs_piece_mark(a, k, 0x2116)) return true;
@@ -145,7 +149,7 @@ uint32_t hs_amount_skip(const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i);
     if (x->kind == HS_PIECE_MARK) return x->code == '+' || x->code == '(' ? telephone(a, i) : 0;
-    if (x->kind == HS_PIECE_WORD && !hs_piece_at(a, i + 1)->glued) return time_of_day(a, i);
+    if (x->kind == HS_PIECE_WORD && !hs_piece_at(a, i + 1)->glued) return labelled(a, i) ? 1 : time_of_day(a, i);
     uint32_t n = tangle(a, i);
     if (!n) n = time_of_day(a, i);
     if (!n) n = score(a, i);
@@ -165,6 +169,8 @@ static bool weak_word(const hs_pieces *a, uint32_t i, const hs_numeral *n)
                                          "might",   "more", "must", "night", "of",   "or",   "should", "that", "thing",
                                          "time",    "to",   "was",  "way",   "who",  "will", "would"};
     if (n->end != i + 1) return false;
+    if (i > 1 && hs_piece_dash(a, i - 1) && hs_piece_at(a, i)->glued && hs_piece_is(a, i - 2, "no"))
+        return true; /* no-one */
     const hs_piece *next = hs_piece_at(a, i + 1);
     if (hs_piece_is(a, i, "one")) {
         if (i > 0 && (hs_piece_is(a, i - 1, "minus") || hs_piece_is(a, i - 1, "negative"))) return false;

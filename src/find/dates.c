@@ -26,8 +26,8 @@ static bool said(const hs_pieces *a, uint32_t i)
 /* Whether the sentence speaks of what is to come. "by" and "until" do so right before the date only. */
 static bool looks_ahead(const hs_pieces *a, uint32_t i)
 {
-    static const char *const cues[] = {"ahead", "due",       "expected", "going", "ll",       "next", "planned",
-                                       "plans", "scheduled", "set",      "shall", "upcoming", "will"};
+    static const char *const cues[] = {"ahead", "due",       "expected", "going", "ll",      "next",     "planned",
+                                       "plans", "scheduled", "set",      "shall", "through", "upcoming", "will"};
     static const char *const limits[] = {"by", "until"};
     if (said(a, i)) return false;
     for (uint32_t k = i; k > 0 && i - k < 25; k--) {
@@ -50,7 +50,7 @@ static int near_year(const finder *f, const hs_point *p, bool ahead)
     if (ahead) {
         best = now.last >= pub ? y : y + 1;
     } else if (now.first > pub) {
-        best = p->day && now.first - pub <= 60 ? y : y - 1;
+        best = now.first - pub <= (p->day ? 60 : 45) ? y : y - 1;
     } else if (p->day) {
         hs_days next = hs_calendar_days(y + 1, p->month, p->day);
         if (next.first != HS_NO_DAY && next.first - pub <= 60) best = y + 1;
@@ -185,6 +185,7 @@ static uint32_t day_range(finder *f, uint32_t i, bool led)
         if (!r.day || !r.month || r.done || r.day <= (int)x->code) return 0;
         if (hs_piece_at(a, second)->at.n > 2 || hs_piece_mark(a, second + 1, '/') || hs_piece_mark(a, second + 1, '.'))
             return 0;
+        hs_point_year_said(&f->w, &r);
         l.first = i;
         l.end = i + 1;
         l.day = (int)x->code;
@@ -215,6 +216,9 @@ static uint32_t day_range(finder *f, uint32_t i, bool led)
     if (hs_point_year(a, k2)) {
         l.year = r.year = hs_point_year(a, k2);
         r.end = k2 + 1;
+    } else {
+        hs_point_year_said(&f->w, &r);
+        l.year = r.year;
     }
     add_range(f, i, &l, &r);
     return r.end;

@@ -33,6 +33,9 @@ bool hs_point_holiday(const hs_when *w, uint32_t i, hs_point *p);
 /* Any of them. */
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p);
 
+/* "June last year", "13 July of this year": the year behind a date that lacks one. */
+void hs_point_year_said(const hs_when *w, hs_point *p);
+
 /* A day of a month at piece i: "4", "04th", "fourth", "twenty-second"; *end behind it. 0 where there is none. */
 int hs_point_day(const hs_pieces *a, uint32_t i, uint32_t *end);
 

@@ -214,6 +214,10 @@ static bool age_alone(const hs_pieces *a, const hs_amount *x)
 {
     if (!x->number.plain || x->number.value.m > 120 || x->number.value.e > 1 || x->unit.code[0]) return false;
     if (x->first > 0 && (hs_piece_is(a, x->first - 1, "aged") || hs_pieces_match(a, x->first - 1, "age"))) return true;
+    bool is = x->first > 1 && (hs_piece_is(a, x->first - 1, "was") || hs_piece_is(a, x->first - 1, "is")) &&
+              (hs_piece_is(a, x->first - 2, "he") || hs_piece_is(a, x->first - 2, "she"));
+    if (is && hs_piece_at(a, x->end)->kind == HS_PIECE_MARK && !hs_piece_dash(a, x->end))
+        return true; /* "She was 26." */
     bool commas = x->first > 1 && hs_piece_mark(a, x->first - 1, ',') &&
                   (hs_piece_mark(a, x->end, ',') || hs_piece_mark(a, x->end, ';')) &&
                   !hs_piece_at(a, x->end + 1)->upper;
@@ -308,9 +312,10 @@ static uint32_t nothing(finder *f, uint32_t i)
     const hs_pieces *a = &f->a;
     hs_figure g = {.has_low = 1, .has_high = 1};
     uint32_t end = 0;
-    bool person = hs_piece_is(a, i, "nobody") || hs_pieces_match(a, i, "no one");
+    bool dashed = hs_piece_is(a, i, "no") && hs_piece_dash(a, i + 1) && hs_piece_is(a, i + 2, "one");
+    bool person = hs_piece_is(a, i, "nobody") || hs_pieces_match(a, i, "no one") || dashed;
     if (person) {
-        end = i + (hs_piece_is(a, i, "nobody") ? 1 : 2);
+        end = i + (hs_piece_is(a, i, "nobody") ? 1 : dashed ? 3 : 2);
     } else if (hs_pieces_match(a, i, "none of")) {
         end = i + 1;
     } else if (hs_piece_is(a, i, "no") && hs_piece_in(a, i + 1, nouns, COUNT(nouns))) {

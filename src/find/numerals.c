@@ -417,7 +417,8 @@ static bool read_fraction(const hs_pieces *a, uint32_t i, hs_numeral *out)
     bool of = hs_piece_is(a, out->end, "of") || hs_piece_is(a, out->end, "the") || hs_piece_is(a, out->end, "its") ||
               hs_piece_is(a, out->end, "their") || hs_piece_is(a, out->end, "all");
     if (half) return of || next->kind == HS_PIECE_MARK || !next->glued;
-    return !article || of || (next->kind == HS_PIECE_MARK && !hs_piece_dash(a, out->end)) ||
+    bool ordinal = article && hs_piece_at(a, i + 1)->cls == HS_WORD_ORDINAL; /* "a fourth, co-written with her" */
+    return !article || of || (!ordinal && next->kind == HS_PIECE_MARK && !hs_piece_dash(a, out->end)) ||
            hs_piece_is(a, i + 1, "half");
 }
 

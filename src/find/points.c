@@ -405,6 +405,7 @@ static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
         hs_piece_dash(a, i - 3))
         return false;
     if (b->glued && (b->kind == HS_PIECE_WORD || b->kind == HS_PIECE_DIGITS)) return false;
+    if (hs_piece_is(a, i + 1, "utc") || hs_piece_is(a, i + 1, "gmt") || hs_piece_is(a, i + 1, "hours")) return false;
     if (y < 1800 && !lead) return false;
     if (y > 2099 && !(lead && !hs_piece_is(a, i - 1, "the"))) return false;
     bool count = counts(a, i + 1) || (y < 1800 && b->kind == HS_PIECE_WORD && b->cls == HS_WORD_OTHER);

@@ -379,7 +379,7 @@ static bool stretch(const hs_when *w, uint32_t i, hs_point *p)
 }
 
 /* "in June last year", "June of this year": a month with its year said otherwise. */
-static void year_said(const hs_when *w, hs_point *p)
+void hs_point_year_said(const hs_when *w, hs_point *p)
 {
     const hs_pieces *a = w->a;
     if (p->done || p->year || !p->month) return;
@@ -424,7 +424,7 @@ bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)
     if (!may) return false;
     if (hs_point_relative(w, i, p)) return true;
     if (!hs_point_calendar(w, i, p)) return false;
-    year_said(w, p);
+    hs_point_year_said(w, p);
     week_said(w, p);
     return true;
 }

@@ -87,6 +87,8 @@ static void numbers_of_all_writings(void **state)
     check_figures("Three and a half years later.", "Three and a half years|3.5..3.5|a||");
     check_figures("A 42-year-old man was arrested.", "42-year-old|42..42|a|age|");
     check_figures("The 3rd court.", "#3rd|3..3||court|");
+    check_figures("No-one came. She was 26.", "No-one|0..0||person|; 26|26..26|a|age|");
+    check_figures("Two out of three sailors agreed.", "Two out of three|0.666666666666667..0.666666666666667||sailor|");
 }
 
 static void what_is_no_figure(void **state)
@@ -95,6 +97,8 @@ static void what_is_no_figure(void **state)
     check_figures("Call +47 541 754 3010 at 10:30 or 5 pm.", "");
     check_figures("Flight 370, Article 5, No. 12 and an AK-47.", "");
     check_figures("They won 3-2.", "");
+    check_figures("The Group of Seven met in round 4.", "");
+    check_figures("A fourth, she said, is due.", "");
     check_figures("In 2014 and on 5 May 2015.", "");
     check_figures("One of them said that one is enough.", "");
     check_figures("See 8.8.8.8 and 24703L202.", "");
@@ -131,6 +135,12 @@ static void dates_relative_and_ranges(void **state)
     check_dates("From 10-12 May 2015, in 2014 and 2015, since March 2011.", "",
                 "From 10-12 May 2015|2015-05-10..2015-05-12; 2014 and 2015|2014-01-01..2015-12-31; "
                 "since March 2011|2011-03-01..");
+    check_dates("From July 13 to 17 of last year.", "2019-09-08",
+                "From July 13 to 17 of last year|2018-07-13..2018-07-17");
+    check_dates("The week of March 3, 2016, and Christmas Eve 2015.", "",
+                "The week of March 3, 2016|2016-02-29..2016-03-06; Christmas Eve 2015|2015-12-24..2015-12-24");
+    check_dates("By 5 May 2014, after 2016, before 2018.", "",
+                "By 5 May 2014|..2014-05-05; after 2016|2017-01-01..; before 2018|..2017-12-31");
     check_dates("Yesterday and in October.", "", "Yesterday|..; October|..");
     check_dates("You may ask. We march on. USA Today wrote.", "2016-02-24", "");
 }
