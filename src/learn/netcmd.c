@@ -10,7 +10,7 @@
 typedef struct {
     hs_net_plan plan;
     hs_net_data data;
-    const char *out;
+    const char *out, *apart;
 } setup;
 
 /* Options that set one number of the plan. */
@@ -29,7 +29,6 @@ static const number numbers[] = {
     {"--rate", PLAN(rate), true},
     {"--text-rate", PLAN(text_rate), true},
     {"--entities-share", PLAN(entities), true},
-    {"--text-share", PLAN(text), true},
     {"--drop-input", PLAN(drop.input), true},
     {"--drop-hidden", PLAN(drop.hidden), true},
     {"--entities-weight", PLAN(drop.labels), true},
@@ -37,6 +36,7 @@ static const number numbers[] = {
     {"--cased", PLAN(noise.cased), true},
     {"--hidden-words", PLAN(hidden), true},
     {"--hidden", PLAN(dims.hidden), false},
+    {"--names-hidden", PLAN(dims.names_hidden), false},
     {"--arc", PLAN(dims.arc), false},
     {"--rel", PLAN(dims.rel), false},
     {"--word-dim", PLAN(dims.word_dim), false},
@@ -71,13 +71,23 @@ static hs_corpus *next_dev(setup *s, const char *path)
 
 static bool take(setup *s, const char *name, const char *value, hs_err *err)
 {
-    bool dev = !strncmp(name, "--dev-", 6);
-    const char *kind = name + (dev ? 6 : 2);
-    hs_corpus *to = dev ? next_dev(s, value) : NULL;
-    if (dev && !to) return hs_fail(err, HS_ERR_USAGE, value, HS_NOWHERE, "too many files to measure on");
-    if (!strcmp(kind, "trees")) return hs_corpus_conllu(dev ? to : &s->data.trees, value, err);
-    if (!strcmp(kind, "entities")) return hs_corpus_labels(dev ? to : &s->data.entities, value, err);
+    bool measured = !strncmp(name, "--dev-", 6) || (!strcmp(name, "--entities") && s->apart);
+    hs_corpus *dev = measured ? next_dev(s, value) : NULL;
+    if (measured && !dev) return hs_fail(err, HS_ERR_USAGE, value, HS_NOWHERE, "too many files to measure on");
+    if (!strcmp(name, "--trees")) return hs_corpus_conllu(&s->data.trees, value, err);
+    if (!strcmp(name, "--dev-trees")) return hs_corpus_conllu(dev, value, err);
+    if (!strcmp(name, "--dev-names")) return hs_corpus_names(dev, value, err);
+    if (!strcmp(name, "--names")) return hs_corpus_names(&s->data.entities, value, err);
+    if (!strcmp(name, "--entities")) return hs_corpus_label_folder(&s->data.entities, dev, s->apart, value, err);
+    if (!strcmp(name, "--held-out")) {
+        s->apart = value;
+        return true;
+    }
     if (!strcmp(name, "--text")) return hs_corpus_text(&s->data.text, value, err);
+    if (!strcmp(name, "--stages")) {
+        s->plan.stages = value;
+        return true;
+    }
     if (!strcmp(name, "--out")) {
         s->out = value;
         return true;

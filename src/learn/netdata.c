@@ -1,10 +1,12 @@
 #include "learn/netdata.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "parse/engine.h"
 #include "parse/netlemma.h"
 
 #define FILE_MAX ((size_t)1 << 30)
@@ -53,7 +55,7 @@ static void end_sentence(hs_corpus *c)
     uint32_t first = c->sents.n ? c->sents.v[c->sents.n - 1].first + c->sents.v[c->sents.n - 1].n : 0;
     if (c->words.n == first) return;
     hs_train_sent *s = HS_PUSH(c->sents);
-    *s = (hs_train_sent){first, c->words.n - first};
+    *s = (hs_train_sent){first, c->words.n - first, c->docs};
 }
 
 static uint32_t number(hs_str s)
@@ -82,6 +84,7 @@ bool hs_corpus_conllu(hs_corpus *c, const char *path, hs_err *err)
         w->feats = keep(c, column(line, 5));
         w->head = (int)number(column(line, 6));
         w->rel = keep(c, column(line, 7));
+        w->misc = keep(c, column(line, 9));
     }
     end_sentence(c);
     hs_buf_free(&file);
@@ -119,6 +122,7 @@ bool hs_corpus_labels(hs_corpus *c, const char *path, hs_err *err)
     bool begins[LONGEST];
     uint32_t first = c->words.n;
     if (!hs_file_read(path, FILE_MAX, &file, err)) return false;
+    c->docs++;
     hs_str rest = {file.p, file.n}, line = {0};
     for (bool more = true; more;) {
         more = next_line(&rest, &line);
@@ -138,56 +142,46 @@ bool hs_corpus_labels(hs_corpus *c, const char *path, hs_err *err)
     return true;
 }
 
-static bool word_byte(char ch)
+static bool is_apart(const char *list, const char *name)
 {
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || (ch & 0x80);
+    size_t n = strcspn(name, "_");
+    for (const char *at = list; at && *at; at += strcspn(at, ","), at += *at == ',')
+        if (strcspn(at, ",") == n && !memcmp(at, name, n)) return true;
+    return false;
 }
 
-static size_t quote_length(hs_str s) /* of a curly quote, dash or ellipsis (U+2000 to U+203F) at s's start */
+bool hs_corpus_label_folder(hs_corpus *c, hs_corpus *held, const char *apart, const char *folder, hs_err *err)
 {
-    return s.n >= 3 && (uint8_t)s.p[0] == 0xE2 && (uint8_t)s.p[1] == 0x80 ? 3 : 0;
-}
-
-/* One white-space-delimited stretch: marks at its ends and the endings 's, n't, 're … become words of their own. */
-static void text_word(hs_corpus *c, hs_str w)
-{
-    size_t q;
-    while (w.n && ((q = quote_length(w)) || !word_byte(w.p[0]))) {
-        if (!q) q = 1;
-        add_word(c, (hs_str){w.p, q});
-        w.p += q;
-        w.n -= q;
+    struct dirent **names = NULL;
+    int n = scandir(folder, &names, NULL, alphasort);
+    bool ok = n >= 0 || hs_fail(err, HS_ERR_IO, folder, HS_NOWHERE, "the folder cannot be read");
+    for (int i = 0; i < n; i++) {
+        hs_buf path = {0};
+        hs_corpus *to = is_apart(apart, names[i]->d_name) ? held : c;
+        hs_buf_printf(&path, "%s/%s", folder, names[i]->d_name);
+        if (ok && to && names[i]->d_name[0] != '.') ok = hs_corpus_labels(to, hs_buf_c(&path), err);
+        hs_buf_free(&path);
+        free(names[i]);
     }
-    size_t n = 0, cut;
-    while (n < w.n && !quote_length((hs_str){w.p + n, w.n - n}) &&
-           (word_byte(w.p[n]) || (n + 1 < w.n && word_byte(w.p[n + 1]))))
-        n++;
-    if (n == 0) return;
-    hs_str core = {w.p, n};
-    cut = hs_str_ends(core, HS_STR("n't")) && n > 3 ? n - 3 : n;
-    for (size_t i = n > 3 ? n - 3 : 1; i < n && cut == n; i++)
-        if (core.p[i] == '\'') cut = i;
-    add_word(c, (hs_str){core.p, cut});
-    if (cut < n) add_word(c, (hs_str){core.p + cut, n - cut});
-    if (n < w.n) text_word(c, (hs_str){w.p + n, w.n - n});
+    free(names);
+    return ok;
 }
 
+/* Segmented by rule, so that no part of the model has to be there before the others. */
 static void text_run(hs_corpus *c, hs_str s)
 {
-    enum { LONGEST = 120 };
-    uint32_t first = c->words.n;
-    for (size_t at = 0; at < s.n;) {
-        size_t end = at;
-        while (end < s.n && !strchr(" \t\r\n", s.p[end])) end++;
-        if (end > at) text_word(c, (hs_str){s.p + at, end - at});
-        bool stop = end > at && strchr(".?!", s.p[end - 1]) && end - at > 3;
-        if (stop || (end < s.n && s.p[end] == '\n') || c->words.n - first > LONGEST) {
-            end_sentence(c);
-            first = c->words.n;
-        }
-        at = end + 1;
+    hs_engine engine = {.lang = hs_language_of(HS_STR("en"))};
+    hs_doc *d = hs_doc_new();
+    if (hs_utf8_bad(s) == SIZE_MAX) {
+        hs_buf_add(&d->text, s.p, s.n);
+        hs_parse_with(&engine, d);
     }
-    end_sentence(c);
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        for (uint32_t k = 0; k < d->sentences.v[i].n; k++)
+            add_word(c, hs_doc_text(d, d->tokens.v[d->sentences.v[i].first + k].at));
+        end_sentence(c);
+    }
+    hs_doc_free(d);
 }
 
 /* A JSON string that starts behind its quote: unescaped into out; returns the bytes read. */
@@ -214,7 +208,7 @@ static size_t json_string(hs_str s, hs_buf *out)
 
 static void json_texts(hs_corpus *c, hs_str s)
 {
-    static const char *const keys[] = {"\"text\": \"", "\"title\": \"", "\"articleBody\": \""};
+    static const char *const keys[] = {"\"text\": \"", "\"title\": \"", "\"articleBody\": \"", "\"main_content\": \""};
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         hs_str rest = s, key = hs_str_of(keys[k]);
         size_t at;

@@ -44,7 +44,7 @@ void hs_dropout_mask(float rate, uint64_t seed, int sents, int cols, float *mask
     for (int i = 0; i < sents * cols; i++) mask[i] = hs_uniform(seed, (uint64_t)i) < rate ? 0.0f : keep;
 }
 
-void hs_dropout_apply(const hs_packing *p, const float *mask, int cols, const float *x, float *y)
+HS_WIDE void hs_dropout_apply(const hs_packing *p, const float *mask, int cols, const float *x, float *y)
 {
     for (int t = 0; t < p->steps; t++) {
         const float *xr = x + (size_t)p->off[t] * (size_t)cols;
@@ -53,13 +53,13 @@ void hs_dropout_apply(const hs_packing *p, const float *mask, int cols, const fl
     }
 }
 
-static void add_bias(int rows, int cols, const float *b, float *y)
+HS_WIDE static void add_bias(int rows, int cols, const float *b, float *y)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++) y[r * cols + j] += b[j];
 }
 
-static void add_columns(int rows, int cols, const float *dy, float *gb)
+HS_WIDE static void add_columns(int rows, int cols, const float *dy, float *gb)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++) gb[j] += dy[r * cols + j];
@@ -110,8 +110,8 @@ void hs_lstm_forward(const hs_lstm *l, const hs_packing *p, const float *x, cons
 }
 
 /* g holds the gates on entry and their gradients on return; dh is the state's gradient, dc the cell's (in and out). */
-static void cell_backward(int h, float *restrict g, const float *cprev, const float *c, const float *restrict dh,
-                          float *restrict dc)
+HS_WIDE static void cell_backward(int h, float *restrict g, const float *cprev, const float *c,
+                                  const float *restrict dh, float *restrict dc)
 {
     float th[HS_NET_HIDDEN_MAX];
     memcpy(th, c, (size_t)h * sizeof *th);
@@ -163,17 +163,51 @@ void hs_linear_backward(const hs_linear *l, int rows, const float *x, const floa
     if (dx) hs_gemm(false, true, rows, l->in, l->out, dy, l->out, l->w, l->out, true, dx, l->in);
 }
 
-void hs_leaky_forward(int n, float *x)
+HS_WIDE void hs_leaky_forward(int n, float *x)
 {
     for (int i = 0; i < n; i++) x[i] = x[i] > 0.0f ? x[i] : 0.1f * x[i];
 }
 
-void hs_leaky_backward(int n, const float *y, float *dy)
+HS_WIDE void hs_leaky_backward(int n, const float *y, float *dy)
 {
     for (int i = 0; i < n; i++) dy[i] *= y[i] > 0.0f ? 1.0f : 0.1f;
 }
 
-double hs_softmax_loss(int rows, int n, int ld, const int *target, float scale, float *scores)
+/* e to the power of x <= 0, good to 2e-7, without a branch, so that loops over it are widened. */
+static inline float exp_below(float x)
+{
+    x = x < -87.0f ? -87.0f : x;
+    float k = x * 1.44269504f - 0.5f;
+    int32_t n = (int32_t)k; /* towards zero, that is up: rounds */
+    float r = x - (float)n * 0.693359375f - (float)n * -2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1.0f;
+    union {
+        int32_t i;
+        float f;
+    } two = {(n + 127) * (1 << 23)};
+    return p * two.f;
+}
+
+/* In lanes, so that it is as fast as the loop before it and always the same. */
+static inline float sum_of(int n, const float *v)
+{
+    enum { LANES = 16 };
+    float part[LANES] = {0}, sum = 0;
+    int whole = n / LANES * LANES;
+    for (int i = 0; i < whole; i += LANES)
+        for (int k = 0; k < LANES; k++) part[k] += v[i + k];
+    for (int i = whole; i < n; i++) sum += v[i];
+    for (int k = 0; k < LANES; k++) sum += part[k];
+    return sum;
+}
+
+HS_WIDE double hs_softmax_loss(int rows, int n, int ld, const int *target, float scale, float *scores)
 {
     double loss = 0;
     for (int r = 0; r < rows; r++) {
@@ -184,7 +218,8 @@ double hs_softmax_loss(int rows, int n, int ld, const int *target, float scale, 
         }
         for (int j = 1; j < n; j++) top = v[j] > top ? v[j] : top;
         loss -= (double)(v[target[r]] - top);
-        for (int j = 0; j < n; j++) sum += v[j] = expf(v[j] - top);
+        for (int j = 0; j < n; j++) v[j] = exp_below(v[j] - top);
+        sum = sum_of(n, v);
         loss += log((double)sum);
         for (int j = 0; j < n; j++) v[j] *= scale / sum;
         v[target[r]] -= scale;

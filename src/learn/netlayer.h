@@ -8,6 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* On loops over numbers: compiled for several kinds of processor, of which the program takes the widest that is there.
+ * Nothing is fused or reordered, so that all give the same. */
+#if defined __x86_64__
+#define HS_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define HS_WIDE
+#endif
+
 /* How a batch of sentences, sorted by falling length, is packed: word i of sentence s stands in row off[i] + s. */
 typedef struct {
     int rows, steps, sents;

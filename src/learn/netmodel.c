@@ -28,12 +28,21 @@ static float glorot(int in, int out)
     return sqrtf(6.0f / (float)(in + out));
 }
 
+static int hidden_of(const hs_net_dims *d, int layer)
+{
+    return layer == HS_NET_NAMES ? d->names_hidden : d->hidden;
+}
+
+static int input_of(const hs_net_dims *d, int layer)
+{
+    return layer == HS_NET_FIRST ? d->word_dim + d->piece_dim : 2 * d->hidden;
+}
+
 static void lstm_params(hs_net_model *m, uint64_t seed)
 {
-    int h = m->dims.hidden;
-    for (int layer = 0, in = m->dims.word_dim + m->dims.piece_dim; layer < HS_NET_LAYERS; layer++, in = 2 * h)
+    for (int layer = 0; layer < HS_NET_LAYERS; layer++)
         for (int dir = 0; dir < 2; dir++) {
-            int at = HS_P_LSTM + layer * 6 + dir * 3;
+            int at = HS_P_LSTM + layer * 6 + dir * 3, h = hidden_of(&m->dims, layer), in = input_of(&m->dims, layer);
             param(m, at, "lstm input", in, 4 * h, glorot(in, h), seed);
             param(m, at + 1, "lstm state", h, 4 * h, glorot(h, h), seed);
             param(m, at + 2, "lstm bias", 1, 4 * h, 0, seed);
@@ -54,7 +63,7 @@ void hs_net_model_init(hs_net_model *m, const hs_net_dims *dims, uint64_t seed)
     param(m, HS_P_LEMMA, "lemma", y, dims->lemmas, glorot(y, dims->lemmas), seed);
     param(m, HS_P_LEMMA + 1, "lemma bias", 1, dims->lemmas, 0, seed);
     param(m, HS_P_LEMMA + 2, "lemma word", x, dims->lemmas, glorot(x, dims->lemmas), seed);
-    param(m, HS_P_LABEL, "label", y, dims->labels, glorot(y, dims->labels), seed);
+    param(m, HS_P_LABEL, "label", 2 * dims->names_hidden, dims->labels, glorot(y, dims->labels), seed);
     param(m, HS_P_LABEL + 1, "label bias", 1, dims->labels, 0, seed);
     param(m, HS_P_LABEL + 2, "label moves", dims->labels, dims->labels, 0, seed);
     param(m, HS_P_LABEL + 3, "label first", 1, dims->labels, 0, seed);
@@ -67,7 +76,7 @@ void hs_net_model_init(hs_net_model *m, const hs_net_dims *dims, uint64_t seed)
     param(m, HS_P_ARC + 4, "rel root", 1, r, 0.3f, seed);
     param(m, HS_P_REL, "rel", 3 * r, dims->rels, glorot(r, dims->rels), seed);
     param(m, HS_P_REL + 1, "rel bias", 1, dims->rels, 0, seed);
-    param(m, HS_P_CLOZE, "cloze", y, dims->cloze, 0.05f, seed);
+    param(m, HS_P_CLOZE, "cloze", y, dims->word_dim, glorot(y, dims->word_dim), seed);
     param(m, HS_P_CLOZE + 1, "cloze bias", 1, dims->cloze, 0, seed);
 }
 
@@ -141,10 +150,16 @@ static hs_linear linear(pass *p, int at, int bias)
     return (hs_linear){w->rows, w->cols, w->w, b ? b->w : NULL, w->g[p->slot], b ? b->g[p->slot] : NULL};
 }
 
+/* The layer that a later one reads. */
+static int source_of(int layer)
+{
+    return layer == HS_NET_SECOND ? HS_NET_FIRST : HS_NET_SECOND;
+}
+
 static void layer_forward(pass *p, int layer, float rate, uint64_t seed)
 {
     const hs_packing *pack = &p->half->pack;
-    int h = p->m->dims.hidden, in = layer ? 2 * h : p->m->dims.word_dim + p->m->dims.piece_dim;
+    int h = hidden_of(&p->m->dims, layer), in = input_of(&p->m->dims, layer);
     float *y = hs_scratch_new(p->s, pack->rows, 2 * h);
     for (int dir = 0; dir < 2; dir++) {
         hs_param *w = p->m->p + HS_P_LSTM + layer * 6 + dir * 3;
@@ -152,8 +167,8 @@ static void layer_forward(pass *p, int layer, float rate, uint64_t seed)
             (hs_lstm){in, h, dir == 1, w[0].w, w[1].w, w[2].w, w[0].g[p->slot], w[1].g[p->slot], w[2].g[p->slot]};
         p->rmask[layer][dir] = hs_scratch_new(p->s, pack->sents, h);
         hs_dropout_mask(rate, seed + 2 + (uint64_t)dir, pack->sents, h, p->rmask[layer][dir]);
-        hs_lstm_forward(&p->lstm[layer][dir], pack, layer ? p->y[layer - 1] : p->x, p->rmask[layer][dir], y + dir * h,
-                        2 * h, p->s, &p->memo[layer][dir]);
+        hs_lstm_forward(&p->lstm[layer][dir], pack, layer == HS_NET_FIRST ? p->x : p->y[source_of(layer)],
+                        p->rmask[layer][dir], y + dir * h, 2 * h, p->s, &p->memo[layer][dir]);
     }
     p->ymask[layer] = hs_scratch_new(p->s, pack->sents, 2 * h);
     hs_dropout_mask(rate, seed + 1, pack->sents, 2 * h, p->ymask[layer]);
@@ -165,12 +180,12 @@ static void layer_forward(pass *p, int layer, float rate, uint64_t seed)
 static void layer_backward(pass *p, int layer)
 {
     const hs_packing *pack = &p->half->pack;
-    int h = p->m->dims.hidden;
+    int h = hidden_of(&p->m->dims, layer);
     size_t used = p->s->used;
     hs_dropout_apply(pack, p->ymask[layer], 2 * h, p->dy[layer], p->dy[layer]);
     for (int dir = 0; dir < 2; dir++)
         hs_lstm_backward(&p->lstm[layer][dir], pack, p->rmask[layer][dir], p->dy[layer] + dir * h, 2 * h,
-                         layer ? p->dy[layer - 1] : p->dx, p->s, &p->memo[layer][dir]);
+                         layer == HS_NET_FIRST ? p->dx : p->dy[source_of(layer)], p->s, &p->memo[layer][dir]);
     p->s->used = used;
 }
 
@@ -179,9 +194,9 @@ static void tag_task(pass *p, hs_net_loss *loss)
     int rows = p->half->pack.rows;
     hs_linear l = linear(p, HS_P_TAG, HS_P_TAG + 1);
     float *y = hs_scratch_new(p->s, rows, l.out);
-    hs_linear_forward(&l, rows, p->y[1], y);
+    hs_linear_forward(&l, rows, p->y[HS_NET_SECOND], y);
     loss->tag += hs_softmax_loss(rows, l.out, l.out, p->half->tag, p->scale, y);
-    hs_linear_backward(&l, rows, p->y[1], y, p->dy[1]);
+    hs_linear_backward(&l, rows, p->y[HS_NET_SECOND], y, p->dy[HS_NET_SECOND]);
 }
 
 static void lemma_task(pass *p, hs_net_loss *loss)
@@ -189,10 +204,10 @@ static void lemma_task(pass *p, hs_net_loss *loss)
     int rows = p->half->pack.rows;
     hs_linear l = linear(p, HS_P_LEMMA, HS_P_LEMMA + 1), lx = linear(p, HS_P_LEMMA + 2, 0);
     float *y = hs_scratch_new(p->s, rows, l.out);
-    hs_linear_forward(&l, rows, p->y[1], y);
+    hs_linear_forward(&l, rows, p->y[HS_NET_SECOND], y);
     hs_gemm(false, false, rows, lx.out, lx.in, p->x, lx.in, lx.w, lx.out, true, y, lx.out);
     loss->lemma += hs_softmax_loss(rows, l.out, l.out, p->half->lemma, p->scale, y);
-    hs_linear_backward(&l, rows, p->y[1], y, p->dy[1]);
+    hs_linear_backward(&l, rows, p->y[HS_NET_SECOND], y, p->dy[HS_NET_SECOND]);
     hs_linear_backward(&lx, rows, p->x, y, p->dx);
 }
 
@@ -204,7 +219,7 @@ static void label_task(pass *p, float weight, hs_net_loss *loss)
     hs_param *moves = p->m->p + HS_P_LABEL + 2, *first = p->m->p + HS_P_LABEL + 3;
     float *y = hs_scratch_new(p->s, rows, k), *e = hs_scratch_new(p->s, pack->steps, k);
     int *gold = (int *)hs_scratch_new(p->s, pack->steps, 1);
-    hs_linear_forward(&l, rows, p->y[1], y);
+    hs_linear_forward(&l, rows, p->y[HS_NET_NAMES], y);
     for (int sent = 0; sent < pack->sents; sent++) {
         int n = 0;
         size_t used = p->s->used;
@@ -220,7 +235,7 @@ static void label_task(pass *p, float weight, hs_net_loss *loss)
         for (int i = 0; i < n; i++) memcpy(y + (pack->off[i] + sent) * k, e + i * k, (size_t)k * sizeof *e);
         p->s->used = used;
     }
-    hs_linear_backward(&l, rows, p->y[1], y, p->dy[1]);
+    hs_linear_backward(&l, rows, p->y[HS_NET_NAMES], y, p->dy[HS_NET_NAMES]);
 }
 
 static void tree_task(pass *p, float rate, uint64_t seed, hs_net_loss *loss)
@@ -230,34 +245,46 @@ static void tree_task(pass *p, float rate, uint64_t seed, hs_net_loss *loss)
     int n = pack->rows * l.out;
     float *v = hs_scratch_new(p->s, pack->rows, l.out), *z = hs_scratch_new(p->s, pack->rows, l.out);
     float *dz = hs_scratch_zero(p->s, pack->rows, l.out), *mask = hs_scratch_new(p->s, pack->sents, l.out);
-    hs_linear_forward(&l, pack->rows, p->y[2], v);
+    hs_linear_forward(&l, pack->rows, p->y[HS_NET_TREES], v);
     hs_leaky_forward(n, v);
     hs_dropout_mask(rate, seed, pack->sents, l.out, mask);
     hs_dropout_apply(pack, mask, l.out, v, z);
     hs_tree_loss(p->m, p->half, p->scale, p->slot, z, dz, p->s, loss);
     hs_dropout_apply(pack, mask, l.out, dz, dz);
     hs_leaky_backward(n, v, dz);
-    hs_linear_backward(&l, pack->rows, p->y[2], dz, p->dy[2]);
+    hs_linear_backward(&l, pack->rows, p->y[HS_NET_TREES], dz, p->dy[HS_NET_TREES]);
 }
 
-/* The hidden words themselves, from the last layer at their places. */
+/* The hidden words themselves, from the second layer at their places. Words are told apart by the vectors that they
+ * come in with (Press and Wolf 2017), so that text teaches these directly. */
 static void cloze_task(pass *p, int n, hs_net_loss *loss)
 {
-    hs_linear l = linear(p, HS_P_CLOZE, HS_P_CLOZE + 1);
-    float *x = hs_scratch_new(p->s, n, l.in), *dx = hs_scratch_zero(p->s, n, l.in), *y = hs_scratch_new(p->s, n, l.out);
-    int *gold = (int *)hs_scratch_new(p->s, n, 1), at = 0;
+    hs_linear l = linear(p, HS_P_CLOZE, 0);
+    hs_param *word = p->m->p + HS_P_WORD, *bias = p->m->p + HS_P_CLOZE + 1;
+    int words = p->m->dims.cloze, at = 0;
+    float *x = hs_scratch_new(p->s, n, l.in), *dx = hs_scratch_zero(p->s, n, l.in);
+    float *z = hs_scratch_new(p->s, n, l.out), *dz = hs_scratch_new(p->s, n, l.out),
+          *y = hs_scratch_new(p->s, n, words);
+    int *gold = (int *)hs_scratch_new(p->s, n, 1);
     for (int r = 0; r < p->half->pack.rows; r++) {
         if (p->half->cloze[r] < 0) continue;
-        memcpy(x + at * l.in, p->y[2] + r * l.in, (size_t)l.in * sizeof *x);
+        memcpy(x + at * l.in, p->y[HS_NET_SECOND] + r * l.in, (size_t)l.in * sizeof *x);
         gold[at++] = p->half->cloze[r];
     }
-    hs_linear_forward(&l, n, x, y);
-    loss->cloze += hs_softmax_loss(n, l.out, l.out, gold, p->scale, y);
-    hs_linear_backward(&l, n, x, y, dx);
+    hs_linear_forward(&l, n, x, z);
+    for (int i = 0; i < n; i++) memcpy(y + i * words, bias->w, (size_t)words * sizeof *y);
+    hs_gemm(false, true, n, words, l.out, z, l.out, word->w, l.out, true, y, words);
+    loss->cloze += hs_softmax_loss(n, words, words, gold, p->scale, y);
+    hs_gemm(false, false, n, l.out, words, y, words, word->w, l.out, false, dz, l.out);
+    hs_gemm(true, false, words, l.out, n, y, words, z, l.out, true, word->g[p->slot], l.out);
+    memset(word->hit[p->slot], 1, (size_t)words);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < words; j++) bias->g[p->slot][j] += y[i * words + j];
+    hs_linear_backward(&l, n, x, dz, dx);
     at = 0;
     for (int r = 0; r < p->half->pack.rows; r++) {
         if (p->half->cloze[r] < 0) continue;
-        for (int j = 0; j < l.in; j++) p->dy[2][r * l.in + j] += dx[at * l.in + j];
+        for (int j = 0; j < l.in; j++) p->dy[HS_NET_SECOND][r * l.in + j] += dx[at * l.in + j];
         at++;
     }
 }
@@ -285,14 +312,17 @@ void hs_net_model_learn(hs_net_model *m, const hs_half *half, const hs_net_rates
     embed(m, half, p.x);
     hs_dropout_mask(rates->input, seed, pack->sents, in, p.xmask);
     hs_dropout_apply(pack, p.xmask, in, p.x, p.x);
-    int layers = trees || hidden_words ? HS_NET_LAYERS : HS_NET_LAYERS - 1;
-    for (int i = 0; i < layers; i++) layer_forward(&p, i, rates->hidden, seed + 100 * ((uint64_t)i + 1));
+    bool names = known(half->label, rows) > 0;
+    const bool runs[HS_NET_LAYERS] = {true, true, trees, names};
+    for (int i = 0; i < HS_NET_LAYERS; i++)
+        if (runs[i]) layer_forward(&p, i, rates->hidden, seed + 100 * ((uint64_t)i + 1));
     if (known(half->tag, rows)) tag_task(&p, loss);
     if (known(half->lemma, rows)) lemma_task(&p, loss);
-    if (known(half->label, rows)) label_task(&p, rates->labels, loss);
+    if (names) label_task(&p, rates->labels, loss);
     if (trees) tree_task(&p, rates->hidden, seed + 7, loss);
     if (hidden_words) cloze_task(&p, hidden_words, loss);
-    for (int i = layers - 1; i >= 0; i--) layer_backward(&p, i);
+    for (int i = HS_NET_LAYERS - 1; i >= 0; i--)
+        if (runs[i]) layer_backward(&p, i);
     hs_dropout_apply(pack, p.xmask, in, p.dx, p.dx);
     embed_backward(m, half, slot, p.dx);
 }

@@ -1,8 +1,8 @@
 /* The network while it learns: its parameters and, for a batch of sentences, the loss and its gradients.
  *
- * Words become vectors (whole word, pieces, shape); three bidirectional LSTM layers run over them; the second feeds
- * tags, lemma scripts and entities (a linear-chain CRF, Lafferty et al. 2001), the third a biaffine parser (Dozat and
- * Manning 2017) whose relations are scored from the product of the two words' vectors. */
+ * Words become vectors (whole word, pieces, shape); two bidirectional LSTM layers run over them and feed tags and lemma
+ * scripts; a third feeds a biaffine parser (Dozat and Manning 2017) whose relations are scored from the product of the
+ * two words' vectors, and another third entities (a linear-chain CRF, Lafferty et al. 2001). */
 #ifndef HS_LEARN_NETMODEL_H
 #define HS_LEARN_NETMODEL_H
 
@@ -12,7 +12,7 @@
 typedef struct {
     int words, word_dim;            /* row 0 is the unknown word */
     int pieces, piece_dim;          /* piece table; shapes share its width */
-    int hidden;                     /* of each direction */
+    int hidden, names_hidden;       /* of each direction; of the entities' layer */
     int arc, rel;                   /* widths of the parser's vectors */
     int tags, lemmas, labels, rels; /* classes */
     int cloze;                      /* the commonest words, which are learnt from plain text */
@@ -23,13 +23,14 @@ enum {
     HS_P_PIECE,
     HS_P_SHAPE,
     HS_P_LSTM,                                /* layer, direction: wx wh b */
+    HS_P_TEXT = HS_P_LSTM + HS_NET_TREES * 6, /* what plain text teaches is before this */
     HS_P_TAG = HS_P_LSTM + HS_NET_LAYERS * 6, /* w b */
     HS_P_LEMMA = HS_P_TAG + 2,                /* w b, and w from the word's vector */
     HS_P_LABEL = HS_P_LEMMA + 3,              /* w b, moves, first */
     HS_P_MLP = HS_P_LABEL + 4,                /* w b: arc dependent, arc head, rel dependent, rel head */
     HS_P_ARC = HS_P_MLP + 2,                  /* bilinear w, head bias, distances, root's arc and rel vectors */
     HS_P_REL = HS_P_ARC + 5,                  /* w b from product, dependent, head */
-    HS_P_CLOZE = HS_P_REL + 2,                /* w b: the hidden word itself (learning from plain text) */
+    HS_P_CLOZE = HS_P_REL + 2,                /* w to a word's vector, bias by word: the hidden word itself */
     HS_P_COUNT = HS_P_CLOZE + 2
 };
 

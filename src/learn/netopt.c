@@ -14,7 +14,7 @@ typedef struct {
 } job;
 
 /* The second half's gradient is added to the first's; returns the squared norm. */
-static double join(int n, float *restrict g, float *restrict other)
+HS_WIDE static double join(int n, float *restrict g, float *restrict other)
 {
     double sum = 0;
     for (int i = 0; i < n; i += 16) {
@@ -47,8 +47,8 @@ static void *join_all(void *arg)
     return NULL;
 }
 
-static void move(int n, const hs_adam *a, float rate, float scale, float *restrict w, float *restrict g,
-                 float *restrict m, float *restrict v)
+HS_WIDE static void move(int n, const hs_adam *a, float rate, float scale, float *restrict w, float *restrict g,
+                         float *restrict m, float *restrict v)
 {
     for (int i = 0; i < n; i++) {
         float d = g[i] * scale;

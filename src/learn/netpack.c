@@ -6,6 +6,8 @@
 
 #include "parse/netfeat.h"
 
+enum { ROW_MOST = 127, MATRIX_MOST = 63 }; /* largest weight of a table's row and of a matrix (see netmath.h) */
+
 static const char zeros[64];
 
 typedef struct {
@@ -37,10 +39,10 @@ static void floats(packer *p, int k, const hs_param *v)
     plain(p, k, v->w, (size_t)v->rows * (size_t)v->cols * sizeof *v->w);
 }
 
-static int8_t byte_of(float w, float scale)
+static int8_t byte_of(float w, float scale, int most)
 {
     long v = scale > 0 ? lrintf(w / scale) : 0;
-    return (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+    return (int8_t)(v > most ? most : v < -most ? -most : v);
 }
 
 /* A table of vectors: rows in block k, their scales in the next. */
@@ -51,8 +53,8 @@ static void rows(packer *p, int k, const hs_param *v)
     for (int r = 0; r < v->rows; r++) {
         const float *w = v->w + (size_t)r * (size_t)v->cols;
         for (int j = 0; j < v->cols; j++) scale[r] = fmaxf(scale[r], fabsf(w[j]));
-        scale[r] /= 127.0f;
-        for (int j = 0; j < v->cols; j++) hs_buf_char(p->out, byte_of(w[j], scale[r]));
+        scale[r] /= (float)ROW_MOST;
+        for (int j = 0; j < v->cols; j++) hs_buf_char(p->out, byte_of(w[j], scale[r], ROW_MOST));
     }
     close_block(p, k);
     plain(p, k + 1, scale, (size_t)v->rows * sizeof *scale);
@@ -67,7 +69,7 @@ static void matrix(packer *p, int k, const hs_param *v, const hs_param *bias)
     int32_t *fix = hs_calloc((size_t)out, sizeof *fix);
     for (int o = 0; o < v->cols; o++) {
         for (int i = 0; i < in; i++) scale[o] = fmaxf(scale[o], fabsf(v->w[i * v->cols + o]));
-        scale[o] /= 127.0f;
+        scale[o] /= (float)MATRIX_MOST;
         scale[out + o] = bias ? bias->w[o] : 0.0f;
     }
     open_block(p, k);
@@ -75,7 +77,7 @@ static void matrix(packer *p, int k, const hs_param *v, const hs_param *bias)
         for (int i = 0; i < in; i += 4)
             for (int b = 0; b < 64; b++) {
                 int to = o + b / 4, from = i + b % 4;
-                int8_t w = to < v->cols ? byte_of(v->w[from * v->cols + to], scale[to]) : 0;
+                int8_t w = to < v->cols ? byte_of(v->w[from * v->cols + to], scale[to], MATRIX_MOST) : 0;
                 fix[to] -= 128 * w;
                 hs_buf_char(p->out, w);
             }
@@ -121,6 +123,7 @@ static void header(packer *p, const hs_net_dims *d)
     p->h.pieces = (uint32_t)d->pieces;
     p->h.piece_dim = (uint32_t)d->piece_dim;
     p->h.hidden = (uint32_t)d->hidden;
+    p->h.names_hidden = (uint32_t)d->names_hidden;
     p->h.arc = (uint32_t)d->arc;
     p->h.rel = (uint32_t)d->rel;
     p->h.tags = (uint32_t)d->tags;

@@ -63,6 +63,18 @@ static double seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/* Each document by itself, as hearsay parse sees them. ends is filled. */
+static void words_by_document(const hs_net *net, const hs_corpus *c, const hs_str *words, uint32_t *ends,
+                              hs_net_word *out)
+{
+    for (uint32_t from = 0, to; from < c->sents.n; from = to) {
+        uint32_t base = c->sents.v[from].first;
+        for (to = from; to < c->sents.n && c->sents.v[to].doc == c->sents.v[from].doc; to++)
+            ends[to] = c->sents.v[to].first + c->sents.v[to].n - base;
+        hs_net_words(net, NULL, words + base, ends + from, to - from, out + base);
+    }
+}
+
 void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out)
 {
     tally t = {0};
@@ -71,9 +83,8 @@ void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out)
     uint32_t *ends = hs_calloc(c->sents.n, sizeof *ends);
     hs_net_word *w = hs_calloc(c->words.n, sizeof *w);
     for (uint32_t i = 0; i < c->words.n; i++) words[i] = c->words.v[i].form;
-    for (uint32_t i = 0; i < c->sents.n; i++) ends[i] = c->sents.v[i].first + c->sents.v[i].n;
     double start = seconds();
-    hs_net_words(net, NULL, words, ends, c->sents.n, w);
+    words_by_document(net, c, words, ends, w);
     out->words_per_second = (double)c->words.n / (seconds() - start);
     for (uint32_t i = 0; i < c->words.n; i++)
         if (c->words.v[i].head >= 0) tally_tree(net, c->words.v + i, w + i, &b, &t);

@@ -8,9 +8,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "learn/netpack.h"
 #include "learn/netscore.h"
+#include "learn/netstage.h"
 #include "parse/netdecode.h"
 
 const hs_net_plan hs_net_plan_default = {
@@ -18,20 +20,20 @@ const hs_net_plan hs_net_plan_default = {
              .pieces = 32768,
              .piece_dim = 96,
              .hidden = 160,
+             .names_hidden = 96,
              .arc = 128,
              .rel = 96,
              .labels = HS_NET_LABELS,
-             .cloze = 8000},
-    .epochs = 20,
-    .text_epochs = 2,
+             .cloze = 30001},
+    .epochs = 16,
+    .text_epochs = 1,
     .batch = 1000,
     .rate = 0.002f,
     .text_rate = 0.002f,
     .entities = 0.5f,
-    .text = 0.0f,
     .drop = {.input = 0.25f, .hidden = 0.3f, .labels = 5.0f},
     .noise = {.unknown = 0.12f, .cased = 0.03f},
-    .hidden = 0.2f,
+    .hidden = 0.15f,
     .least = 3,
     .most = 30000,
     .seed = 1,
@@ -77,18 +79,20 @@ static void *run_half(void *arg)
 }
 
 /* Parameters that a batch of these tasks moves. */
-static void used_by(bool trees, bool entities, bool cloze, bool used[HS_P_COUNT])
+static void used_by(const trainer *t, const hs_corpus *c, bool used[HS_P_COUNT])
 {
+    bool trees = c == &t->data->trees, names = c == &t->data->entities, text = c == &t->data->text;
     for (int i = 0; i < HS_P_COUNT; i++) {
-        used[i] = i < HS_P_LSTM + (HS_NET_LAYERS - 1) * 6;
-        if (i >= HS_P_LSTM + (HS_NET_LAYERS - 1) * 6 && i < HS_P_TAG)
-            used[i] = trees || cloze;
-        else if (i >= HS_P_LABEL && i < HS_P_MLP)
-            used[i] = entities;
-        else if (i >= HS_P_CLOZE)
-            used[i] = cloze;
-        else if (i >= HS_P_TAG)
+        if (i < HS_P_TEXT)
+            used[i] = true;
+        else if (i < HS_P_LSTM + HS_NET_NAMES * 6)
             used[i] = trees;
+        else if (i < HS_P_TAG)
+            used[i] = names;
+        else if (i >= HS_P_LABEL && i < HS_P_MLP)
+            used[i] = names;
+        else
+            used[i] = i >= HS_P_CLOZE ? text : trees;
     }
 }
 
@@ -126,7 +130,7 @@ static void step(trainer *t, const stream *s, uint32_t batch, float rate)
         pthread_join(thread, NULL);
     else
         run_half(t->half + 1);
-    used_by(s->corpus == &t->data->trees, s->corpus == &t->data->entities, s->corpus == &t->data->text, used);
+    used_by(t, s->corpus, used);
     hs_adam_step(&t->m, &adam, used);
     t->steps++;
 }
@@ -185,7 +189,8 @@ static void text_epochs(trainer *t)
         for (uint32_t b = 0; b < s.ends.n; b++) {
             uint32_t pick = (uint32_t)((b * 7919ull) % s.ends.n); /* a prime: strides over lengths */
             if (s.ends.n % 7919 == 0) pick = b;
-            step(t, &s, pick, t->plan->text_rate);
+            double done = (e + (double)b / s.ends.n) / t->plan->text_epochs;
+            step(t, &s, pick, t->plan->text_rate * (float)(1 - 0.45 * done));
             if ((b + 1) % 200 && b + 1 < s.ends.n) continue;
             say(t, "text epoch %d, batch %u of %u, %.0f s (%.0f words/s): loss %.4f\n", e + 1, b + 1, s.ends.n,
                 now() - t->started, (b + 1 - from) * t->plan->batch / (now() - before),
@@ -196,6 +201,19 @@ static void text_epochs(trainer *t)
     }
     HS_VEC_FREE(s.order);
     HS_VEC_FREE(s.ends);
+}
+
+/* A stage starts anew but for the weights, so that it makes no difference whether the one before ran just now. */
+static void start_stage(trainer *t)
+{
+    hs_net_model *m = &t->m;
+    t->steps = 0;
+    for (int i = 0; i < HS_P_COUNT; i++) {
+        hs_param *p = m->p + i;
+        p->steps = 0;
+        memset(p->m, 0, (size_t)p->rows * (size_t)p->cols * sizeof *p->m);
+        memset(p->v, 0, (size_t)p->rows * (size_t)p->cols * sizeof *p->v);
+    }
 }
 
 /* The epoch's batches of all streams in one random order. */
@@ -230,25 +248,24 @@ static float rate_at(const hs_net_plan *plan, double done)
 static void epochs(trainer *t, void (*save)(void *, const hs_buf *), void *arg)
 {
     const hs_net_plan *plan = t->plan;
-    stream s[3] = {{.corpus = &t->data->trees, .noise = plan->noise},
-                   {.corpus = &t->data->entities, .noise = plan->noise},
-                   {.corpus = &t->data->text, .noise = {.cased = plan->noise.cased, .hidden = plan->hidden}}};
-    const float share[3] = {1.0f, plan->entities, plan->text};
+    stream s[2] = {{.corpus = &t->data->trees, .noise = plan->noise},
+                   {.corpus = &t->data->entities, .noise = plan->noise}};
+    const float share[2] = {1.0f, plan->entities};
     for (int e = 0; e < plan->epochs; e++) {
         uint64_t seed = hs_mix64((uint64_t)plan->seed + (uint64_t)e);
         turn *turns;
-        for (uint32_t k = 0; k < 3; k++)
+        for (uint32_t k = 0; k < 2; k++)
             hs_batches(s[k].corpus, plan->batch, hs_mix64(seed + k), &s[k].order, &s[k].ends);
-        uint32_t n = plan_turns(s, share, 3, seed, &turns);
+        uint32_t n = plan_turns(s, share, 2, seed, &turns);
         for (uint32_t i = 0; i < n; i++)
             step(t, s + turns[i].stream, turns[i].batch, rate_at(plan, (e + (double)i / n) / plan->epochs));
         hs_net_loss l = take_loss(t);
-        say(t, "epoch %d, %.0f s: loss per batch: tag %.4f lemma %.4f entities %.4f arc %.4f rel %.4f text %.4f\n",
-            e + 1, now() - t->started, l.tag / n, l.lemma / n, l.label / n, l.arc / n, l.rel / n, l.cloze / n);
+        say(t, "epoch %d, %.0f s: loss per batch: tag %.4f lemma %.4f entities %.4f arc %.4f rel %.4f\n", e + 1,
+            now() - t->started, l.tag / n, l.lemma / n, l.label / n, l.arc / n, l.rel / n);
         free(turns);
         report(t, e + 1, save, arg);
     }
-    for (uint32_t k = 0; k < 3; k++) {
+    for (uint32_t k = 0; k < 2; k++) {
         HS_VEC_FREE(s[k].order);
         HS_VEC_FREE(s[k].ends);
     }
@@ -288,6 +305,12 @@ static void prepare(trainer *t)
     hs_map_free(&counts);
 }
 
+static void keep_stage(const trainer *t, int params, const char *stage)
+{
+    hs_err err;
+    if (!hs_net_stage_write(&t->m, params, t->plan->stages, stage, &err)) say(t, "%s: %s\n", err.doc, err.msg);
+}
+
 void hs_net_data_free(hs_net_data *d)
 {
     hs_corpus_free(&d->trees);
@@ -301,7 +324,11 @@ void hs_net_train(const hs_net_plan *plan, hs_net_data *data, void (*save)(void 
     trainer t = {.plan = plan, .data = data, .started = now()};
     openblas_set_num_threads(1); /* the two halves of a batch are the two threads */
     prepare(&t);
-    text_epochs(&t);
+    if (!hs_net_stage_read(&t.m, HS_P_TEXT, plan->stages, "text")) {
+        text_epochs(&t);
+        keep_stage(&t, HS_P_TEXT, "text");
+    }
+    start_stage(&t);
     epochs(&t, save, arg);
     for (int k = 0; k < 2; k++) {
         hs_half_free(&t.half[k].store);

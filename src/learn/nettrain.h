@@ -13,14 +13,14 @@ typedef struct {
     float rate;       /* Adam's, falling to 0 over the epochs */
     float text_rate;
     float entities; /* share of the entity batches that an epoch takes */
-    float text;     /* the same for plain text, while learning trees */
     hs_net_rates drop;
     hs_noise noise;
     float hidden;   /* share of words to guess in plain text */
     uint32_t least; /* occurrences that make a word part of the vocabulary */
     uint32_t most;  /* vocabulary */
     uint64_t seed;
-    bool quiet; /* no progress */
+    const char *stages; /* where stages are kept (see netstage.h), or NULL */
+    bool quiet;         /* no progress */
 } hs_net_plan;
 
 extern const hs_net_plan hs_net_plan_default;

@@ -66,7 +66,8 @@ static bool sane(const hs_net_header *h)
     return h->magic == HS_NETFILE_MAGIC && h->words > 0 && h->words < MOST && power_of_two(h->slots) &&
            h->slots < MOST && power_of_two(h->pieces) && h->pieces < MOST && h->word_dim <= WIDE &&
            h->piece_dim <= WIDE && h->piece_dim > 0 && in % 4 == 0 && h->hidden % 16 == 0 && h->hidden > 0 &&
-           h->hidden <= WIDE && h->arc % 16 == 0 && h->arc > 0 && h->arc <= WIDE && h->rel % 16 == 0 && h->rel > 0 &&
+           h->hidden <= WIDE && h->names_hidden % 16 == 0 && h->names_hidden > 0 && h->names_hidden <= WIDE &&
+           h->arc % 16 == 0 && h->arc > 0 && h->arc <= WIDE && h->rel % 16 == 0 && h->rel > 0 &&
            3 * h->rel <= 2 * WIDE && h->tags > 0 && h->tags < 4096 && h->lemmas > 0 && h->lemmas < 4096 &&
            h->rels > 0 && h->rels < 4096;
 }
@@ -92,6 +93,22 @@ static void tables(opening *o, hs_net *net)
     net->tags = names(o, HS_NB_TAGS, h->tags);
     net->lemmas = names(o, HS_NB_LEMMAS, h->lemmas);
     net->rels = names(o, HS_NB_RELS, h->rels);
+    net->upos = hs_calloc(h->tags, 1);
+    net->deprel = hs_calloc(h->rels, 1);
+    for (uint32_t i = 0; i < h->tags && !o->bad; i++) {
+        size_t bar = hs_str_find(net->tags[i], HS_STR("|"));
+        if (bar == SIZE_MAX)
+            o->bad = "a tag without its features";
+        else
+            net->upos[i] = (uint8_t)hs_upos_parse((hs_str){net->tags[i].p, bar});
+    }
+    net->root_rel = h->rels;
+    for (uint32_t i = 0; i < h->rels && !o->bad; i++) {
+        net->deprel[i] = (uint8_t)hs_deprel_parse(net->rels[i]);
+        if (hs_str_eq(net->rels[i], HS_STR("root"))) net->root_rel = i;
+        if (hs_str_eq(net->rels[i], HS_STR("parataxis"))) net->loose = i;
+    }
+    if (net->root_rel == h->rels && !o->bad) o->bad = "no relation is the root's";
 }
 
 static void matrices(opening *o, hs_net *net)
@@ -101,13 +118,14 @@ static void matrices(opening *o, hs_net *net)
     for (uint32_t layer = 0; layer < HS_NET_LAYERS; layer++)
         for (uint32_t dir = 0; dir < 2; dir++) {
             uint32_t at = HS_NB_LSTM + layer * 4 + dir * 2;
-            net->input[layer][dir] = matrix(o, at, layer ? y : x, 4 * h->hidden);
-            net->state[layer][dir] = matrix(o, at + 1, h->hidden, 4 * h->hidden);
+            uint32_t hidden = layer == HS_NET_NAMES ? h->names_hidden : h->hidden;
+            net->input[layer][dir] = matrix(o, at, layer ? y : x, 4 * hidden);
+            net->state[layer][dir] = matrix(o, at + 1, hidden, 4 * hidden);
         }
     net->tag = matrix(o, HS_NB_TAG, y, h->tags);
     net->lemma = matrix(o, HS_NB_LEMMA, y, h->lemmas);
     net->lemma_word = matrix(o, HS_NB_LEMMA_WORD, x, h->lemmas);
-    net->label = matrix(o, HS_NB_LABEL, y, HS_NET_LABELS);
+    net->label = matrix(o, HS_NB_LABEL, 2 * h->names_hidden, HS_NET_LABELS);
     net->parser = matrix(o, HS_NB_PARSER, y, 2 * h->arc + 2 * h->rel);
     net->arc = matrix(o, HS_NB_ARC, h->arc, h->arc);
     net->relation = matrix(o, HS_NB_REL, 3 * h->rel, h->rels);
@@ -136,6 +154,8 @@ void hs_net_close(hs_net *net)
     free(net->tags);
     free(net->lemmas);
     free(net->rels);
+    free(net->upos);
+    free(net->deprel);
     free(net);
 }
 

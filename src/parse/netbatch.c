@@ -45,10 +45,7 @@ static int by_length(const void *a, const void *b)
 /* Heads of a piece count from the sentence's start; later pieces' roots hang on the first piece's. */
 static void rejoin(const hs_net *net, const pieces *all, hs_net_word *out)
 {
-    uint16_t loose = 0;
     uint32_t start = 0, root = 0;
-    for (uint32_t i = 0; i < net->h.rels; i++)
-        if (hs_str_eq(net->rels[i], HS_STR("parataxis"))) loose = (uint16_t)i;
     for (uint32_t i = 0; i < all->n; i++) {
         const piece *p = all->v + i;
         if (!p->goes_on) start = p->from;
@@ -59,37 +56,61 @@ static void rejoin(const hs_net *net, const pieces *all, hs_net_word *out)
             else if (!p->goes_on)
                 root = k - start + 1;
             else
-                *w = (hs_net_word){root, w->tag, loose, w->lemma, w->ne, w->first};
+                *w = (hs_net_word){root, w->tag, (uint16_t)net->loose, w->lemma, w->ne, w->first};
         }
     }
+}
+
+static void run_batches(hs_net_pass *p, const pieces *all, hs_net_word *out)
+{
+    pieces sorted = {.v = hs_realloc_array(NULL, all->n, sizeof *all->v)};
+    memcpy(sorted.v, all->v, all->n * sizeof *all->v);
+    qsort(sorted.v, all->n, sizeof *all->v, by_length);
+    for (uint32_t at = 0; at < all->n;) {
+        uint32_t rows = 0;
+        p->sents = 0;
+        for (; at < all->n && rows + sorted.v[at].n <= HS_NET_BATCH; at++, p->sents++) {
+            p->from[p->sents] = sorted.v[at].from;
+            p->length[p->sents] = sorted.v[at].n;
+            rows += sorted.v[at].n;
+        }
+        hs_net_pass_run(p, out);
+    }
+    free(sorted.v);
+}
+
+/* A run of whole sentences, few enough for their scores to be held. */
+static void run_part(const hs_net *net, const hs_netmath *math, const hs_str *words, const uint32_t *ends,
+                     uint32_t sentences, hs_net_word *out)
+{
+    pieces all = {0};
+    hs_net_pass p;
+    cut(words, ends, sentences, &all);
+    uint32_t *at = hs_calloc(all.n, sizeof *at);
+    hs_net_pass_begin(&p, net, math ? math : hs_netmath_best(), words);
+    p.emit = hs_calloc(ends[sentences - 1], sizeof *p.emit);
+    run_batches(&p, &all, out);
+    for (uint32_t i = 0; i < all.n; i++) at[i] = all.v[i].from + all.v[i].n;
+    hs_net_agree(net, words, at, all.n, p.emit, out);
+    rejoin(net, &all, out);
+    free(p.emit);
+    free(at);
+    hs_net_pass_end(&p);
+    HS_VEC_FREE(all);
 }
 
 void hs_net_words(const hs_net *net, const hs_netmath *math, const hs_str *words, const uint32_t *ends,
                   uint32_t sentences, hs_net_word *out)
 {
-    pieces all = {0}, sorted = {0};
-    cut(words, ends, sentences, &all);
-    if (all.n) {
-        hs_net_pass p;
-        sorted.v = hs_realloc_array(NULL, all.n, sizeof *all.v);
-        memcpy(sorted.v, all.v, all.n * sizeof *all.v);
-        qsort(sorted.v, all.n, sizeof *all.v, by_length);
-        hs_net_pass_begin(&p, net, math ? math : hs_netmath_best(), words);
-        for (uint32_t at = 0; at < all.n;) {
-            uint32_t rows = 0;
-            p.sents = 0;
-            for (; at < all.n && rows + sorted.v[at].n <= HS_NET_BATCH; at++, p.sents++) {
-                p.from[p.sents] = sorted.v[at].from;
-                p.length[p.sents] = sorted.v[at].n;
-                rows += sorted.v[at].n;
-            }
-            hs_net_pass_run(&p, out);
-        }
-        hs_net_pass_end(&p);
-        rejoin(net, &all, out);
+    enum { PART = 1 << 12 }; /* words */
+    uint32_t *part = hs_calloc(sentences, sizeof *part);
+    for (uint32_t from = 0, to; from < sentences; from = to) {
+        uint32_t base = from ? ends[from - 1] : 0;
+        for (to = from; to < sentences && (to == from || ends[to] - base <= PART); to++)
+            part[to - from] = ends[to] - base;
+        if (ends[to - 1] > base) run_part(net, math, words + base, part, to - from, out + base);
     }
-    free(sorted.v);
-    HS_VEC_FREE(all);
+    free(part);
 }
 
 typedef struct {
@@ -103,7 +124,7 @@ static hs_ref feats_of(const hs_net *net, hs_doc *d, pool *p, uint32_t tag)
     if (p->feats[tag] != HS_NONE) return p->feats[tag];
     hs_str name = net->tags[tag];
     size_t bar = hs_str_find(name, HS_STR("|"));
-    hs_str feats = bar == SIZE_MAX ? HS_STR("_") : (hs_str){name.p + bar + 1, name.n - bar - 1};
+    hs_str feats = {name.p + bar + 1, name.n - bar - 1};
     return p->feats[tag] = hs_str_eq(feats, HS_STR("_")) ? 0 : hs_doc_intern(d, feats);
 }
 
@@ -122,13 +143,11 @@ static void fill(const hs_net *net, hs_doc *d, pool *p, const hs_net_word *w)
         for (uint32_t i = 0; i < d->sentences.v[s].n; i++, at++) {
             uint32_t first = d->sentences.v[s].first;
             hs_token *t = d->tokens.v + first + i;
-            hs_str tag = net->tags[w[at].tag];
-            size_t bar = hs_str_find(tag, HS_STR("|"));
-            t->upos = (uint8_t)hs_upos_parse((hs_str){tag.p, bar < tag.n ? bar : tag.n});
+            t->upos = net->upos[w[at].tag];
             t->feats = feats_of(net, d, p, w[at].tag);
             t->lemma = lemma_of(net, d, p, hs_doc_text(d, t->at), w[at].lemma);
             t->head = first + (w[at].head ? w[at].head - 1 : i);
-            t->deprel = (uint8_t)(w[at].head ? hs_deprel_parse(net->rels[w[at].rel]) : HS_DEP_ROOT);
+            t->deprel = w[at].head ? net->deprel[w[at].rel] : HS_DEP_ROOT;
             t->ne = w[at].ne;
             t->flags = (uint8_t)((t->flags & ~HS_TOK_NE_FIRST) | (w[at].first ? HS_TOK_NE_FIRST : 0));
         }

@@ -5,10 +5,11 @@
 
 #include <stdint.h>
 
-#define HS_NET_LAYERS    3
+/* Layers: two that all share, then one for trees and one for entities, both of which read the second. */
+enum { HS_NET_FIRST, HS_NET_SECOND, HS_NET_TREES, HS_NET_NAMES, HS_NET_LAYERS };
 #define HS_NET_DISTANCES 64 /* buckets of signed distance between a word and its head; see hs_net_distance */
 
-#define HS_NETFILE_MAGIC 0x31304E48u /* "HN01" */
+#define HS_NETFILE_MAGIC 0x32304E48u /* "HN02" */
 
 enum {
     HS_NB_SLOTS,      /* hs_net_slot, a power of two of them: open addressing by the low bits of a word's key */
@@ -45,7 +46,7 @@ typedef struct {
 } hs_net_block;
 
 typedef struct {
-    uint32_t magic, words, word_dim, slots, pieces, piece_dim, hidden, arc, rel, tags, lemmas, rels;
+    uint32_t magic, words, word_dim, slots, pieces, piece_dim, hidden, names_hidden, arc, rel, tags, lemmas, rels;
     hs_net_block block[HS_NB_COUNT];
 } hs_net_header;
 

@@ -112,6 +112,11 @@ INLINE void blend_body(const float *restrict m, const float *restrict x, uint32_
     }
 }
 
+INLINE void add_body(const int8_t *restrict v, float scale, uint32_t n, float *restrict y)
+{
+    for (uint32_t i = 0; i < n; i++) y[i] += (float)v[i] * scale;
+}
+
 static void dot_plain(const hs_qmat *m, const uint8_t *x, size_t ldx, uint32_t rows, int32_t *acc)
 {
     for (uint32_t r = 0; r < rows; r++, x += ldx)
@@ -153,7 +158,13 @@ static void blend_plain(const float *m, const float *x, uint32_t rows, uint32_t 
     blend_body(m, x, rows, n, y);
 }
 
-static const hs_netmath plain = {"plain", dot_plain, real_plain, cell_plain, bytes_plain, largest_plain, blend_plain};
+static void add_plain(const int8_t *v, float scale, uint32_t n, float *y)
+{
+    add_body(v, scale, n, y);
+}
+
+static const hs_netmath plain = {"plain",     dot_plain,     real_plain,  cell_plain,
+                                 bytes_plain, largest_plain, blend_plain, add_plain};
 
 #if defined __x86_64__
 
@@ -163,54 +174,37 @@ static const hs_netmath plain = {"plain", dot_plain, real_plain, cell_plain, byt
 #define VNNI   __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
 #define UNROLL _Pragma("GCC unroll 16")
 
-/* rows (1 to 3) by 16 outputs with 16-bit products. x holds the inputs as 16-bit numbers. */
-AVX2 INLINE void tile_avx2(const hs_qmat *m, const int16_t *x, uint32_t o, uint32_t rows, int32_t *acc)
+/* rows (1 or 6) by 16 outputs. Two products of a byte and a 7-bit weight fit into 16 bits. */
+AVX2 INLINE void tile_avx2(const hs_qmat *m, const uint8_t *x, size_t ldx, uint32_t o, uint32_t rows, int32_t *acc)
 {
     const int8_t *w = m->w + (size_t)o * m->in;
-    __m256i sum[3][4];
-    UNROLL for (uint32_t r = 0; r < rows; r++) UNROLL for (uint32_t k = 0; k < 4; k++) sum[r][k] =
-        _mm256_setzero_si256();
+    const __m256i ones = _mm256_set1_epi16(1);
+    __m256i sum[6][2];
+    UNROLL for (uint32_t r = 0; r < rows; r++) UNROLL for (uint32_t k = 0; k < 2; k++) sum[r][k] =
+        _mm256_loadu_si256((const void *)(m->fix + o + 8 * k));
     for (uint32_t i = 0; i < m->in; i += 4, w += 64) {
-        __m256i v[3];
+        __m256i v[2];
+        UNROLL for (uint32_t k = 0; k < 2; k++) v[k] = _mm256_loadu_si256((const void *)(w + 32 * k));
         UNROLL for (uint32_t r = 0; r < rows; r++)
         {
-            long long four;
-            memcpy(&four, x + (size_t)r * m->in + i, sizeof four);
-            v[r] = _mm256_set1_epi64x(four);
-        }
-        UNROLL for (uint32_t k = 0; k < 4; k++)
-        {
-            __m256i wide = _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(w + 16 * k)));
-            UNROLL for (uint32_t r = 0; r < rows; r++) sum[r][k] =
-                _mm256_add_epi32(sum[r][k], _mm256_madd_epi16(wide, v[r]));
+            int32_t four;
+            memcpy(&four, x + r * ldx + i, sizeof four);
+            __m256i in = _mm256_set1_epi32(four);
+            UNROLL for (uint32_t k = 0; k < 2; k++) sum[r][k] =
+                _mm256_add_epi32(sum[r][k], _mm256_madd_epi16(_mm256_maddubs_epi16(in, v[k]), ones));
         }
     }
-    for (uint32_t r = 0; r < rows; r++)
-        for (uint32_t k = 0; k < 4; k += 2) { /* neighbours hold one output's two halves */
-            __m256i both = _mm256_permute4x64_epi64(_mm256_hadd_epi32(sum[r][k], sum[r][k + 1]), 0xD8);
-            int32_t *to = acc + (size_t)r * m->out + o + 4 * k;
-            both = _mm256_add_epi32(both, _mm256_loadu_si256((const void *)(m->fix + o + 4 * k)));
-            _mm256_storeu_si256((void *)to, both);
-        }
+    UNROLL for (uint32_t r = 0; r < rows; r++) UNROLL for (uint32_t k = 0; k < 2; k++)
+        _mm256_storeu_si256((void *)(acc + (size_t)r * m->out + o + 8 * k), sum[r][k]);
 }
 
 AVX2 static void dot_avx2(const hs_qmat *m, const uint8_t *x, size_t ldx, uint32_t rows, int32_t *acc)
 {
-    int16_t wide[3 * HS_NET_HIDDEN_MAX * 2];
-    for (uint32_t r = 0; r < rows; r += 3) {
-        uint32_t n = rows - r < 3 ? rows - r : 3;
-        for (uint32_t k = 0; k < n; k++)
-            for (uint32_t i = 0; i < m->in; i++) wide[k * m->in + i] = x[(r + k) * ldx + i];
-        for (uint32_t o = 0; o < m->out; o += 16) {
-            int32_t *to = acc + (size_t)r * m->out;
-            if (n == 3)
-                tile_avx2(m, wide, o, 3, to);
-            else if (n == 2)
-                tile_avx2(m, wide, o, 2, to);
-            else
-                tile_avx2(m, wide, o, 1, to);
-        }
-    }
+    uint32_t r = 0;
+    for (; r + 6 <= rows; r += 6, x += 6 * ldx, acc += (size_t)6 * m->out)
+        for (uint32_t o = 0; o < m->out; o += 16) tile_avx2(m, x, ldx, o, 6, acc);
+    for (; r < rows; r++, x += ldx, acc += m->out)
+        for (uint32_t o = 0; o < m->out; o += 16) tile_avx2(m, x, ldx, o, 1, acc);
 }
 
 AVX2 static void real_avx2(const hs_qmat *m, const int32_t *acc, const float *xscale, uint32_t rows, float *y)
@@ -239,7 +233,12 @@ AVX2 static void blend_avx2(const float *m, const float *x, uint32_t rows, uint3
     blend_body(m, x, rows, n, y);
 }
 
-static const hs_netmath avx2 = {"avx2", dot_avx2, real_avx2, cell_avx2, bytes_avx2, largest_avx2, blend_avx2};
+AVX2 static void add_avx2(const int8_t *v, float scale, uint32_t n, float *y)
+{
+    add_body(v, scale, n, y);
+}
+
+static const hs_netmath avx2 = {"avx2", dot_avx2, real_avx2, cell_avx2, bytes_avx2, largest_avx2, blend_avx2, add_avx2};
 
 /* rows (1 to 6) by blocks (1 or 4) times 16 outputs. */
 VNNI INLINE void tile_vnni(const hs_qmat *m, const uint8_t *x, size_t ldx, uint32_t o, uint32_t rows, uint32_t blocks,
@@ -306,7 +305,13 @@ VNNI static void blend_vnni(const float *m, const float *x, uint32_t rows, uint3
     blend_body(m, x, rows, n, y);
 }
 
-static const hs_netmath vnni = {"avx512-vnni", dot_vnni, real_vnni, cell_vnni, bytes_vnni, largest_vnni, blend_vnni};
+VNNI static void add_vnni(const int8_t *v, float scale, uint32_t n, float *y)
+{
+    add_body(v, scale, n, y);
+}
+
+static const hs_netmath vnni = {"avx512-vnni", dot_vnni,     real_vnni,  cell_vnni,
+                                bytes_vnni,    largest_vnni, blend_vnni, add_vnni};
 
 const hs_netmath *hs_netmath_at(uint32_t i)
 {
@@ -333,12 +338,18 @@ const hs_netmath *hs_netmath_best(void)
     return best;
 }
 
-void hs_tanh(int n, float *x)
+#if defined __x86_64__
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDE
+#endif
+
+WIDE void hs_tanh(int n, float *x)
 {
     for (int i = 0; i < n; i++) x[i] = tanh_of(x[i]);
 }
 
-void hs_sigmoid(int n, float *x)
+WIDE void hs_sigmoid(int n, float *x)
 {
     for (int i = 0; i < n; i++) x[i] = sigmoid_of(x[i]);
 }

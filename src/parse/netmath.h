@@ -9,7 +9,8 @@
 
 #define HS_NET_HIDDEN_MAX 512
 
-/* A matrix of 8-bit weights with one scale for each output. w is stored in blocks of 16 outputs by 4 inputs, inputs
+/* A matrix of weights from -63 to 63 with one scale for each output: two products of a weight and a byte then fit into
+ * 16 bits, which is what AVX2 adds fastest. w is stored in blocks of 16 outputs by 4 inputs, inputs
  * within outputs within inputs / 4 within outputs / 16. Inputs are bytes x that stand for (x - 128) * (their scale). */
 typedef struct {
     uint32_t in, out; /* multiples of 4 and 16 */
@@ -34,6 +35,8 @@ typedef struct {
     uint32_t (*largest)(const float *v, uint32_t n);
     /* y (n numbers, a multiple of 16) += sum over rows k of x[k] m[k * n ...], in order of k. */
     void (*blend)(const float *m, const float *x, uint32_t rows, uint32_t n, float *y);
+    /* y[i] += v[i] * scale */
+    void (*add)(const int8_t *v, float scale, uint32_t n, float *y);
 } hs_netmath;
 
 /* The kernels that this processor can run, the fastest last; NULL past the end. */

@@ -4,9 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static uint32_t most_hidden(const hs_net *net)
+{
+    return net->h.hidden > net->h.names_hidden ? net->h.hidden : net->h.names_hidden;
+}
+
 static uint32_t widest(const hs_net *net)
 {
-    uint32_t w = 4 * net->h.hidden;
+    uint32_t w = 4 * most_hidden(net);
     const hs_qmat *all[] = {&net->tag, &net->lemma, &net->label, &net->parser, &net->arc, &net->relation};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) w = all[i]->out > w ? all[i]->out : w;
     return w;
@@ -22,8 +27,8 @@ void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math
     p->xscale = hs_calloc(n, sizeof *p->xscale);
     p->one = hs_calloc(n, sizeof *p->one);
     p->xbytes = hs_calloc(n * x, 1);
-    for (uint32_t i = 0; i < HS_NET_LAYERS; i++) p->y[i] = hs_calloc(n * 2 * net->h.hidden, 1);
-    p->c = hs_calloc(n * net->h.hidden, sizeof *p->c);
+    for (uint32_t i = 0; i < HS_NET_LAYERS; i++) p->y[i] = hs_calloc(n * 2 * most_hidden(net), 1);
+    p->c = hs_calloc(n * most_hidden(net), sizeof *p->c);
     p->real = hs_calloc(n * w, sizeof *p->real);
     p->z = hs_calloc(n * net->parser.out, sizeof *p->z);
     p->bytes = hs_calloc(n * 3 * (net->h.rel + net->h.arc), 1);
@@ -34,8 +39,8 @@ void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math
 
 void hs_net_pass_end(hs_net_pass *p)
 {
-    void *all[] = {p->x, p->xscale, p->one, p->xbytes, p->y[0], p->y[1], p->y[2],
-                   p->c, p->real,   p->z,   p->bytes,  p->ax,   p->ah};
+    void *all[] = {p->x,    p->xscale, p->one,   p->xbytes, p->y[0], p->y[HS_NET_SECOND], p->y[2], p->c,
+                   p->real, p->z,      p->bytes, p->ax,     p->ah};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
@@ -47,24 +52,31 @@ static uint32_t word_row(const hs_net *net, uint64_t key)
     return 0;
 }
 
-static void embed_word(const hs_net *net, hs_str word, float *x)
+static void embed_word(const hs_net_pass *p, const hs_net_feat *f, float *x)
 {
-    hs_net_feat f;
-    hs_net_feat_of(word, &f);
-    uint32_t dw = net->h.word_dim, dp = net->h.piece_dim, row = word_row(net, f.key);
-    const int8_t *v = net->word + (size_t)row * dw, *shape = net->shape + (size_t)f.shape * dp;
-    float scale = net->word_scale[row], *z = x + dw;
-    for (uint32_t j = 0; j < dw; j++) x[j] = (float)v[j] * scale;
-    memset(z, 0, dp * sizeof *z);
-    for (uint32_t i = 0; i < f.n; i++) {
-        uint32_t at = f.piece[i] & (net->h.pieces - 1);
-        v = net->piece + (size_t)at * dp;
-        scale = net->piece_scale[at];
-        for (uint32_t j = 0; j < dp; j++) z[j] += (float)v[j] * scale;
+    const hs_net *net = p->net;
+    uint32_t dw = net->h.word_dim, dp = net->h.piece_dim, row = word_row(net, f->key);
+    float *z = x + dw, by = 1.0f / sqrtf((float)f->n);
+    memset(x, 0, (dw + dp) * sizeof *x);
+    p->math->add(net->word + (size_t)row * dw, net->word_scale[row], dw, x);
+    for (uint32_t i = 0; i < f->n; i++) {
+        uint32_t at = f->piece[i] & (net->h.pieces - 1);
+        p->math->add(net->piece + (size_t)at * dp, net->piece_scale[at], dp, z);
     }
-    float by = 1.0f / sqrtf((float)f.n);
-    scale = net->shape_scale[f.shape];
-    for (uint32_t j = 0; j < dp; j++) z[j] = z[j] * by + (float)shape[j] * scale;
+    for (uint32_t j = 0; j < dp; j++) z[j] *= by;
+    p->math->add(net->shape + (size_t)f->shape * dp, net->shape_scale[f->shape], dp, z);
+}
+
+/* The tables are larger than a core's cache: what a later word wants is called for early. */
+static void call_for(const hs_net *net, const hs_net_feat *f)
+{
+    uint32_t dp = net->h.piece_dim;
+    __builtin_prefetch(net->slots + ((uint32_t)f->key & (net->h.slots - 1)));
+    for (uint32_t i = 0; i < f->n; i++) {
+        uint32_t at = f->piece[i] & (net->h.pieces - 1);
+        for (uint32_t j = 0; j < dp; j += 64) __builtin_prefetch(net->piece + (size_t)at * dp + j);
+        __builtin_prefetch(net->piece_scale + at);
+    }
 }
 
 static void pack(hs_net_pass *p)
@@ -82,23 +94,34 @@ static void pack(hs_net_pass *p)
 
 static void embed(hs_net_pass *p)
 {
-    uint32_t dim = p->net->h.word_dim + p->net->h.piece_dim;
-    for (uint32_t t = 0; t < p->steps; t++)
-        for (uint32_t s = 0; s < p->count[t]; s++) {
-            uint32_t row = p->off[t] + s;
+    enum { AHEAD = 8 };
+    const hs_net *net = p->net;
+    uint32_t dim = net->h.word_dim + net->h.piece_dim;
+    hs_net_feat ring[AHEAD];
+    for (uint32_t t = 0, row = 0; t < p->steps; t++)
+        for (uint32_t s = 0; s < p->count[t]; s++, row++) p->order[row] = p->from[s] + t;
+    for (uint32_t i = 0; i < p->rows + AHEAD; i++) {
+        hs_net_feat *f = ring + i % AHEAD;
+        if (i >= AHEAD) {
+            uint32_t row = i - AHEAD;
             float *x = p->x + (size_t)row * dim;
-            embed_word(p->net, p->words[p->from[s] + t], x);
+            embed_word(p, f, x);
             p->xscale[row] = p->math->bytes(x, dim, p->xbytes + (size_t)row * dim);
         }
+        if (i >= p->rows) continue;
+        hs_net_feat_of(p->words[p->order[i]], f);
+        call_for(net, f);
+    }
 }
 
 static void layer(hs_net_pass *p, uint32_t k, uint32_t dir)
 {
     const hs_qmat *wx = &p->net->input[k][dir], *wh = &p->net->state[k][dir];
-    uint32_t h = p->net->h.hidden, ldy = 2 * h;
+    uint32_t h = wh->in, ldy = 2 * h;
+    const uint8_t *x = k == HS_NET_FIRST ? p->xbytes : p->y[k == HS_NET_SECOND ? HS_NET_FIRST : HS_NET_SECOND];
     const float *scale = k ? p->one : p->xscale;
     uint8_t *y = p->y[k] + dir * h;
-    p->math->dot(wx, k ? p->y[k - 1] : p->xbytes, wx->in, p->rows, p->ax);
+    p->math->dot(wx, x, wx->in, p->rows, p->ax);
     memset(p->c, 0, (size_t)p->sents * h * sizeof *p->c);
     for (uint32_t i = 0; i < p->steps; i++) {
         uint32_t t = dir ? p->steps - 1 - i : i, row = p->off[t], n = 0, other = dir ? t + 1 : t - 1;
@@ -116,13 +139,13 @@ static void tags_and_lemmas(hs_net_pass *p, hs_net_word *out)
 {
     const hs_net *net = p->net;
     float *second = (float *)p->ah; /* same width and type size as real */
-    p->math->dot(&net->tag, p->y[1], net->tag.in, p->rows, p->ax);
+    p->math->dot(&net->tag, p->y[HS_NET_SECOND], net->tag.in, p->rows, p->ax);
     p->math->real(&net->tag, p->ax, p->one, p->rows, p->real);
     for (uint32_t t = 0; t < p->steps; t++)
         for (uint32_t s = 0; s < p->count[t]; s++)
             out[p->from[s] + t].tag =
                 (uint16_t)p->math->largest(p->real + (size_t)(p->off[t] + s) * net->tag.out, net->h.tags);
-    p->math->dot(&net->lemma, p->y[1], net->lemma.in, p->rows, p->ax);
+    p->math->dot(&net->lemma, p->y[HS_NET_SECOND], net->lemma.in, p->rows, p->ax);
     p->math->real(&net->lemma, p->ax, p->one, p->rows, p->real);
     p->math->dot(&net->lemma_word, p->xbytes, net->lemma_word.in, p->rows, p->ax);
     p->math->real(&net->lemma_word, p->ax, p->xscale, p->rows, second);
@@ -133,23 +156,24 @@ static void tags_and_lemmas(hs_net_pass *p, hs_net_word *out)
                 (uint16_t)p->math->largest(p->real + (size_t)(p->off[t] + s) * net->lemma.out, net->h.lemmas);
 }
 
-static void entities(hs_net_pass *p, hs_net_word *out)
+static void entity_scores(hs_net_pass *p)
 {
     const hs_net *net = p->net;
-    float e[HS_NET_CHUNK][HS_NET_LABELS];
-    uint8_t label[HS_NET_CHUNK];
-    p->math->dot(&net->label, p->y[1], net->label.in, p->rows, p->ax);
+    p->math->dot(&net->label, p->y[HS_NET_NAMES], net->label.in, p->rows, p->ax);
     p->math->real(&net->label, p->ax, p->one, p->rows, p->real);
-    for (uint32_t s = 0; s < p->sents; s++) {
-        uint32_t n = p->length[s];
-        for (uint32_t t = 0; t < n; t++) memcpy(e[t], p->real + (size_t)(p->off[t] + s) * net->label.out, sizeof e[t]);
-        hs_net_labels(n, e[0], HS_NET_LABELS, net->moves, net->first, label);
-        for (uint32_t t = 0; t < n; t++) {
-            hs_net_word *w = out + p->from[s] + t;
-            uint32_t part = label[t] ? (label[t] - 1u) % 4 : 1;
-            w->ne = (uint8_t)(label[t] ? 1 + (label[t] - 1) / 4 : 0);
-            w->first = part == 0 || part == 3;
-        }
+    for (uint32_t t = 0; t < p->steps; t++)
+        for (uint32_t s = 0; s < p->count[t]; s++)
+            memcpy(p->emit[p->from[s] + t], p->real + (size_t)(p->off[t] + s) * net->label.out, sizeof *p->emit);
+}
+
+void hs_net_pass_entities(const hs_net *net, uint32_t n, float (*emit)[HS_NET_LABELS], hs_net_word *out)
+{
+    uint8_t label[HS_NET_CHUNK];
+    hs_net_labels(n, emit[0], HS_NET_LABELS, net->moves, net->first, label);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t part = label[i] ? (label[i] - 1u) % 4 : 1;
+        out[i].ne = (uint8_t)(label[i] ? 1 + (label[i] - 1) / 4 : 0);
+        out[i].first = part == 0 || part == 3;
     }
 }
 
@@ -160,6 +184,6 @@ void hs_net_pass_run(hs_net_pass *p, hs_net_word *out)
     for (uint32_t k = 0; k < HS_NET_LAYERS; k++)
         for (uint32_t dir = 0; dir < 2; dir++) layer(p, k, dir);
     tags_and_lemmas(p, out);
-    entities(p, out);
+    entity_scores(p);
     hs_net_pass_trees(p, out);
 }

@@ -75,7 +75,8 @@ static void relations(hs_net_pass *p, hs_net_word *out)
     p->math->real(&net->relation, p->ax, scale, p->rows, p->real);
     for (uint32_t t = 0; t < p->steps; t++)
         for (uint32_t s = 0; s < p->count[t]; s++) {
-            const float *v = p->real + (size_t)(p->off[t] + s) * net->relation.out;
+            float *v = p->real + (size_t)(p->off[t] + s) * net->relation.out;
+            if (out[p->from[s] + t].head) v[net->root_rel] = -1e30f; /* only the root is a root */
             out[p->from[s] + t].rel = (uint16_t)p->math->largest(v, net->h.rels);
         }
 }
@@ -83,7 +84,7 @@ static void relations(hs_net_pass *p, hs_net_word *out)
 void hs_net_pass_trees(hs_net_pass *p, hs_net_word *out)
 {
     const hs_net *net = p->net;
-    p->math->dot(&net->parser, p->y[2], net->parser.in, p->rows, p->ax);
+    p->math->dot(&net->parser, p->y[HS_NET_TREES], net->parser.in, p->rows, p->ax);
     p->math->real(&net->parser, p->ax, p->one, p->rows, p->z);
     float *z = p->z;
     for (size_t i = 0, n = (size_t)p->rows * net->parser.out; i < n; i++) {

@@ -1,0 +1,35 @@
+#!/bin/bash
+# make model: trains models/en.model from the sets in ../shared/data (SHARED=FOLDER for another place). DATA=open takes
+# the openly licensed sets alone and writes models/en-open.model. 2 threads, under 90 minutes on 2 free cores; the same
+# result each time on one kind of processor.
+set -eu
+shared=$(realpath "${SHARED:-../shared/data}")
+work=build/model-${DATA:-all} out=models/en.model
+train="nice -n ${NICE:-10} ${TRAIN:-build/hearsay-train}"
+[ -d "$shared/syntax" ] || { echo "make model: no data in $shared"; exit 1; }
+mkdir -p "$work"
+export OPENBLAS_NUM_THREADS=1
+grep -q avx512vl /proc/cpuinfo && export OPENBLAS_CORETYPE=SKYLAKEX
+
+trees=(--trees "$shared/syntax/ewt-train.conllu" --trees "$shared/syntax/gum-train.conllu"
+       --dev-trees "$shared/syntax/ewt-dev.conllu" --dev-trees "$shared/syntax/gum-dev.conllu")
+texts=("$shared"/stories/wikinews/*.json)
+if [ "${DATA:-all}" = open ]; then
+    out=models/en-open.model
+    entities=(--names "$shared/syntax/gum-train.conllu" --dev-names "$shared/syntax/gum-dev.conllu")
+else
+    for set in entities crossdoc pages-article pages-mixed-dev; do
+        [ -d "$work/$set" ] || { mkdir -p "$work/$set.new"; tar -xf "$shared/$set.tar.xz" -C "$work/$set.new"; mv "$work/$set.new" "$work/$set"; }
+    done
+    texts+=("$shared/attribution/train.jsonl")
+    while IFS= read -r file; do texts+=("$file"); done < <(LC_ALL=C; find "$work/crossdoc" -name '*.txt' | sort
+        find "$work/pages-article" -name truth.json; find "$work/pages-mixed-dev" -path '*ground-truth*' -name '*.json' | sort)
+    # these countries' papers are kept apart, to measure on
+    entities=(--held-out jp,ghana,arg,kr,mauritius --entities "$(dirname "$(find "$work/entities" -name '*.tsv' | head -1)")")
+fi
+text=()
+for file in "${texts[@]}"; do text+=(--text "$file"); done
+
+$train segmenter "${trees[@]}" --out "$work/split"
+$train net "${trees[@]}" "${entities[@]}" "${text[@]}" --stages "$work/stage" --out "$work/net" ${NET:-}
+$train pack "$out" "split=$work/split" "net=$work/net"
