@@ -152,17 +152,38 @@ static bool same_person(const node *a, const node *b)
     return (initial_of(x, y) || initial_of(y, x)) && (a->n == 2 || b->n == 2);
 }
 
-static void join_people(builder *b, const uint32_t *list, uint32_t n)
+/* How much a spelling says: words, then letters. */
+static uint32_t fullness(const node *x)
 {
-    for (uint32_t i = 0; i < n; i++) {
+    return x->n * 256 + (uint32_t)(x->key.n < 255 ? x->key.n : 255);
+}
+
+/* The node of the list by descending fullness. */
+static void sort_by_fullness(const builder *b, uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) /* at most 64, mostly two or three */
+        for (uint32_t k = i; k > 0 && fullness(&b->nodes.v[list[k]]) > fullness(&b->nodes.v[list[k - 1]]); k--) {
+            uint32_t swap = list[k];
+            list[k] = list[k - 1];
+            list[k - 1] = swap;
+        }
+}
+
+/* A spelling joins a fuller one only where it fits no second person: "J. Berg" beside Jon and Jens Berg fits neither,
+ * "Van Holm" beside Eddie and Alex Van Holm likewise. */
+static void join_people(builder *b, uint32_t *list, uint32_t n)
+{
+    sort_by_fullness(b, list, n);
+    for (uint32_t i = 1; i < n; i++) {
         uint32_t found = HS_NONE, roots = 0;
-        for (uint32_t k = 0; k < n && n <= 64; k++) {
+        for (uint32_t k = 0; k < i; k++) {
+            if (!same_person(&b->nodes.v[list[i]], &b->nodes.v[list[k]])) continue;
             uint32_t r = root(b, list[k]);
-            if (r == root(b, list[i]) || !same_person(&b->nodes.v[list[i]], &b->nodes.v[list[k]])) continue;
             roots += r != found;
             found = r;
         }
         if (roots == 1) join(b, list[i], found, "first and last name agree");
+        if (roots > 1) b->nodes.v[list[i]].ambiguous = 1;
     }
 }
 

@@ -4,8 +4,8 @@ const hs_find_pass hs_find_passes[] = {
     {"quotes", 1, "text blocks", "quotes", hs_find_quotes},
     {"dates", 4, "text", "dates", hs_find_dates},
     {"figures", 4, "tokens dates", "figures", hs_find_figures},
-    {"mentions", 4, "tokens", "mentions chains", hs_find_mentions},
-    {"coreference", 4, "mentions chains quotes", "mentions chains", hs_find_coreference},
+    {"mentions", 5, "tokens", "mentions chains", hs_find_mentions},
+    {"coreference", 5, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 1, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"assertions", 1, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
 };

@@ -598,7 +598,8 @@ static void link_aliases(const finder *f, uint32_t from)
         hs_name *m = &v->v[base], *n = &v->v[i + 1];
         bool brackets, inside = v->v[i].alias_of != HS_NONE;
         if (m->form_nominal || n->form_nominal || n->first < v->v[i].end) continue;
-        bool slash = inside && n->first == v->v[i].end + 1 && (is(f, v->v[i].end, "/") || is(f, v->v[i].end, ","));
+        bool slash = inside && n->first == v->v[i].end + 1 && (is(f, v->v[i].end, "/") || is(f, v->v[i].end, ",")) &&
+                     (shape(f, n->first) & HS_LOOK_CAPS);
         bool place = alias_place(f, v->v[i].end, n->first, &brackets);
         if (!place && !slash) continue;
         bool acronym =

@@ -75,6 +75,10 @@ static void spellings_join_with_reasons(void **state)
     check_names("We saw \xC4\xB0lhan Bal\xC4\xB1. Then Ilhan Bali left.",
                 "person \xC4\xB0lhan Bal\xC4\xB1; person Ilhan Bali=\xC4\xB0lhan Bal\xC4\xB1");
     check_names("We saw Jonas Berg. Later J. Berg left.", "person Jonas Berg; person J. Berg=Jonas Berg");
+    check_names("We saw Jon Berg and Jens Berg. Later J. Berg left.",
+                "person Jon Berg; person Jens Berg; person J. Berg=?");
+    check_names("We saw Alex Van Holm and Eric Van Holm. Then Van Holm left.",
+                "person Alex Van Holm; person Eric Van Holm; person Van Holm=?");
     check_names("The Northern Fisheries Board met. The NFB voted.",
                 "organisation Northern Fisheries Board; organisation NFB=Northern Fisheries Board");
 }
