@@ -458,9 +458,19 @@ static bool all_people(const finder *f, uint32_t from, uint32_t end)
     return true;
 }
 
+/* «Minister of Waters E. Korsh»: the words of an office end where a person's initial begins. */
+static uint32_t behind_office(const finder *f, uint32_t from, uint32_t end)
+{
+    if (from < f->from + 2 || !is(f, from - 1, "of") || !title(f, from - 2)) return from;
+    for (uint32_t t = from + 1; t + 1 < end; t++)
+        if (shape(f, t) & HS_LOOK_INITIAL) return t;
+    return from;
+}
+
 /* One name without titles: people's adjectives before a person or place go, before an organisation they stay. */
 static void plain_name(finder *f, uint32_t from, uint32_t end, hs_span role, bool titled_person)
 {
+    from = behind_office(f, from, end);
     while (from < end && !(shape(f, from) & HS_LOOK_LETTERS)) from++;
     while (end > from && !(shape(f, end - 1) & HS_LOOK_LETTERS)) end--;
     if (from >= end || (all_people(f, from, end) && !place_words(f, from, end))) return;
