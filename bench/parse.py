@@ -4,7 +4,7 @@
     bench/parse.py [--shared FOLDER] [--flat BYTES] [--docs]
 
 Raw text is made as the CoNLL shared tasks make it: the sentences' texts, parted by blanks, a blank line at each newdoc
-and newpar. --flat: the largest input of the flatness test (100 MB; without the network, and 1 % of it with). --docs: what is printed also replaces the figures of docs/parsing.md."""
+and newpar. --flat: the largest input of the flatness test (100 MB; without the network, and 1 % of it with). --docs: what is printed also replaces the figures of docs/engine.md."""
 import datetime
 import os
 import pathlib
@@ -75,8 +75,8 @@ def row(name, got, reach, aim):
 
 
 def into_docs():
-    """Puts what was said between the marks of docs/parsing.md."""
-    page = ROOT / "docs/parsing.md"
+    """Puts what was said between the marks of docs/engine.md."""
+    page = ROOT / "docs/engine.md"
     text = page.read_text(encoding="utf-8")
     block = "<!-- bench-parse -->\n```\n" + "\n".join(LINES) + "\n```\n<!-- end -->"
     page.write_text(re.sub(r"<!-- bench-parse -->.*?<!-- end -->", lambda _: block, text, flags=re.S), encoding="utf-8")
