@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const uint32_t hs_parse_version = 2;
+const uint32_t hs_parse_version = 3;
 
 /* A window of atoms is segmented at a time, so that memory does not grow with a block; a sentence is cut where it grows
  * past what any treebank holds. */
@@ -163,6 +163,30 @@ static void find_edited(parser *p)
     HS_VEC_FREE(kind);
 }
 
+/* Bytes of an agency's dateline with its dash, "TESKARA, March 5 (Pelican Wire) - "; 0 where the text begins with none:
+ * a place in capitals, then a date or an agency in brackets. */
+static uint32_t dateline(hs_str text)
+{
+    enum { LONG = 120 };
+    static const char *const dashes[] = {" - ", " – ", " — ", " -- "};
+    hs_str head = {text.p, text.n < LONG ? text.n : LONG};
+    size_t end = SIZE_MAX, n = 0, place = 0;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t at = hs_str_find(head, hs_str_of(dashes[i]));
+        if (at >= end) continue;
+        end = at;
+        n = strlen(dashes[i]);
+    }
+    if (end == SIZE_MAX || end == 0) return 0;
+    while (place < end && ((text.p[place] >= 'A' && text.p[place] <= 'Z') || (text.p[place] & 0x80))) place++;
+    bool agency = text.p[end - 1] == ')' && memchr(text.p, '(', end);
+    bool dated = false;
+    for (size_t i = place; i < end && text.p[place] == ','; i++) dated |= text.p[i] >= '0' && text.p[i] <= '9';
+    bool parted = text.p[place] == ' ' || text.p[place] == ',';
+    return place >= 3 && parted && (agency || dated) ? (uint32_t)(end + n) : 0;
+}
+
+/* The speaker's label and an agency's dateline are no part of the sentence behind them. */
 static void parse_block(parser *p, uint32_t b)
 {
     hs_block block = p->doc->blocks.v[b];
@@ -170,8 +194,10 @@ static void parse_block(parser *p, uint32_t b)
     if (block.speaker.n && hs_span_covers(block.at, block.speaker)) {
         body = hs_span_end(block.speaker);
         while (body < end && strchr(" \t:", p->doc->text.p[body])) body++;
-        segment(p, (hs_span){block.at.at, body - block.at.at}, b);
+    } else {
+        body += dateline(hs_doc_text(p->doc, block.at));
     }
+    if (body > block.at.at) segment(p, (hs_span){block.at.at, body - block.at.at}, b);
     if (body < end) segment(p, (hs_span){body, end - body}, b);
 }
 

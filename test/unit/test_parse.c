@@ -168,6 +168,28 @@ static void a_label_is_no_part_of_the_speech(void **state)
     hs_doc_free(d);
 }
 
+static void a_dateline_is_no_part_of_the_sentence(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t sentences;
+    } v[] = {
+        {"KALVIK, March 5, 2021 (Lund Wire) - At least 19 people left.", 2},
+        {"KALVIK (Lund Wire) — At least 19 people left.", 2},
+        {"KALVIK, March 5 – At least 19 people left.", 2},
+        {"The Office of Dams (OOD) - which inspects them - said so.", 1},
+        {" - We left.", 1},
+    };
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
+        hs_doc *d = hs_doc_new();
+        hs_buf_str(&d->text, v[i].text);
+        assert_true(hs_parse(d, NULL));
+        assert_int_equal(d->sentences.n, v[i].sentences);
+        hs_doc_free(d);
+    }
+}
+
 static void lemmas(void **state)
 {
     (void)state;
@@ -230,6 +252,7 @@ int main(void)
         cmocka_unit_test(news),
         cmocka_unit_test(line_breaks),
         cmocka_unit_test(a_label_is_no_part_of_the_speech),
+        cmocka_unit_test(a_dateline_is_no_part_of_the_sentence),
         cmocka_unit_test(lemmas),
         cmocka_unit_test(an_unknown_language_is_refused),
         cmocka_unit_test(endless_input),
