@@ -63,6 +63,8 @@ static uint32_t tangle(const hs_pieces *a, uint32_t i)
     }
     bool head = hs_piece_at(a, i)->kind == HS_PIECE_WORD;
     if (!digits) return 0;
+    bool letter = i > 0 && hs_piece_at(a, i - 1)->upper && hs_piece_at(a, i - 1)->at.n == 1;
+    if (letter && digits == 2 && k == i + 3 && hs_piece_mark(a, i + 1, '/')) return 3; /* a court's file: "K 114/21" */
     if (head) { /* "AK-47", "scp-173m", "F16"; but "US$5" has a sign between, "mid-30" counts */
         bool name = hs_piece_at(a, i + 1)->kind == HS_PIECE_DIGITS || hs_piece_digits(a, i + 2);
         return name && !hs_piece_is(a, i, "mid") && hs_piece_at(a, i)->cls == HS_WORD_OTHER &&
@@ -91,6 +93,14 @@ static bool clock(const hs_pieces *a, uint32_t i)
     return hs_piece_in(a, i, zones, COUNT(zones));
 }
 
+/* "7.52 in the evening", "at 3 in the morning"; but "killed 12 in the morning" counts. */
+static bool part_of_day(const hs_pieces *a, uint32_t i, uint32_t end)
+{
+    bool hour = end == i + 3 || (i > 0 && hs_piece_is(a, i - 1, "at"));
+    return hour && (hs_pieces_match(a, end, "in the morning") || hs_pieces_match(a, end, "in the afternoon") ||
+                    hs_pieces_match(a, end, "in the evening") || hs_pieces_match(a, end, "at night"));
+}
+
 /* "10:30", "3 pm", "10.30am", "five o'clock" */
 static uint32_t time_of_day(const hs_pieces *a, uint32_t i)
 {
@@ -98,6 +108,7 @@ static uint32_t time_of_day(const hs_pieces *a, uint32_t i)
     const hs_piece *x = hs_piece_at(a, i);
     if (x->kind != HS_PIECE_DIGITS && x->cls != HS_WORD_UNIT) return 0;
     if (!hs_numeral_read(a, i, &n)) return 0;
+    if (part_of_day(a, i, n.end)) return n.end - i;
     return clock(a, n.end) ? n.end + 1 - i : 0;
 }
 

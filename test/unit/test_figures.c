@@ -102,6 +102,7 @@ static void what_is_no_figure(void **state)
     check_figures("In 2014 and on 5 May 2015.", "");
     check_figures("One of them said that one is enough.", "");
     check_figures("See 8.8.8.8 and 24703L202.", "");
+    check_figures("Case K 114/21 opened, 7.52 in the evening.", "");
 }
 
 static void dates_absolute_and_partial(void **state)
