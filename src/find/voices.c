@@ -29,13 +29,16 @@ static bool owns(const hs_doc *d, const hs_mention *m)
 
 /* The mention that words are about: a person's name that ends them («UN envoy Ada Brenn»), else what holds their head
  * noun, else the first name; a pronoun only where it is all («he», not «his friend»). */
-static uint32_t mention_in(const hs_doc *d, hs_span core, hs_span head)
+static uint32_t mention_in(const hs_reading *r, hs_span core, hs_span head)
 {
+    const hs_doc *d = r->d;
     uint32_t holds = HS_NONE, name = HS_NONE;
     for (uint32_t i = first_mention(d, core.at); i < d->mentions.n && d->mentions.v[i].at.at < hs_span_end(core); i++) {
         const hs_mention *m = &d->mentions.v[i];
         if (hs_span_end(m->at) > hs_span_end(core) || (m->form == HS_PRONOUN && m->at.n < core.n)) continue;
-        if (m->form == HS_NAME && m->kind == HS_PERSON && hs_span_end(m->at) == hs_span_end(core)) return i;
+        uint32_t t = m->at.at > core.at ? hs_doc_token_at(d, m->at.at) : 0;
+        bool of = t > 0 && hs_class(r, t - 1, HS_W_PREP); /* «the mayor of Brenn» */
+        if (m->form == HS_NAME && m->kind == HS_PERSON && hs_span_end(m->at) == hs_span_end(core) && !of) return i;
         bool better = holds == HS_NONE || (m->form == HS_NAME && d->mentions.v[holds].form != HS_NAME);
         if (hs_span_covers(m->at, head) && better) holds = i;
         if (name == HS_NONE && m->form == HS_NAME && m->at.at == core.at && m->kind != HS_PLACE && !owns(d, m))
@@ -107,7 +110,7 @@ static void voice_of_words(const hs_reading *r, hs_words_range w, bool speaks, h
     hs_doc *d = r->d;
     hs_words_range core = core_of(r, w);
     uint32_t head = head_of(r, core);
-    uint32_t m = mention_in(d, hs_words_span(r, core), d->tokens.v[head].at);
+    uint32_t m = mention_in(r, hs_words_span(r, core), d->tokens.v[head].at);
     bool role = m == HS_NONE || d->mentions.v[m].form == HS_NOMINAL;
     uint32_t behind = speaks && role ? named_behind(r, w, core) : HS_NONE;
     if (behind != HS_NONE) m = behind;

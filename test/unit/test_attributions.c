@@ -138,6 +138,7 @@ static void voices(void **state)
     check_voice("His lawyer, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
     check_voice("Oru Tasch's lawyer, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
     check_voice("The Minister of Waters A. Brenn said that the dam had cracked.", "A. Brenn");
+    check_voice("The mayor of Kalvik, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
     check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
 }
 
