@@ -39,8 +39,8 @@ void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math
 
 void hs_net_pass_end(hs_net_pass *p)
 {
-    void *all[] = {p->x,    p->xscale, p->one,   p->xbytes, p->y[0], p->y[HS_NET_SECOND], p->y[2], p->c,
-                   p->real, p->z,      p->bytes, p->ax,     p->ah};
+    void *all[] = {p->x, p->xscale, p->one, p->xbytes, p->c, p->real, p->z, p->bytes, p->ax, p->ah};
+    for (uint32_t i = 0; i < HS_NET_LAYERS; i++) free(p->y[i]);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
