@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 HEARSAY = ROOT / "build/hearsay"
-SHARED = pathlib.Path(os.environ.get("SHARED", ROOT / "../shared"))
 
 
 def main():
@@ -24,10 +25,7 @@ def main():
     print(f"attribution, {datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores")
     chains = subprocess.run([sys.executable, ROOT / "test/golden/chains.py", HEARSAY], capture_output=True, text=True)
     print(chains.stdout.splitlines()[-1])
-    gold, score = SHARED / f"data/attribution/{part}.jsonl", SHARED / "score/attribution.py"
-    if not gold.exists():
-        print(f"skipped: PolNeAR is not at {gold}")
-        return
+    gold, score = data.need("attribution") / f"{part}.jsonl", data.SHARED / "score/attribution.py"
     start = time.monotonic()
     found = subprocess.run([HEARSAY, "find", gold], capture_output=True, text=True, check=True).stdout.splitlines()
     print(f"{len(found)} documents of {part} parsed and read in {time.monotonic() - start:.1f} s")

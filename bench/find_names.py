@@ -2,22 +2,19 @@
 """Names against the Worldwide English Newswire (../shared/data/entities): persons, organisations and places, by exact
 span and kind, and by overlap whatever the kind.
 
-    bench/find_names.py [FOLDER] [--most N] [--wrong]"""
+    bench/find_names.py [--most N] [--wrong]"""
 import collections
 import json
 import pathlib
 import subprocess
 import sys
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-CANDIDATES = [ROOT / "../shared/data/entities", pathlib.Path("/work/shared/data/entities")]
-args = [a for a in sys.argv[1:] if not a.startswith("--")]
-most = int(args.pop(sys.argv.count("--most") and args.index(sys.argv[sys.argv.index("--most") + 1]))) if "--most" in sys.argv else 200
-folder = pathlib.Path(args[0]) if args else next((c for c in CANDIDATES if c.is_dir()), None)
+most = int(sys.argv[sys.argv.index("--most") + 1]) if "--most" in sys.argv else 200
+folder = data.need("entities")
 wrong = "--wrong" in sys.argv
-if not folder or not folder.is_dir():
-    print("find_names: skipped, the data folder is not here (unpack entities.tar.xz and name it)")
-    sys.exit(0)
 
 KINDS = {"Person": "person", "Organization": "organisation", "Location": "place"}
 NO_SPACE_BEFORE = set(",.;:!?)]}%") | {"'s", "’s", "n't", "”", "’"}

@@ -3,7 +3,7 @@
 
     bench/pages.py [PAGES-ARTICLE PAGES-MIXED-SPLIT]
 
-The folders are the unpacked sets; without them ../shared/data/*.tar.xz are unpacked into a temporary folder. The model
+The model
 that ships was trained on these very pages, so their scores are not what it does on pages it has not seen: those stand
 in models/pages.md, measured by leaving pages out."""
 import datetime
@@ -15,22 +15,19 @@ import pathlib
 import platform
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 HEARSAY = ROOT / "build/hearsay"
-SHARED = next((p for p in [ROOT / "../shared", pathlib.Path("/work/shared")] if p.is_dir()), None)
 
 
-def unpacked(tmp):
+def folders():
     if len(sys.argv) > 2:
         return [pathlib.Path(p) for p in sys.argv[1:3]]
-    for name in ("pages-article", "pages-mixed-dev"):
-        with tarfile.open(SHARED / f"data/{name}.tar.xz") as tar:
-            tar.extractall(tmp)
-    return [tmp / "pages-article", tmp / "pages-mixed/dev"]
+    return [data.need("pages-article"), data.need("pages-mixed-dev") / "dev"]
 
 
 def read(folder, tmp):
@@ -55,15 +52,12 @@ def read(folder, tmp):
 
 
 def main():
-    if not SHARED and len(sys.argv) < 3:
-        print("pages: skipped, there is no ../shared/data")
-        return
     print(f"{datetime.date.today()} {platform.node()} {platform.machine()} Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as name:
         tmp = pathlib.Path(name)
-        for folder in unpacked(tmp):
+        for folder in folders():
             read(folder, tmp)
-            scorer = SHARED / "score/pages.py"
+            scorer = data.SHARED / "score/pages.py"
             score = subprocess.run([sys.executable, scorer, folder, tmp / "system.jsonl"], capture_output=True, text=True)
             print(score.stdout, end="")
 

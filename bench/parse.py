@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Everything that issue 3 asks of the language engine, on the dev parts of ../shared/data. `make bench-parse`
 
-    bench/parse.py [--shared FOLDER] [--flat BYTES] [--docs]
+    bench/parse.py [--flat BYTES] [--docs]
 
 Raw text is made as the CoNLL shared tasks make it: the sentences' texts, parted by blanks, a blank line at each newdoc
 and newpar. --flat: the largest input of the flatness test (100 MB; without the network, and 1 % of it with). --docs: what is printed also replaces the figures of docs/engine.md."""
@@ -15,6 +15,8 @@ import sys
 import tarfile
 import tempfile
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 HEARSAY, SPEED, MODEL = ROOT / "build/hearsay", ROOT / "build/test/parse_speed", ROOT / "models/en.model"
 HELD_OUT = {"jp", "ghana", "arg", "kr", "mauritius"}  # as in models/make.sh: papers that no training saw
@@ -26,8 +28,7 @@ def option(name, default):
     return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else default
 
 
-SHARED = pathlib.Path(option("--shared", next((p for p in (ROOT / "../shared", pathlib.Path("/work/shared"))
-                                               if p.is_dir()), ROOT / "../shared")))
+SHARED = data.SHARED
 
 
 def sh(*args, **more):
@@ -158,9 +159,7 @@ def memory(text):
 
 
 def main():
-    if not (SHARED / "data/syntax").is_dir():
-        print("bench-parse: skipped, the data are not here (--shared FOLDER names them)")
-        return
+    data.need("syntax")
     cpu = re.search(r"model name\s*: (.*)", open("/proc/cpuinfo").read())
     say(f"{datetime.date.today()}  {cpu.group(1) if cpu else platform.processor()}, {os.cpu_count()} cores, load "
           f"{os.getloadavg()[0]:.1f}; commit {sh('git', '-C', ROOT, 'rev-parse', '--short', 'HEAD').strip()}")

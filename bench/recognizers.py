@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Span and value accuracy of figures and dates on the English cases of Recognizers-Text (../shared/data/recognizers).
 
-    bench/recognizers.py [FOLDER] [--wrong]
+    bench/recognizers.py [--wrong]
 
 Counted are the cases that a news report can contain: no powers, no scientific notation, no bare fractions over ten
 words long, no calendar wishes with clock times, repetitions or durations, no assistant talk. What is left out is counted and printed.
@@ -14,14 +14,11 @@ import re
 import subprocess
 import sys
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-CANDIDATES = [ROOT / "../shared/data/recognizers", pathlib.Path("/work/shared/data/recognizers")]
-args = [a for a in sys.argv[1:] if not a.startswith("--")]
-folder = pathlib.Path(args[0]) if args else next((c for c in CANDIDATES if c.is_dir()), None)
+folder = data.need("recognizers")
 wrong = "--wrong" in sys.argv
-if not folder or not folder.is_dir():
-    print("recognizers: skipped, the data folder is not here (unpack recognizers.tar.xz and name it)")
-    sys.exit(0)
 
 NOT_NEWS = re.compile(r"\^|\d[eE][+-]?\d|nrs\.|^\W*\w\W*$|\bover (one|3|20|twenty)\b|[<>]=?\s*\d|= *\d|dzs?\b|dozs\b|\dG\b|=>|<>|fifths|firsts|fourths|\bsen \d|point of your|prime numbers|https?:")
 # What people say to an assistant or type into a form, and no report prints: "the week" of today, "EOY", "next 5/12",

@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 
+import data
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 HEARSAY = ROOT / "build/hearsay"
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
@@ -29,13 +31,12 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{tit
 
 
 def arguments():
-    rounds, folder = 3, ROOT / "../shared/data/stories/wikinews"
-    args = sys.argv[1:]
+    rounds, args = 3, sys.argv[1:]
     if "--rounds" in args:
         at = args.index("--rounds")
         rounds = int(args[at + 1])
         del args[at:at + 2]
-    return pathlib.Path(args[0]) if args else folder, rounds
+    return pathlib.Path(args[0]) if args else data.need("stories") / "wikinews", rounds
 
 
 def write_pages(reports, folder):

@@ -3,7 +3,7 @@
 
     test/hostile/run.py [FOLDER]
 
-FOLDER defaults to ../shared/data/hostile (unpack hostile.tar.xz beside it). Every file must have a verdict: read, read
+FOLDER defaults to the set hostile of ../shared/data. Every file must have a verdict: read, read
 in part, or not read, with its reason; the run must end by itself."""
 import collections
 import pathlib
@@ -12,13 +12,11 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parents[2] / "bench")]
+import data
 from casefile import ROOT, hearsay
 
-folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "../shared/data/hostile"
-if not folder.is_dir():
-    print(f"hostile: skipped, there is no folder {folder}")
-    sys.exit(0)
+folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else data.need("hostile")
 files = [p for p in folder.rglob("*") if not p.is_dir() or p.is_symlink()]
 with tempfile.TemporaryDirectory() as tmp:
     case = pathlib.Path(tmp) / "hostile.case"
