@@ -42,15 +42,18 @@ def words(text, span):
 
 
 def place(text, piece, near):
-    """word positions of the piece, the occurrence nearest to `near`"""
-    at, best = text.find(piece), None
+    """word positions of the piece, the occurrence nearest to `near`; «A … B» reaches from A to the next B"""
+    first, _, last = piece.partition(" … ")
+    at, best = text.find(first), None
     while at >= 0:
         if best is None or abs(at - near) < abs(best - near):
             best = at
-        at = text.find(piece, at + 1)
-    if best is None:
+        at = text.find(first, at + 1)
+    end = -1 if best is None else text.find(last, best + len(first) if last else best)
+    if end < 0:
         raise SystemExit(f"chains.txt: «{piece}» is not in «{text}»")
-    return {best + m.start() for m in WORD.finditer(piece)}, best
+    end += len(last) if last else len(first)
+    return {best + m.start() for m in WORD.finditer(text[best:end])}, best
 
 
 def gold(text, lines):
