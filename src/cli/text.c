@@ -24,6 +24,20 @@ static json_t *map_json(const hs_doc *d)
     return map;
 }
 
+/* [from, to, "p. 4", page, [x0, y0, x1, y1] in points or null, how sure OCR is or 0] */
+static json_t *places_json(const hs_doc *d)
+{
+    json_t *places = json_array();
+    for (uint32_t i = 0; i < d->locators.n; i++) {
+        const hs_locator *l = &d->locators.v[i];
+        json_t *box = json_null();
+        if (l->x1 > l->x0) box = json_pack("[ffff]", l->x0 / 100.0, l->y0 / 100.0, l->x1 / 100.0, l->y1 / 100.0);
+        json_array_append_new(places, json_pack("[IIsIoI]", (json_int_t)l->at.at, (json_int_t)hs_span_end(l->at),
+                                                hs_doc_str(d, l->name), (json_int_t)l->page, box, (json_int_t)l->sure));
+    }
+    return places;
+}
+
 static json_t *blocks_json(const hs_doc *d)
 {
     json_t *blocks = json_array();
@@ -54,6 +68,7 @@ static void print_json(const hs_doc *d, const char *path)
                   "canonical", word(d, d->canonical), "language", word(d, d->language));
     json_object_set_new(o, "text", json_stringn(d->text.n ? d->text.p : "", d->text.n));
     json_object_set_new(o, "map", map_json(d));
+    json_object_set_new(o, "places", places_json(d));
     json_object_set_new(o, "blocks", blocks_json(d));
     if (d->reason) {
         json_object_set_new(o, "part", word(d, d->part));

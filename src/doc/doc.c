@@ -43,6 +43,7 @@ void hs_doc_free(hs_doc *d)
     if (!d) return;
     hs_doc_clear_found(d);
     HS_VEC_FREE(d->map);
+    HS_VEC_FREE(d->locators);
     HS_VEC_FREE(d->blocks);
     hs_buf_free(&d->text);
     hs_buf_free(&d->pool);
@@ -189,4 +190,59 @@ void hs_doc_raw(const hs_doc *d, hs_span s, hs_raw_ranges *out)
             *HS_PUSH(*out) = (hs_raw_range){from, to};
         }
     }
+}
+
+hs_range hs_doc_locators(const hs_doc *d, hs_span s)
+{
+    uint32_t lo = 0, hi = d->locators.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (hs_span_end(d->locators.v[mid].at) > s.at) {
+            hi = mid;
+        } else {
+            lo = mid + 1;
+        }
+    }
+    hs_range r = {lo, 0};
+    while (lo + r.n < d->locators.n && d->locators.v[lo + r.n].at.at < hs_span_end(s)) r.n++;
+    return r;
+}
+
+void hs_doc_place(const hs_doc *d, hs_span s, hs_buf *out)
+{
+    hs_range r = hs_doc_locators(d, s);
+    if (!r.n) return;
+    const char *first = hs_doc_str(d, d->locators.v[r.first].name);
+    const char *last = hs_doc_str(d, d->locators.v[r.first + r.n - 1].name);
+    hs_buf_str(out, first);
+    if (strcmp(first, last) != 0) hs_buf_printf(out, " to %s", last);
+}
+
+static bool has_box(const hs_locator *l)
+{
+    return l->x1 > l->x0 && l->y1 > l->y0;
+}
+
+bool hs_doc_box(const hs_doc *d, hs_span s, hs_locator *out)
+{
+    hs_range r = hs_doc_locators(d, s);
+    bool found = false;
+    for (uint32_t i = r.first; i < r.first + r.n; i++) {
+        const hs_locator *l = &d->locators.v[i];
+        if (!l->page || !has_box(l) || (found && l->page != out->page)) continue;
+        if (!found) *out = *l;
+        found = true;
+        if (l->x0 < out->x0) out->x0 = l->x0;
+        if (l->y0 < out->y0) out->y0 = l->y0;
+        if (l->x1 > out->x1) out->x1 = l->x1;
+        if (l->y1 > out->y1) out->y1 = l->y1;
+    }
+    return found;
+}
+
+void hs_doc_locate(hs_doc *d, uint32_t from, hs_locator l)
+{
+    if (from >= d->text.n) return;
+    l.at = (hs_span){from, (uint32_t)d->text.n - from};
+    *HS_PUSH(d->locators) = l;
 }

@@ -3,7 +3,7 @@
  * reasons) live in the document's pool. The rows are plain data without pointers, so that a document is packed
  * (doc/pack.h), stored and compared bit for bit. Which pass fills what:
  *
- *     read/   identity, metadata, text, blocks, map, verdict        find/ quotes        quotes
+ *     read/   identity, metadata, text, blocks, map, locators       find/ quotes        quotes
  *     parse/  sentences, tokens                                     find/ figures dates figures, dates
  *     find/   mentions: mentions, chains                            find/ attributions  attributions
  *                                                                   find/ assertions    assertions
@@ -40,9 +40,31 @@ typedef enum { HS_READ_WHOLE, HS_READ_PART, HS_READ_NOT } hs_verdict;
  * between runs were made up by the reader (paragraph breaks). Runs ascend in both. */
 typedef struct {
     uint32_t clean, len;
-    uint64_t raw;
-    uint32_t raw_len, page; /* page: 1-based, 0 where the format has none */
+    uint64_t raw, raw_len;
 } hs_run;
+
+/* Where a passage stands as a person would look it up: "p. 4", "slide 3", "Sheet1!B4", "00:01:15", "line 12". A reader
+ * makes them for what bytes of the file do not tell (pages, cells of a zipped workbook) or not to people (times,
+ * turns). Each line of a page has its own, and each word that was recognised in a picture. */
+typedef enum {
+    HS_AT_PAGE,
+    HS_AT_SLIDE,
+    HS_AT_CELL, /* of a spreadsheet or table */
+    HS_AT_LINE, /* of a transcript or a text with numbered lines */
+    HS_AT_TIME, /* of a recording, a subtitle, a message */
+    HS_AT_TURN, /* of an interview, a chat, a thread */
+    HS_AT_PART  /* a named part: "footnote 3", "comment by …" */
+} hs_locator_kind;
+enum { HS_UNSURE_WORD = 60 }; /* a recognised word under this confidence is shown as unsure */
+
+typedef struct {
+    hs_span at;
+    uint32_t kind;          /* hs_locator_kind */
+    uint32_t page;          /* page or slide, from 1; 0 where there is none */
+    int32_t x0, y0, x1, y1; /* its box on that page, 1/100 point from the upper left; all 0 where there is none */
+    uint32_t sure; /* 1 to 100: how sure recognition (OCR, speech) is of these words; 0 where the file has the words */
+    hs_ref name;   /* "p. 4"; never 0 */
+} hs_locator;
 
 typedef enum {
     HS_BLOCK_PARAGRAPH,
@@ -234,7 +256,8 @@ typedef struct {
     hs_buf text; /* clean UTF-8 */
     hs_buf pool; /* NUL-terminated strings; byte 0 is NUL */
 
-    HS_VEC(hs_run) map;
+    HS_VEC(hs_run) map;          /* empty where the text stands in no raw bytes: compressed formats */
+    HS_VEC(hs_locator) locators; /* ascend, do not overlap */
     HS_VEC(hs_block) blocks;
     HS_VEC(hs_sentence) sentences;
     HS_VEC(hs_token) tokens;
@@ -293,5 +316,14 @@ typedef struct {
 } hs_raw_range;
 typedef HS_VEC(hs_raw_range) hs_raw_ranges;
 void hs_doc_raw(const hs_doc *d, hs_span s, hs_raw_ranges *out);
+
+/* The locators that a span touches, as a run of doc->locators: binary search. An empty run where there are none. */
+hs_range hs_doc_locators(const hs_doc *d, hs_span s);
+/* Appends where the span stands, as people say it: "p. 4", "p. 4 to p. 5"; nothing where there is no locator. */
+void hs_doc_place(const hs_doc *d, hs_span s, hs_buf *out);
+/* The least box around the span's locators on its first page; false where that page or its boxes are not known. */
+bool hs_doc_box(const hs_doc *d, hs_span s, hs_locator *out);
+/* Adds a locator for clean text from byte `from` to the text's end; nothing where that is empty. For readers. */
+void hs_doc_locate(hs_doc *d, uint32_t from, hs_locator l);
 
 #endif

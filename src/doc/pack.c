@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAGIC = 0x31445348 }; /* "HSD1" */
+enum { MAGIC = 0x32445348 }; /* "HSD2" */
 
-/* clang-format off */
 /* clang-format off */
 /* Everything of hs_doc that is neither a buffer nor an array. */
 #define SCALARS(X) \
@@ -15,7 +14,7 @@ enum { MAGIC = 0x31445348 }; /* "HSD1" */
     X(published_by) X(canonical) X(language) X(parent) X(verdict) X(part) X(reason) X(raw_size)
 
 #define ARRAYS(X) \
-    X(map) X(blocks) X(sentences) X(tokens) X(spans) X(links) X(strings) X(mentions) X(chains) X(quotes) X(figures) \
+    X(map) X(locators) X(blocks) X(sentences) X(tokens) X(spans) X(links) X(strings) X(mentions) X(chains) X(quotes) X(figures) \
     X(dates) X(attributions) X(assertions)
 /* clang-format on */
 
@@ -143,6 +142,13 @@ static const char *check_head(const hs_doc *d)
         raw = r->raw + r->raw_len;
     }
     uint32_t end = 0;
+    for (uint32_t i = 0; i < d->locators.n; i++) {
+        const hs_locator *l = &d->locators.v[i];
+        CHECK(span_ok(d, l->at) && l->at.at >= end && l->kind <= HS_AT_PART && l->sure <= 100);
+        CHECK(l->x0 <= l->x1 && l->y0 <= l->y1 && l->name && ref_ok(d, l->name));
+        end = hs_span_end(l->at);
+    }
+    end = 0;
     for (uint32_t i = 0; i < d->blocks.n; i++) {
         const hs_block *b = &d->blocks.v[i];
         CHECK(span_ok(d, b->at) && b->at.at >= end && span_ok(d, b->speaker) && b->kind <= HS_BLOCK_TURN);

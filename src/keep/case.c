@@ -32,6 +32,7 @@ static bool recognised(hs_case *c, hs_err *err)
         return false;
     if (application != HS_CASE_APPLICATION)
         return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "this is a database of another program, not a case");
+    c->outdated = version < HS_CASE_VERSION;
     if (version > HS_CASE_VERSION)
         return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
                        "this case has format %lld and this program knows %d: use a newer hearsay", (long long)version,
@@ -110,6 +111,9 @@ hs_case *hs_case_open(const char *path, bool create, hs_err *err)
         goto done;
     }
     ok = (!none || make(c, err)) && recognised(c, err);
+    if (ok && c->outdated && !create)
+        ok = hs_fail(err, HS_ERR_CASE, path, HS_NOWHERE,
+                     "an older hearsay made this case: 'hearsay run' brings it up to date");
 done:
     if (ok) return c;
     hs_case_close(c);
@@ -128,9 +132,34 @@ void hs_case_close(hs_case *c)
     free(c);
 }
 
+/* A case of an older format: its derived tables are dropped and made in today's form, and nothing else is touched. */
+static bool renew(hs_case *c, hs_err *err)
+{
+    char version[64];
+    hs_buf drop = {0};
+    snprintf(version, sizeof version, "PRAGMA user_version=%d;", HS_CASE_VERSION);
+    sqlite3_stmt *s = hs_db_query(c, err,
+                                  "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name "
+                                  "NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' AND name NOT IN ('raw', "
+                                  "'file', 'decision', 'log')",
+                                  "");
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW)
+        hs_buf_printf(&drop, "DROP %s %s;", hs_db_text(s, 0).p, hs_db_text(s, 1).p);
+    hs_buf_str(&drop, "DROP TABLE IF EXISTS search_made;");
+    bool ok = got == HS_END && hs_db_script(c, "PRAGMA foreign_keys=OFF;", err) && hs_db_begin(c, err) &&
+              hs_db_end(c,
+                        hs_db_script(c, hs_buf_c(&drop), err) && hs_db_script(c, hs_schema_derived, err) &&
+                            hs_db_script(c, version, err) && hs_log_append(c, "forgot derived", "", err),
+                        err);
+    hs_buf_free(&drop);
+    c->outdated = !ok;
+    return ok && hs_db_script(c, "PRAGMA foreign_keys=ON;", err);
+}
+
 bool hs_case_lock(hs_case *c, hs_err *err)
 {
-    return hs_db_lock(c, err);
+    return hs_db_lock(c, err) && (!c->outdated || renew(c, err));
 }
 
 bool hs_case_begin(hs_case *c, hs_err *err)

@@ -17,13 +17,30 @@ static void document_row(hs_io *io, void *row)
 static void map_row(hs_io *io, void *row)
 {
     hs_run *r = row;
-    int64_t raw = (int64_t)r->raw;
+    int64_t raw = (int64_t)r->raw, raw_len = (int64_t)r->raw_len;
     hs_io_u32(io, &r->clean);
     hs_io_u32(io, &r->len);
     hs_io_number(io, &raw);
+    hs_io_number(io, &raw_len);
     r->raw = (uint64_t)raw;
-    hs_io_u32(io, &r->raw_len);
-    hs_io_u32(io, &r->page);
+    r->raw_len = (uint64_t)raw_len;
+}
+
+static void locator_row(hs_io *io, void *row)
+{
+    hs_locator *l = row;
+    int32_t *const box[] = {&l->x0, &l->y0, &l->x1, &l->y1};
+    hs_io_span(io, &l->at);
+    hs_io_u32(io, &l->kind);
+    hs_io_u32(io, &l->page);
+    for (size_t i = 0; i < 4; i++) {
+        int64_t edge = *box[i];
+        hs_io_number(io, &edge);
+        *box[i] = (int32_t)edge;
+        if (*box[i] != edge) io->broken = true;
+    }
+    hs_io_u32(io, &l->sure);
+    hs_io_text(io, &l->name);
 }
 
 static void block_row(hs_io *io, void *row)
@@ -214,7 +231,8 @@ const hs_sql_table hs_document_row = {
     document_row, 0, 0};
 
 const hs_sql_table hs_doc_tables[] = {
-    {"map", "at,len,raw,raw_len,page", map_row, OF(hs_doc, map)},
+    {"map", "at,len,raw,raw_len", map_row, OF(hs_doc, map)},
+    {"locator", "at,len,kind,page,x0,y0,x1,y1,sure,name", locator_row, OF(hs_doc, locators)},
     {"block", "at,len,kind,speaker_at,speaker_len", block_row, OF(hs_doc, blocks)},
     {"chain", "kind,flags,mention,name,names,why", chain_row, OF(hs_doc, chains)},
     {"mention", "at,len,kind,form,chain,name,role,why", mention_row, OF(hs_doc, mentions)},

@@ -31,7 +31,9 @@ const char hs_schema_derived[] =
 "CREATE TABLE document (doc INTEGER PRIMARY KEY REFERENCES raw, id TEXT NOT NULL UNIQUE, media TEXT, charset TEXT,"
 " title TEXT, author TEXT, outlet TEXT, published TEXT, day TEXT, published_by TEXT, canonical TEXT, language TEXT,"
 " parent TEXT, text TEXT NOT NULL) STRICT;"
-"CREATE TABLE map (" OF_DOCUMENT SPAN "raw INTEGER NOT NULL, raw_len INTEGER NOT NULL, page INTEGER, " ITEM
+"CREATE TABLE map (" OF_DOCUMENT SPAN "raw INTEGER NOT NULL, raw_len INTEGER NOT NULL, " ITEM
+"CREATE TABLE locator (" OF_DOCUMENT SPAN "kind INTEGER NOT NULL, page INTEGER NOT NULL, x0 INTEGER NOT NULL,"
+" y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL, sure INTEGER NOT NULL, name TEXT NOT NULL, " ITEM
 "CREATE TABLE block (" OF_DOCUMENT SPAN "kind INTEGER NOT NULL, speaker_at INTEGER, speaker_len INTEGER, " ITEM
 "CREATE TABLE chain (" OF_DOCUMENT "kind INTEGER NOT NULL, flags INTEGER NOT NULL, mention INTEGER NOT NULL, name TEXT,"
 " names TEXT, why TEXT, " ITEM
@@ -75,6 +77,8 @@ ITEM
 "('form', 0, 'name'), ('form', 1, 'nominal'), ('form', 2, 'pronoun'),"
 "('block', 0, 'paragraph'), ('block', 1, 'heading'), ('block', 2, 'item'), ('block', 3, 'quote'),"
 "('block', 4, 'caption'), ('block', 5, 'cell'), ('block', 6, 'turn'),"
+"('locator', 0, 'page'), ('locator', 1, 'slide'), ('locator', 2, 'cell'), ('locator', 3, 'line'),"
+"('locator', 4, 'time'), ('locator', 5, 'turn'), ('locator', 6, 'part'),"
 "('mode', 0, 'direct'), ('mode', 1, 'indirect'), ('mode', 2, 'mixed'),"
 "('stance', 0, 'states'), ('stance', 1, 'alleges'), ('stance', 2, 'denies'), ('stance', 3, 'estimates'),"
 "('stance', 4, 'believes'), ('stance', 5, 'asks'),"

@@ -130,7 +130,7 @@ static void add_run(hs_decoded *d, uint32_t len, uint64_t raw, uint32_t raw_len,
     if (last && last->raw + last->raw_len == raw) {
         bool last_one = last->len == last->raw_len;
         bool join = (one && last_one) || (d->map.n > RUN_LIMIT && (!word_start || last->len < COARSE));
-        if (join && last->len < UINT32_MAX - len && last->raw_len < UINT32_MAX - raw_len) {
+        if (join && last->len < UINT32_MAX - len) {
             last->len += len;
             last->raw_len += raw_len;
             return;

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 
 /* The document's map: a run of clean bytes at the end of the text; one-by-one neighbours join. */
-static void map(hs_writer *w, uint32_t len, uint64_t raw, uint32_t raw_len)
+static void map(hs_writer *w, uint32_t len, uint64_t raw, uint64_t raw_len)
 {
     hs_doc *d = w->doc;
     uint32_t clean = (uint32_t)d->text.n - len;
@@ -31,13 +31,13 @@ static const hs_run *run_of(hs_writer *w, uint32_t at)
 }
 
 /* Raw bytes of decoded [at, at + n), as one range. */
-static void raw_of(hs_writer *w, uint32_t at, uint32_t n, uint64_t *raw, uint32_t *raw_n)
+static void raw_of(hs_writer *w, uint32_t at, uint32_t n, uint64_t *raw, uint64_t *raw_n)
 {
     const hs_run *r = run_of(w, at);
     *raw = r->raw + (r->len == r->raw_len ? at - r->clean : 0);
     r = run_of(w, at + n - 1);
     uint64_t end = r->raw + (r->len == r->raw_len ? at + n - r->clean : r->raw_len);
-    *raw_n = (uint32_t)(end - *raw);
+    *raw_n = end - *raw;
 }
 
 static void copy(hs_writer *w, uint32_t at, uint32_t n)
@@ -79,8 +79,7 @@ static void before_word(hs_writer *w)
         b->at.at = (uint32_t)d->text.n;
     } else if (w->space) {
         hs_buf_char(&d->text, ' ');
-        uint64_t raw;
-        uint32_t n;
+        uint64_t raw, n;
         if (w->gap_n) {
             raw_of(w, w->gap, w->gap_n, &raw, &n);
             map(w, 1, raw, n);
@@ -136,8 +135,7 @@ void hs_write_as(hs_writer *w, uint32_t at, uint32_t n, hs_str word)
     if (end == word.n && (is_space(c) || c == SOFT_HYPHEN)) return;
     before_word(w);
     hs_buf_add(&w->doc->text, word.p, word.n);
-    uint64_t raw;
-    uint32_t raw_n;
+    uint64_t raw, raw_n;
     raw_of(w, at, n, &raw, &raw_n);
     map(w, (uint32_t)word.n, raw, raw_n);
     after_word(w);

@@ -177,7 +177,7 @@ static void figure_row(hs_page *p, const hs_claim *c, const hs_scale *scale, hs_
     hs_put_day(p, d->published_day);
     hs_put(p, "</td><td>");
     hs_phrase where = {0};
-    hs_say_doc(&where, p->view, f.doc);
+    hs_say_doc_at(&where, p->view, f.doc, d->figures.v[f.item].at);
     hs_put_phrase(p, &where);
     hs_put(p, "</td><td class=\"n\">");
     hs_put_text(p, (hs_str){hs_buf_c(&reading), reading.n});

@@ -33,7 +33,7 @@ static void row(hs_page *p, hs_place x)
     if (x.assertion != HS_NONE) hs_say_speaker(&who, v, (hs_item){x.doc, x.assertion});
     hs_put_phrase(p, &who);
     hs_put(p, "</td><td>");
-    hs_say_doc(&where, v, x.doc);
+    hs_say_doc_at(&where, v, x.doc, f->at);
     hs_put_phrase(p, &where);
     hs_put(p, ", ");
     hs_put_day(p, d->published_day);

@@ -44,7 +44,7 @@ static void row(hs_page *p, hs_place x, bool same_day)
     if (t->flags & HS_DATE_WRONG_WEEKDAY) hs_put(p, " <small class=\"mark\">the weekday does not fit the day</small>");
     if (t->anchor == HS_ANCHOR_PUBLISHED) hs_put(p, " <small>counted from the day of publication</small>");
     hs_put(p, "</td><td>");
-    hs_say_doc(&where, v, x.doc);
+    hs_say_doc_at(&where, v, x.doc, t->at);
     hs_put_phrase(p, &where);
     hs_put(p, "</td></tr>\n");
 }

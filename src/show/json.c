@@ -57,19 +57,30 @@ static json_t *id_or_null(hs_id id)
     return hs_json_text_or_null(hs_str_of(id.s));
 }
 
-/* The page that a span begins on, 0 where its format has none. */
-static uint32_t page_of(const hs_doc *d, hs_span s)
+static json_t *raw_ranges(const hs_doc *d, hs_span s)
 {
-    uint32_t lo = 0, hi = d->map.n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (d->map.v[mid].clean + d->map.v[mid].len <= s.at) {
-            lo = mid + 1;
-        } else {
-            hi = mid;
-        }
-    }
-    return lo < d->map.n ? d->map.v[lo].page : 0;
+    json_t *raw = json_array();
+    hs_raw_ranges r = {0};
+    hs_doc_raw(d, s, &r);
+    for (uint32_t i = 0; i < r.n; i++)
+        json_array_append_new(raw, json_pack("[II]", (json_int_t)r.v[i].from, (json_int_t)r.v[i].to));
+    HS_VEC_FREE(r);
+    return raw;
+}
+
+/* "place" as people say it, the page that the span begins on and its box there, in points from the upper left. */
+static void put_place(json_t *o, const hs_doc *d, hs_span s)
+{
+    hs_range at = hs_doc_locators(d, s);
+    hs_locator box;
+    hs_buf name = {0};
+    if (!at.n) return;
+    hs_doc_place(d, s, &name);
+    put(o, "place", hs_json_text((hs_str){hs_buf_c(&name), name.n}));
+    hs_buf_free(&name);
+    if (d->locators.v[at.first].page) put(o, "page", json_integer(d->locators.v[at.first].page));
+    if (hs_doc_box(d, s, &box))
+        put(o, "box", json_pack("[ffff]", box.x0 / 100.0, box.y0 / 100.0, box.x1 / 100.0, box.y1 / 100.0));
 }
 
 json_t *hs_json_span(const hs_pile *p, uint32_t doc, hs_span s)
@@ -79,18 +90,8 @@ json_t *hs_json_span(const hs_pile *p, uint32_t doc, hs_span s)
     put(o, "doc", id_or_null(hs_id_doc(p, doc)));
     put(o, "from", json_integer(s.at));
     put(o, "to", json_integer(hs_span_end(s)));
-    uint32_t page = page_of(d, s);
-    if (page) {
-        put(o, "page", json_integer(page));
-    } else {
-        json_t *raw = json_array();
-        hs_raw_ranges r = {0};
-        hs_doc_raw(d, s, &r);
-        for (uint32_t i = 0; i < r.n; i++)
-            json_array_append_new(raw, json_pack("[II]", (json_int_t)r.v[i].from, (json_int_t)r.v[i].to));
-        HS_VEC_FREE(r);
-        put(o, "raw", raw);
-    }
+    if (d->map.n || !d->locators.n) put(o, "raw", raw_ranges(d, s));
+    put_place(o, d, s);
     put(o, "text", hs_json_text(hs_doc_text(d, s)));
     return o;
 }

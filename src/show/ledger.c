@@ -33,7 +33,7 @@ static void report(hs_pane *b, const hs_view *v, const hs_member *m, bool alone)
     char day[HS_DAY_TEXT];
     hs_day_text(v->pile->docs.v[it.doc]->published_day, day);
     hs_phrase p = {0};
-    hs_say_doc(&p, v, it.doc);
+    hs_say_where(&p, v, it);
     hs_buf_printf(&p.text, ", %s%s · %s", *day ? day : "no date", roles[m->role < 3 ? m->role : 0],
                   hs_id_item(v->pile, it.doc, HS_ID_ASSERTION, it.item).s);
     hs_pane_text(b, "", "", HS_FAINT, hs_phrase_text(&p));
@@ -70,7 +70,7 @@ static void say_figure(hs_phrase *p, const hs_view *v, hs_item f)
     hs_say(p, "«");
     hs_words_at(d, hs_figure_span(&d->figures.v[f.item]), &p->text);
     hs_say(p, "» (");
-    hs_say_doc(p, v, f.doc);
+    hs_say_doc_at(p, v, f.doc, d->figures.v[f.item].at);
     hs_say(p, ")");
 }
 

@@ -23,7 +23,8 @@ static void finish(hs_pane *p, const hs_view *v)
     hs_pane_free(p);
 }
 
-/* "d….s0: clean bytes 35–120, raw bytes 210–295": enough to check a quotation against the file with any tool. */
+/* "d….s0: p. 4, clean bytes 35 to 120, raw bytes 210 to 295": enough to check a quotation against the file with any
+ * tool. */
 static void place(hs_pane *p, const hs_view *v, uint32_t doc, const char *id, hs_range spans)
 {
     const hs_doc *d = v->pile->docs.v[doc];
@@ -32,9 +33,13 @@ static void place(hs_pane *p, const hs_view *v, uint32_t doc, const char *id, hs
         hs_raw_ranges raw = {0};
         hs_doc_raw(d, s, &raw);
         hs_buf b = {0};
-        hs_buf_printf(&b, "%s: clean bytes %u to %u, raw bytes", id, s.at, hs_span_end(s));
+        hs_buf_printf(&b, "%s: ", id);
+        size_t before = b.n;
+        hs_doc_place(d, s, &b);
+        if (b.n > before) hs_buf_str(&b, ", ");
+        hs_buf_printf(&b, "clean bytes %u to %u", s.at, hs_span_end(s));
         for (uint32_t k = 0; k < raw.n; k++)
-            hs_buf_printf(&b, "%s %" PRIu64 " to %" PRIu64, k ? "," : "", raw.v[k].from, raw.v[k].to);
+            hs_buf_printf(&b, "%s %" PRIu64 " to %" PRIu64, k ? "," : ", raw bytes", raw.v[k].from, raw.v[k].to);
         hs_pane_text(p, "  ", "  ", HS_FAINT, (hs_str){b.p, b.n});
         hs_buf_free(&b);
         HS_VEC_FREE(raw);
@@ -292,7 +297,10 @@ static void show_item(const hs_view *v, const hs_id_target *t, const char *id)
         hs_span at = item_span(d, t);
         hs_pane_text(&p, "│ ", "│ ", HS_PLAIN, hs_doc_text(d, at));
         hs_buf b = {0};
-        hs_buf_printf(&b, "%s: clean bytes %u to %u", id, at.at, hs_span_end(at));
+        hs_buf_printf(&b, "%s: ", id);
+        size_t before = b.n;
+        hs_doc_place(d, at, &b);
+        hs_buf_printf(&b, "%sclean bytes %u to %u", b.n > before ? ", " : "", at.at, hs_span_end(at));
         hs_pane_text(&p, "  ", "  ", HS_FAINT, (hs_str){b.p, b.n});
         hs_buf_free(&b);
     }

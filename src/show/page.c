@@ -199,7 +199,7 @@ void hs_put_place(hs_page *p, hs_item it)
 {
     const hs_doc *d = p->view->pile->docs.v[it.doc];
     hs_phrase s = {0};
-    hs_say_doc(&s, p->view, it.doc);
+    hs_say_where(&s, p->view, it);
     hs_link_item(p, it.doc, HS_ID_ASSERTION, it.item);
     hs_put_text(p, hs_phrase_text(&s));
     hs_put(p, ", ");
@@ -218,7 +218,7 @@ void hs_put_figure(hs_page *p, hs_item f)
     hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
     hs_put(p, "</a>» (");
     hs_phrase s = {0};
-    hs_say_doc(&s, p->view, f.doc);
+    hs_say_doc_at(&s, p->view, f.doc, d->figures.v[f.item].at);
     hs_put_phrase(p, &s);
     hs_put(p, ")");
     hs_buf_free(&words);

@@ -21,7 +21,7 @@ static void row(hs_table *t, const hs_view *v, uint32_t doc, uint32_t item, uint
     hs_figure_words(d, f, &range);
     hs_phrase who = {0}, where = {0};
     if (assertion != HS_NONE) hs_say_speaker(&who, v, (hs_item){doc, assertion});
-    hs_say_doc(&where, v, doc);
+    hs_say_doc_at(&where, v, doc, f->at);
     hs_table_cell(t, (hs_str){hs_buf_c(&words), words.n});
     hs_table_cell(t, (hs_str){hs_buf_c(&range), range.n});
     hs_table_cell(t, hs_str_of(hs_doc_str(d, f->counted)));

@@ -30,7 +30,7 @@ static void row(hs_table *t, const hs_view *v, hs_place x)
     } else {
         hs_context_of(d, date->at, &words);
     }
-    hs_say_doc(&where, v, x.doc);
+    hs_say_doc_at(&where, v, x.doc, date->at);
     hs_table_cell(t, (hs_str){hs_buf_c(&day), day.n});
     hs_table_cell(t, (hs_str){hs_buf_c(&words), words.n});
     hs_table_cell(t, hs_phrase_text(&who));

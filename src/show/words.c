@@ -83,6 +83,21 @@ void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc)
     hs_buf_free(&shown);
 }
 
+void hs_say_doc_at(hs_phrase *p, const hs_view *v, uint32_t doc, hs_span s)
+{
+    hs_buf place = {0};
+    hs_say_doc(p, v, doc);
+    hs_doc_place(v->pile->docs.v[doc], s, &place);
+    if (place.n) hs_buf_printf(&p->text, ", %s", place.p);
+    hs_buf_free(&place);
+}
+
+void hs_say_where(hs_phrase *p, const hs_view *v, hs_item assertion)
+{
+    const hs_doc *d = v->pile->docs.v[assertion.doc];
+    hs_say_doc_at(p, v, assertion.doc, d->spans.v[d->assertions.v[assertion.item].spans.first]);
+}
+
 /* ---- voices ---- */
 
 /* White space made single, none at the ends. */

@@ -27,7 +27,11 @@ hs_str hs_phrase_text(hs_phrase *p); /* valid until the next change */
 void hs_say(hs_phrase *p, const char *plain);
 void hs_say_entity(hs_phrase *p, const hs_view *v, uint32_t entity); /* with its warning, "(mixes scripts)" */
 void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc);       /* outlet, else author, title, file name */
-const char *hs_title_of(const hs_doc *d);                            /* the title, else the file name */
+/* The document and where in it the span, or the assertion's first span, stands, where that is known: "Tarn Post, p. 4"
+ */
+void hs_say_doc_at(hs_phrase *p, const hs_view *v, uint32_t doc, hs_span s);
+void hs_say_where(hs_phrase *p, const hs_view *v, hs_item assertion);
+const char *hs_title_of(const hs_doc *d); /* the title, else the file name */
 /* Who speaks in an attribution: a name; else the text's own words for who it is, as quoted. */
 void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);
 /* Who puts an assertion forward: the same, or the document where it speaks for itself. */

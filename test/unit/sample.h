@@ -50,7 +50,7 @@ static hs_doc *sample_doc(const sample_source *s)
     d->language = sample_str(d, "en");
     hs_buf_str(&d->text, s->text);
     uint32_t n = (uint32_t)d->text.n, at = 0;
-    *HS_PUSH(d->map) = (hs_run){0, n, 0, n, 0};
+    *HS_PUSH(d->map) = (hs_run){0, n, 0, n};
     while (at < n) {
         const char *end = strstr(d->text.p + at, "\n\n");
         uint32_t to = end ? (uint32_t)(end - d->text.p) : n;
@@ -194,8 +194,8 @@ static const sample_source sample_wire = {
     "Fourteen hurt on ferry\n\n"
     "Fourteen people were injured on the ferry Marit, two officers told Vest Wire."};
 
-static const sample_source sample_statement = {"ferry/statement.txt",
-                                               "text/plain",
+static const sample_source sample_statement = {"ferry/statement.pdf",
+                                               "application/pdf",
                                                "Statement",
                                                "",
                                                "Östlinjen",
@@ -272,8 +272,19 @@ static void sample_fill_wire(hs_doc *d)
     sample_assertion(d, "Fourteen people were injured on the ferry Marit", told, 0);
 }
 
+/* Two pages: the heading on the first, the statement on the second. */
 static void sample_fill_statement(hs_doc *d)
 {
+    HS_VEC_FREE(d->map);
+    for (uint32_t i = 0; i < d->blocks.n; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "p. %u", i + 1);
+        hs_locator l = {.at = d->blocks.v[i].at, .kind = HS_AT_PAGE, .page = i + 1, .x0 = 7200, .y0 = 8000};
+        l.x1 = 40000;
+        l.y1 = 9250;
+        l.name = sample_str(d, name);
+        *HS_PUSH(d->locators) = l;
+    }
     sample_assertion(d, "The company received no warning from anybody", HS_NONE, HS_NEGATED);
 }
 
@@ -458,7 +469,7 @@ static void sample_pile(hs_pile *p)
     qsort(p->docs.v, p->docs.n, sizeof *p->docs.v, sample_by_id);
     uint32_t courier = sample_doc_titled(p, "ferry/courier.html"),
              bulletin = sample_doc_titled(p, "ferry/bulletin.txt"), wire = sample_doc_titled(p, "ferry/wire.txt"),
-             statement = sample_doc_titled(p, "ferry/statement.txt"),
+             statement = sample_doc_titled(p, "ferry/statement.pdf"),
              hostile = sample_doc_titled(p, "ferry/hostile.txt");
     sample_entities(p, courier, bulletin, wire, hostile);
     sample_claims(p, courier, bulletin, wire, statement, hostile);
@@ -466,7 +477,7 @@ static void sample_pile(hs_pile *p)
     sample_file(p, "ferry/bulletin.txt", bulletin, HS_READ_WHOLE, "");
     sample_file(p, "ferry/courier.html", courier, HS_READ_WHOLE, "");
     sample_file(p, "ferry/hostile.txt", hostile, HS_READ_WHOLE, "");
-    sample_file(p, "ferry/statement.txt", statement, HS_READ_WHOLE, "");
+    sample_file(p, "ferry/statement.pdf", statement, HS_READ_WHOLE, "");
     sample_file(p, "ferry/wire-again.txt", wire, HS_READ_WHOLE, "");
     sample_file(p, "ferry/wire.txt", wire, HS_READ_WHOLE, "");
     hs_decision *d = HS_PUSH(p->decisions);

@@ -48,9 +48,11 @@ static hs_doc *sample(void)
     hs_str raw = HS_STR("a &amp; b\xC3\xA9");
     hs_doc_identify(d, raw);
     hs_buf_str(&d->text, "a & b\xC3\xA9");
-    *HS_PUSH(d->map) = (hs_run){0, 2, 0, 2, 0};
-    *HS_PUSH(d->map) = (hs_run){2, 1, 2, 5, 0};
-    *HS_PUSH(d->map) = (hs_run){3, 4, 7, 4, 0};
+    *HS_PUSH(d->map) = (hs_run){0, 2, 0, 2};
+    *HS_PUSH(d->map) = (hs_run){2, 1, 2, 5};
+    *HS_PUSH(d->map) = (hs_run){3, 4, 7, 4};
+    hs_locator line = {.kind = HS_AT_LINE, .name = hs_doc_intern(d, HS_STR("line 1"))};
+    hs_doc_locate(d, 2, line);
     hs_token *t = HS_PUSH(d->tokens);
     t->at = (hs_span){0, 1};
     t->lemma = hs_doc_intern(d, HS_STR("a"));
@@ -71,6 +73,50 @@ static void raw_ranges_follow_the_map(void **state)
     assert_int_equal(r.v[0].from, 1);
     assert_int_equal(r.v[0].to, 8);
     HS_VEC_FREE(r);
+    hs_doc_free(d);
+}
+
+static void locate(hs_doc *d, const char *words, uint32_t page, int32_t top, const char *name)
+{
+    uint32_t from = (uint32_t)d->text.n;
+    hs_locator l = {.kind = HS_AT_PAGE, .page = page, .x0 = 7200, .y0 = top, .x1 = 30000, .y1 = top + 1200};
+    l.name = hs_doc_intern(d, hs_str_of(name));
+    hs_buf_str(&d->text, words);
+    hs_doc_locate(d, from, l);
+}
+
+static void places_are_found(void **state)
+{
+    (void)state;
+    hs_doc *d = hs_doc_new();
+    hs_err err = {0};
+    hs_buf place = {0};
+    hs_locator box;
+    locate(d, "The dam ", 3, 10000, "p. 3");
+    hs_buf_str(&d->text, "was ");
+    locate(d, "shut ", 3, 12000, "p. 3");
+    locate(d, "at noon", 4, 5000, "p. 4");
+    hs_doc_locate(d, (uint32_t)d->text.n, (hs_locator){0}); /* nothing there */
+    assert_int_equal(d->locators.n, 3);
+    assert_true(hs_doc_check(d, &err));
+    hs_doc_place(d, (hs_span){0, 3}, &place);
+    assert_string_equal(hs_buf_c(&place), "p. 3");
+    hs_buf_clear(&place);
+    hs_doc_place(d, (hs_span){4, 20}, &place);
+    assert_string_equal(hs_buf_c(&place), "p. 3 to p. 4");
+    assert_true(hs_doc_box(d, (hs_span){4, 20}, &box));
+    assert_int_equal(box.page, 3);
+    assert_int_equal(box.y0, 10000);
+    assert_int_equal(box.y1, 13200);
+    assert_int_equal(hs_doc_locators(d, (hs_span){8, 4}).n, 0);
+    assert_false(hs_doc_box(d, (hs_span){8, 4}, &box));
+    assert_int_equal(hs_doc_locators(d, (hs_span){7, 6}).n, 2);
+    d->locators.v[1].at.n += 1; /* overlaps the next */
+    assert_false(hs_doc_check(d, &err));
+    d->locators.v[1].at.n -= 1;
+    d->locators.v[2].name = 0;
+    assert_false(hs_doc_check(d, &err));
+    hs_buf_free(&place);
     hs_doc_free(d);
 }
 
@@ -110,6 +156,7 @@ int main(void)
         cmocka_unit_test(days_round_trip),
         cmocka_unit_test(decimals_are_exact),
         cmocka_unit_test(raw_ranges_follow_the_map),
+        cmocka_unit_test(places_are_found),
         cmocka_unit_test(pack_round_trips_and_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

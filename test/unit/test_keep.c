@@ -419,6 +419,33 @@ static void what_is_no_case_stays_as_it_is(void **state)
     assert_null(hs_case_open("/tmp", true, &err));
 }
 
+static void an_older_case_is_renewed(void **state)
+{
+    (void)state;
+    hs_pile p;
+    hs_sha_list stale = {0};
+    hs_err err = {0};
+    sqlite3 *db;
+    sample_as_kept(&p);
+    hs_case *c = opened(true);
+    put_sample(c, &p, false);
+    hs_case_close(c);
+    assert_int_equal(sqlite3_open(case_path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "DROP TABLE locator; PRAGMA user_version=1", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    assert_null(hs_case_open(case_path, false, &err));
+    assert_non_null(strstr(err.msg, "hearsay run"));
+    c = opened(true);
+    OK(hs_case_lock(c, &failure));
+    OK(hs_case_stale(c, versions, "", &stale, &failure));
+    assert_int_equal(stale.n, 5);
+    put_sample(c, &p, false);
+    hs_case_close(c);
+    hs_case_close(opened(false));
+    HS_VEC_FREE(stale);
+    hs_pile_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,6 +458,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(numbers_mean_what_the_program_means, fresh, gone),
         cmocka_unit_test_setup_teardown(verify_finds_what_was_changed, fresh, gone),
         cmocka_unit_test_setup_teardown(the_log_is_append_only, fresh, gone),
+        cmocka_unit_test_setup_teardown(an_older_case_is_renewed, fresh, gone),
         cmocka_unit_test_setup_teardown(what_is_no_case_stays_as_it_is, fresh, gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
