@@ -1,6 +1,6 @@
 # make demo and make test do all set-up on a bare Debian 12; make alone builds build/hearsay.
 # Every other target is one line of help in its comment.
-.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-find bench-parse model format tidy clean
+.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-find bench-link bench-parse model format tidy clean
 
 all: configured ## build build/hearsay
 	@ninja -C build $(NINJAFLAGS)
@@ -36,6 +36,9 @@ crash: all ## kill hearsay run at random moments (ROUNDS=200)
 
 hostile: all ## every file of ../shared/data/hostile gets a verdict (FOLDER=…)
 	@python3 test/hostile/run.py $(FOLDER)
+
+bench-link: all ## who is who, one claim, who took from whom: each row of it that is there
+	@for b in names crossdoc families scale; do [ ! -f bench/$$b.py ] || python3 bench/$$b.py || exit 1; done
 
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh

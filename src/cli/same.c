@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "cli/verb.h"
+#include "link/name_likeness.h"
 #include "link/names.h"
 
 #include <getopt.h>
@@ -22,15 +23,20 @@ static bool kind_of(const char *word, hs_kind *kind)
 static void answer(hs_str a, hs_str b, hs_kind kind, bool json)
 {
     hs_buf why = {0};
-    hs_name_match m = hs_same_name(a, b, kind, &why);
+    const char *verdict = verdicts[hs_judge_names(a, b, kind, &why)];
     if (json) {
-        json_t *o = json_pack("{s:s%,s:s%,s:s,s:s}", "a", a.p, a.n, "b", b.p, b.n, "verdict", verdicts[m.verdict],
-                              "why", hs_buf_c(&why));
+        hs_name_measures m;
+        hs_name_measure_pair(a, b, kind, &m);
+        json_t *o = json_pack("{s:s%,s:s%,s:s,s:s,s:{}}", "a", a.p, a.n, "b", b.p, b.n, "verdict", verdict, "why",
+                              hs_buf_c(&why), "measures");
+        json_t *measures = json_object_get(o, "measures");
+        for (uint32_t i = 0; o && i < HS_NAME_MEASURES; i++)
+            json_object_set_new(measures, hs_name_measure_name(i), json_real(m.of[i]));
         if (o) json_dumpf(o, stdout, JSON_COMPACT);
         json_decref(o);
         putchar('\n');
     } else {
-        printf("%s\t%s\n", verdicts[m.verdict], hs_buf_c(&why));
+        printf("%s\t%s\n", verdict, hs_buf_c(&why));
     }
     hs_buf_free(&why);
 }

@@ -1,7 +1,7 @@
 #include "link/link.h"
 
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 1, hs_link_entities},
+    {"entities", 2, hs_link_entities},
     {"derivations", 1, hs_link_derivations},
     {"claims", 1, hs_link_claims},
     {"origins", 1, hs_link_origins},

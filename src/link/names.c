@@ -1,152 +1,13 @@
 #include "link/names.h"
 
 #include "base/fold.h"
-#include "base/utf8.h"
+#include "link/name_likeness.h"
+#include "link/name_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Sorted, for hs_in_table. */
-static const char *const titles[] = {
-    "admiral",   "ambassador", "bishop",     "brigadier", "capt",      "captain", "cardinal", "chancellor", "col",
-    "colonel",   "comrade",    "dame",       "doctor",    "dr",        "emir",    "father",   "frau",       "gen",
-    "general",   "gov",        "governor",   "haji",      "hajj",      "herr",    "imam",     "judge",      "justice",
-    "king",      "lady",       "lieutenant", "lord",      "lt",        "madame",  "maj",      "major",      "master",
-    "minister",  "miss",       "monsieur",   "mp",        "mr",        "mrs",     "ms",       "mullah",     "pope",
-    "president", "prince",     "princess",   "prof",      "professor", "queen",   "rabbi",    "rep",        "rev",
-    "reverend",  "saint",      "sen",        "senator",   "sergeant",  "sgt",     "shaikh",   "sheik",      "sheikh",
-    "sir",       "sister",     "sultan"};
-static const char *const particles[] = {"abu", "al", "an",  "as",    "at",  "bar", "ben", "bin", "d",
-                                        "da",  "de", "del", "della", "den", "der", "di",  "dos", "du",
-                                        "e",   "ed", "el",  "ibn",   "l",   "la",  "le",  "of",  "s",
-                                        "the", "ud", "ul",  "van",   "vom", "von", "y",   "zu"};
-static const char *const legal[] = {"ab",   "ag",          "aktiengesellschaft",
-                                    "and",  "as",          "bv",
-                                    "bvba", "co",          "company",
-                                    "corp", "corporation", "for",
-                                    "gmbh", "inc",         "incorporated",
-                                    "jsc",  "liability",   "limited",
-                                    "llc",  "llp",         "lp",
-                                    "ltd",  "nv",          "oao",
-                                    "of",   "ojsc",        "ooo",
-                                    "oy",   "pao",         "pjsc",
-                                    "plc",  "pte",         "pty",
-                                    "sa",   "sarl",        "se",
-                                    "spa",  "srl",         "the",
-                                    "zao"};
-
-typedef struct {
-    char text[48]; /* folded letters and digits */
-    char skel[48];
-    bool initial;
-} token;
-
-typedef struct {
-    token t[HS_NAME_TOKENS];
-    uint32_t n;
-    bool other_script, comma;
-    char joined[256]; /* the skeletons run together */
-    size_t joined_n;
-} parts;
-
-static bool in(const char *word, const char *const *table, size_t n)
-{
-    return hs_in_table(hs_str_of(word), table, n);
-}
-#define IN(word, table) in(word, table, sizeof(table) / sizeof *(table))
-
-/* Spelling habits of romanisation, longest first. */
-static const struct {
-    const char *from, *to;
-} habits[] = {{"tsch", "c"}, {"dzh", "j"}, {"sch", "s"}, {"tch", "c"}, {"shch", "s"}, {"kh", "h"}, {"gh", "g"},
-              {"ou", "u"},   {"oo", "u"},  {"ee", "i"},  {"ie", "i"},  {"ch", "c"},   {"sh", "s"}, {"zh", "z"},
-              {"dj", "j"},   {"ph", "f"},  {"ck", "k"},  {"th", "t"},  {"ae", "a"},   {"oe", "o"}, {"ue", "u"},
-              {"ts", "c"},   {"tz", "c"},  {"q", "k"},   {"w", "v"},   {"y", "i"},    {"x", "ks"}};
-
-static void skeleton(const char *s, char *out, size_t cap)
-{
-    size_t n = 0;
-    while (*s && n + 3 < cap) {
-        size_t k = 0;
-        while (k < sizeof habits / sizeof *habits && strncmp(s, habits[k].from, strlen(habits[k].from)) != 0) k++;
-        char one[2] = {*s, '\0'};
-        const char *to = k < sizeof habits / sizeof *habits ? habits[k].to : one;
-        s += k < sizeof habits / sizeof *habits ? strlen(habits[k].from) : 1;
-        for (; *to; to++)
-            if (!n || out[n - 1] != *to) out[n++] = *to; /* doubled letters count once */
-    }
-    if (n > 2 && out[n - 1] == 'h') n--;
-    out[n] = '\0';
-}
-
-static bool counts(const token *t, hs_kind kind)
-{
-    if (kind == HS_PERSON) return !IN(t->text, titles) && !IN(t->text, particles);
-    return kind == HS_ORGANISATION ? !IN(t->text, legal) : !IN(t->text, particles);
-}
-
-static void add_token(parts *p, const char *text, size_t n, bool dot, hs_kind kind, bool keep_all)
-{
-    if (!n || p->n == HS_NAME_TOKENS) return;
-    token *t = &p->t[p->n];
-    if (n >= sizeof t->text) n = sizeof t->text - 1;
-    memcpy(t->text, text, n);
-    t->text[n] = '\0';
-    t->initial = n == 1 || (dot && n == 2 && kind == HS_PERSON);
-    if (!keep_all && !counts(t, kind)) return;
-    skeleton(t->text, t->skel, sizeof t->skel);
-    for (const char *c = t->skel; *c && p->joined_n + 1 < sizeof p->joined; c++) p->joined[p->joined_n++] = *c;
-    p->n++;
-}
-
-static void cut(hs_str folded, hs_kind kind, bool keep_all, parts *p)
-{
-    char word[48];
-    size_t n = 0;
-    for (size_t i = 0; i <= folded.n; i++) {
-        unsigned char c = i < folded.n ? (unsigned char)folded.p[i] : ' ';
-        if (c == '\'' || c == '`') continue;
-        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
-            if (n < sizeof word) word[n++] = (char)c;
-            continue;
-        }
-        add_token(p, word, n, c == '.', kind, keep_all);
-        if (c == ',' && p->n) p->comma = true;
-        n = 0;
-    }
-}
-
-static void split(hs_str name, hs_kind kind, parts *p)
-{
-    hs_buf folded = {0};
-    *p = (parts){0};
-    hs_romanise(name, &folded);
-    for (size_t at = 0; at < name.n;)
-        if (hs_utf8_next(name, &at) > 0x36F) p->other_script = true;
-    cut((hs_str){hs_buf_c(&folded), folded.n}, kind, false, p);
-    if (!p->n) cut((hs_str){hs_buf_c(&folded), folded.n}, kind, true, p);
-    hs_buf_free(&folded);
-}
-
-/* Optimal string alignment distance (Damerau 1964: insert, delete, replace, swap neighbours) of two short strings. */
-static size_t distance(const char *a, const char *b)
-{
-    enum { SIZE = 49 };
-    size_t n = strlen(a), m = strlen(b), d[3][SIZE];
-    for (size_t j = 0; j <= m; j++) d[0][j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t *now = d[i % 3], *up = d[(i + 2) % 3], *upper = d[(i + 1) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            now[j] = up[j - 1] + (a[i - 1] != b[j - 1]);
-            if (up[j] + 1 < now[j]) now[j] = up[j] + 1;
-            if (now[j - 1] + 1 < now[j]) now[j] = now[j - 1] + 1;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && upper[j - 2] + 1 < now[j]) now[j] = upper[j - 2] + 1;
-        }
-    }
-    return d[n % 3][m];
-}
+typedef hs_name_token token;
+typedef hs_name_parts parts;
 
 /* How two tokens match, as a sign; HS_SIGN_NONE where they do not. */
 static hs_name_sign token_match(const token *a, const token *b, hs_kind kind)
@@ -161,7 +22,7 @@ static hs_name_sign token_match(const token *a, const token *b, hs_kind kind)
     size_t n = strlen(a->skel), m = strlen(b->skel), longer = n > m ? n : m, shorter = n < m ? n : m;
     if (shorter < 4) return HS_SIGN_NONE;
     size_t allowed = longer >= 8 ? 2 : 1;
-    return distance(a->skel, b->skel) <= allowed ? HS_SIGN_SPELLING : HS_SIGN_NONE;
+    return hs_name_distance(a->skel, b->skel) <= allowed ? HS_SIGN_SPELLING : HS_SIGN_NONE;
 }
 
 typedef struct {
@@ -194,26 +55,6 @@ static alignment align(const parts *a, const parts *b, hs_kind kind)
     r.left_a = a->n - r.matched;
     r.left_b = b->n - r.matched;
     return r;
-}
-
-/* One side is a single token of the other's initials: "dso" for "dam supervision office". */
-static bool acronym(const parts *a, hs_str whole)
-{
-    char initials[HS_NAME_TOKENS + 1];
-    if (a->n != 1 || strlen(a->t[0].text) < 2) return false;
-    parts p = {0};
-    hs_buf folded = {0};
-    hs_romanise(whole, &folded);
-    cut((hs_str){hs_buf_c(&folded), folded.n}, HS_ORGANISATION, true, &p);
-    hs_buf_free(&folded);
-    for (int with_small = 0; with_small < 2; with_small++) {
-        size_t n = 0;
-        for (uint32_t i = 0; i < p.n; i++)
-            if (with_small || !IN(p.t[i].text, legal)) initials[n++] = p.t[i].text[0];
-        initials[n] = '\0';
-        if (n > 1 && !strcmp(initials, a->t[0].text)) return true;
-    }
-    return false;
 }
 
 static hs_name_match say(hs_buf *why, hs_name_verdict verdict, hs_name_sign sign, const char *reason)
@@ -270,13 +111,13 @@ static hs_name_match thing(const parts *a, const parts *b, hs_kind kind, hs_buf 
 hs_name_match hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why)
 {
     parts p, q;
-    split(a, kind, &p);
-    split(b, kind, &q);
+    hs_name_split(a, kind, &p);
+    hs_name_split(b, kind, &q);
     if (!p.n || !q.n) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "no name in one of them");
     hs_name_match m;
     if (p.n != q.n && !strcmp(p.joined, q.joined) && strlen(p.joined) > 5) {
         m = say(why, HS_SAME_NAME, HS_SIGN_SPELLING, "the same letters, divided differently");
-    } else if (kind == HS_ORGANISATION && (acronym(&p, b) || acronym(&q, a))) {
+    } else if (kind == HS_ORGANISATION && (hs_name_acronym(&p, b) || hs_name_acronym(&q, a))) {
         m = say(why, HS_MAYBE_SAME_NAME, HS_SIGN_ACRONYM, "one is the initials of the other");
     } else {
         m = kind == HS_PERSON ? person(&p, &q, why) : thing(&p, &q, kind, why);
@@ -288,10 +129,22 @@ hs_name_match hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why)
     return m;
 }
 
+hs_name_verdict hs_judge_names(hs_str a, hs_str b, hs_kind kind, hs_buf *why)
+{
+    enum { SAME = 50, MAYBE = 20 };
+    hs_name_measures m;
+    hs_name_measure_pair(a, b, kind, &m);
+    double chance = hs_name_likeness(&m, kind) * 100;
+    hs_same_name(a, b, kind, why);
+    if (why) hs_buf_printf(why, "; likeness %.0f of 100", chance);
+    bool bare = kind == HS_PERSON && m.of[HS_NAME_SINGLE] > 0; /* others may bear it: never more than a proposal */
+    return chance >= SAME && !bare ? HS_SAME_NAME : chance >= MAYBE ? HS_MAYBE_SAME_NAME : HS_DIFFERENT_NAME;
+}
+
 void hs_name_keys(hs_str name, hs_kind kind, void (*each)(hs_str key, void *ctx), void *ctx)
 {
     parts p;
-    split(name, kind, &p);
+    hs_name_split(name, kind, &p);
     for (uint32_t i = 0; i < p.n; i++)
         if (!p.t[i].initial) each(hs_str_of(p.t[i].skel), ctx);
 }
@@ -299,6 +152,6 @@ void hs_name_keys(hs_str name, hs_kind kind, void (*each)(hs_str key, void *ctx)
 uint32_t hs_name_words(hs_str name, hs_kind kind)
 {
     parts p;
-    split(name, kind, &p);
+    hs_name_split(name, kind, &p);
     return p.n;
 }

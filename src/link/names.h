@@ -31,11 +31,14 @@ typedef struct {
  */
 hs_name_match hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
 
+/* What `hearsay same` answers: by the fitted likeness of the two names (name_likeness.h). It calls a misspelt name the
+ * same; whether chains of a case are one is decided by hs_same_name and a second sign. */
+hs_name_verdict hs_judge_names(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
+
 /* Calls each with the skeleton of every token of the name that can serve as a key to find candidates. */
 void hs_name_keys(hs_str name, hs_kind kind, void (*each)(hs_str key, void *ctx), void *ctx);
 
-/* The words of a folded name that count; at most this many are looked at. */
-enum { HS_NAME_TOKENS = 16 };
-uint32_t hs_name_words(hs_str name, hs_kind kind); /* their number */
+/* The number of words of a name that count. */
+uint32_t hs_name_words(hs_str name, hs_kind kind);
 
 #endif

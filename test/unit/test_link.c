@@ -94,6 +94,27 @@ static void names_of_organisations(void **state)
     assert_int_equal(hs_same_name(HS_STR("Court of Audit"), office, HS_ORGANISATION, NULL).verdict, HS_DIFFERENT_NAME);
 }
 
+static void names_judged_alike(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        hs_kind kind;
+        hs_name_verdict verdict;
+    } cases[] = {
+        {"Orla Venn", "Orlla Venn", HS_PERSON, HS_SAME_NAME},
+        {"William Dask", "Bill Dask", HS_PERSON, HS_SAME_NAME},
+        {"Orla Venn", "Petra Lund", HS_PERSON, HS_DIFFERENT_NAME},
+        {"Venn", "Orla Venn", HS_PERSON, HS_MAYBE_SAME_NAME},
+        {"Velbeton G.m.b.H.", "Velbeton Gesellschaft mit beschr\xC3\xA4nkter Haftung", HS_ORGANISATION, HS_SAME_NAME},
+        {"OOO Velbeton", "Velbeton Limited Liability Company", HS_ORGANISATION, HS_SAME_NAME},
+        {"Brigade Forty-Four", "Brigade 44", HS_ORGANISATION, HS_SAME_NAME},
+        {"Velbeton Cement", "Ilvar Shipping", HS_ORGANISATION, HS_DIFFERENT_NAME}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(hs_judge_names(hs_str_of(cases[i].a), hs_str_of(cases[i].b), cases[i].kind, NULL),
+                         cases[i].verdict);
+}
+
 /* ---- entities ---- */
 
 static uint32_t entity_of(const hs_pile *p, uint32_t doc, uint32_t chain)
@@ -253,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_people),
         cmocka_unit_test(names_of_organisations),
+        cmocka_unit_test(names_judged_alike),
         cmocka_unit_test(brothers_stay_apart_and_initials_are_proposed),
         cmocka_unit_test(a_variant_needs_a_second_sign),
         cmocka_unit_test(figures_differ_before_they_conflict),
