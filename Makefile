@@ -34,7 +34,8 @@ fuzz: ## fuzz each reader and parser (SECONDS_EACH=60)
 crash: all ## kill hearsay run at random moments (ROUNDS=200)
 	@python3 test/crash/kill.py --rounds $${ROUNDS:-200}
 
-hostile: all ## every file of ../shared/data/hostile gets a verdict (FOLDER=…)
+hostile: all ## a planted worker tries to get out; every file of ../shared/data/hostile gets a verdict (FOLDER=…)
+	@./build/test/planted
 	@python3 test/hostile/run.py $(FOLDER)
 
 bench-link: all ## who is who, one claim, who took from whom: each row of it that is there

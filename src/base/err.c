@@ -19,7 +19,7 @@ bool hs_fail(hs_err *err, hs_code code, const char *doc, uint64_t offset, const 
 
 const char *hs_code_name(hs_code code)
 {
-    static const char *const names[] = {"ok",    "io",      "usage", "format", "unsupported",
-                                        "limit", "timeout", "crash", "case",   "not found"};
+    static const char *const names[] = {"ok",      "io",    "usage", "format",    "unsupported", "limit",
+                                        "timeout", "crash", "case",  "not found", "encrypted"};
     return (size_t)code < sizeof names / sizeof *names ? names[code] : "unknown";
 }

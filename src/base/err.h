@@ -16,7 +16,8 @@ typedef enum {
     HS_ERR_TIMEOUT,     /* took longer than its limit */
     HS_ERR_CRASH,       /* the worker died */
     HS_ERR_CASE,        /* the case file is damaged, locked or of a newer version */
-    HS_ERR_NOTFOUND     /* no such document, claim, entity … */
+    HS_ERR_NOTFOUND,    /* no such document, claim, entity … */
+    HS_ERR_ENCRYPTED    /* cannot be read without a password or key */
 } hs_code;
 
 #define HS_NOWHERE UINT64_MAX

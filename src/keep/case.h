@@ -42,6 +42,9 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
 typedef HS_VEC(hs_sha256) hs_sha_list;
 bool hs_case_stale(hs_case *c, const char *versions, const char *limited, hs_sha_list *out, hs_err *err);
 
+/* Appends the path as valid UTF-8 without control characters, as the case keeps it: other bytes as \xNN. */
+void hs_path_shown(const char *path, hs_buf *out);
+
 /* The first path of a document's files, appended to out. */
 bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err);
 

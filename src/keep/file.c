@@ -8,8 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The path as valid UTF-8 without control characters: other bytes as \xNN. */
-static void shown_path(const char *path, hs_buf *out)
+void hs_path_shown(const char *path, hs_buf *out)
 {
     hs_str s = hs_str_of(path);
     for (size_t i = 0; i < s.n;) {
@@ -113,7 +112,7 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
                       hs_err *err)
 {
     hs_buf shown = {0}, place = {0};
-    shown_path(path, &shown);
+    hs_path_shown(path, &shown);
     place_of(path, &place);
     bool ok = hs_db_begin(c, err);
     if (ok && raw) ok = hs_db_end(c, add_read(c, shown.p, place.p, *raw, news, err), err);

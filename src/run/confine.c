@@ -125,12 +125,19 @@ static bool close_all_but(int pipe)
     return close_range(HS_WORKER_PIPE + 1, ~0U, 0) == 0;
 }
 
-/* Every right over files that this kernel's Landlock knows is given up; kernels without it have the filter alone. */
+/* The attributes of a ruleset as they are in Linux 6.12; older headers know a part of them. */
+typedef struct {
+    uint64_t files, net, scoped;
+} landlock_rights;
+
+/* Every right that this kernel's Landlock knows is given up: over files, TCP ports, abstract sockets and signals to
+ * other processes. Kernels without it have the filter alone. */
 static bool leave_files(void)
 {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1) return true;
-    struct landlock_ruleset_attr all = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
+    int rights = abi < 2 ? 13 : abi < 3 ? 14 : abi < 5 ? 15 : 16;
+    landlock_rights all = {(UINT64_C(1) << rights) - 1, abi < 4 ? 0 : 3, abi < 6 ? 0 : 3};
     int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     bool ok = rules >= 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     if (rules >= 0) close(rules);

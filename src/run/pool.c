@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* A transaction ends after so many documents or so much time: a sync of the disk costs as much as several documents. */
-enum { MOST_WORKERS = 64, BATCH = 64, BATCH_MS = 500, TICK_MS = 100, SLOW_MS = 1000 };
+enum { MOST_WORKERS = 64, BATCH = 64, BATCH_MS = 500, TICK_MS = 100 };
 
 typedef struct {
     hs_case *c;
@@ -79,15 +79,14 @@ static bool finish(pool *p, hs_worker *w, hs_err *err)
     return ok && (p->in_batch < BATCH || batch_end(p, true, err));
 }
 
-/* The file of the worker that has been at it for longest, where it takes long. */
-static void show_progress(pool *p, int64_t now)
+/* Names the file of the worker that has been at it for longest. */
+static void show_progress(pool *p)
 {
     const hs_worker *oldest = NULL;
     hs_buf path = {0};
     for (uint32_t i = 0; i < p->n; i++)
         if (p->workers[i].pid && (!oldest || p->workers[i].since < oldest->since)) oldest = &p->workers[i];
-    if (oldest && now - oldest->since > SLOW_MS && hs_progress_due(&p->progress))
-        hs_case_path(p->c, &oldest->sha, &path, NULL);
+    if (oldest && hs_progress_due(&p->progress)) hs_case_path(p->c, &oldest->sha, &path, NULL);
     hs_progress_show(&p->progress, p->finished, p->failed, hs_buf_c(&path));
     hs_buf_free(&path);
 }
@@ -110,7 +109,7 @@ static bool turn(pool *p, hs_err *err)
         hs_worker_kill_late(whose[i], now);
         if (fds[i].revents && hs_worker_take(whose[i]) && !finish(p, whose[i], err)) return false;
     }
-    show_progress(p, now);
+    show_progress(p);
     return !p->in_batch || now - p->batch_since < BATCH_MS || batch_end(p, true, err);
 }
 
@@ -130,7 +129,7 @@ static bool start(pool *p, const hs_sha256 *sha, hs_err *err)
         p->finished++;
         p->counts->done++;
         ok = put_failed(p, sha, "no bytes", &why, err); /* of no version: tried again at each run */
-    } else if ((ok = hs_worker_start(idle(p), (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
+    } else if ((ok = hs_worker_start(idle(p), hs_worker_read, (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
         p->busy++;
     }
     hs_buf_free(&raw);

@@ -33,6 +33,15 @@ static bool batch_end(adding *a, bool ok)
     return hs_case_end(a->c, ok, a->err);
 }
 
+static void show_progress(adding *a, const char *path)
+{
+    hs_buf shown = {0};
+    if (!hs_progress_due(&a->progress)) return;
+    hs_path_shown(path, &shown);
+    hs_progress_show(&a->progress, a->counts->files, a->counts->unread, hs_buf_c(&shown));
+    hs_buf_free(&shown);
+}
+
 static bool add(const char *path, const hs_err *why_not, void *ctx)
 {
     adding *a = ctx;
@@ -50,7 +59,7 @@ static bool add(const char *path, const hs_err *why_not, void *ctx)
     a->counts->added += news == HS_FILE_NEW;
     a->counts->copies += news == HS_FILE_COPY;
     a->counts->unread += news == HS_FILE_NOT_READ;
-    hs_progress_show(&a->progress, a->counts->files, a->counts->unread, "");
+    show_progress(a, path);
     if (ok && (a->in_batch >= BATCH || a->bytes_in_batch >= BATCH_BYTES)) ok = batch_end(a, true);
     return ok;
 }

@@ -83,17 +83,17 @@ static void find_all(hs_doc *d)
     HS_VEC_FREE(d->tokens);
 }
 
-static void work(int fd, hs_str raw)
+void hs_worker_read(int pipe, hs_str raw)
 {
     hs_err err = {.offset = HS_NOWHERE};
     hs_doc *d = hs_doc_new();
     if (!hs_read(raw, d, &err)) {
-        send_frame(fd, FRAME_NOT, err.code, hs_str_of(err.msg));
+        send_frame(pipe, FRAME_NOT, err.code, hs_str_of(err.msg));
         return;
     }
-    send_doc(fd, FRAME_READ, d);
+    send_doc(pipe, FRAME_READ, d);
     find_all(d);
-    send_doc(fd, FRAME_FOUND, d);
+    send_doc(pipe, FRAME_FOUND, d);
 }
 
 void hs_worker_warm(void)
@@ -107,7 +107,8 @@ void hs_worker_warm(void)
 
 /* ---- in the supervisor ---- */
 
-bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_limits *limits, hs_err *err)
+bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha256 *sha, const hs_limits *limits,
+                     hs_err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -122,7 +123,7 @@ bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_li
     }
     if (pid == 0) {
         if (!hs_confine(limits, ends[1])) _exit(EXIT_UNCONFINED);
-        work(HS_WORKER_PIPE, raw);
+        body(HS_WORKER_PIPE, raw);
         _exit(0);
     }
     close(ends[1]);
@@ -227,7 +228,7 @@ hs_doc *hs_worker_result(hs_worker *w, bool *died, hs_err *why)
     while (next_frame(&rest, &f, &bytes)) {
         if (f.tag == FRAME_READ) read = bytes;
         if (f.tag == FRAME_FOUND) found = bytes;
-        if (f.tag == FRAME_NOT && f.code <= HS_ERR_NOTFOUND) {
+        if (f.tag == FRAME_NOT && f.code <= HS_ERR_ENCRYPTED) {
             hs_buf reason = {0};
             hs_buf_add(&reason, bytes.p, bytes.n);
             hs_fail(why, (hs_code)f.code, NULL, HS_NOWHERE, "%s", hs_buf_c(&reason));

@@ -26,8 +26,14 @@ int64_t hs_clock_ms(void); /* monotonic */
 /* Reads, parses and searches a few made-up words, so that what loads at first use is loaded before the first fork. */
 void hs_worker_warm(void);
 
+/* What a worker does with a document's bytes once it is confined, answering into the pipe: hs_worker_read in every run;
+ * tests plant others. */
+typedef void (*hs_worker_body)(int pipe, hs_str raw);
+void hs_worker_read(int pipe, hs_str raw);
+
 /* Starts on a document. w is idle; raw may be freed on return. */
-bool hs_worker_start(hs_worker *w, hs_str raw, const hs_sha256 *sha, const hs_limits *limits, hs_err *err);
+bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha256 *sha, const hs_limits *limits,
+                     hs_err *err);
 
 /* Takes what the pipe holds. True once the worker has ended; w->in is complete then. */
 bool hs_worker_take(hs_worker *w);

@@ -1,137 +1,10 @@
-/* The walk over hostile folders, and what a confined process can do. */
+/* The walk over hostile folders. */
 #include "unit.h"
 
-#include "run/confine.h"
 #include "run/walk.h"
 
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/mman.h>
-#include <sys/ptrace.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-/* ---- the jail: each attempt is made by a planted worker; 0 would mean that it went through ---- */
-
-enum { STOPPED = 7 };
-
-static int opens_passwd(void)
-{
-    return open("/etc/passwd", O_RDONLY) < 0 ? STOPPED : 0;
-}
-
-static int writes_a_file(void)
-{
-    return open("/tmp/hs-escaped", O_WRONLY | O_CREAT, 0600) < 0 ? STOPPED : 0;
-}
-
-static int connects(void)
-{
-    return socket(AF_INET, SOCK_STREAM, 0) < 0 ? STOPPED : 0;
-}
-
-static int forks(void)
-{
-    return fork() < 0 ? STOPPED : 0;
-}
-
-static int runs_a_program(void)
-{
-    return execl("/bin/true", "true", NULL) < 0 ? STOPPED : 0;
-}
-
-static int traces(void)
-{
-    return ptrace(PTRACE_TRACEME, 0, NULL, NULL) < 0 ? STOPPED : 0;
-}
-
-static int signals_its_parent(void)
-{
-    return kill(getppid(), SIGUSR1) < 0 ? STOPPED : 0;
-}
-
-static int maps_new_code(void)
-{
-    void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return p == MAP_FAILED ? STOPPED : 0;
-}
-
-static int makes_memory_code(void)
-{
-    void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return p == MAP_FAILED || mprotect(p, 4096, PROT_READ | PROT_EXEC) != 0 ? STOPPED : 0;
-}
-
-static int writes_elsewhere(void)
-{
-    return write(STDERR_FILENO, "x", 1) < 0 ? STOPPED : 0;
-}
-
-static int reads_what_was_open(void)
-{
-    char c;
-    return read(STDIN_FILENO, &c, 1) < 0 && read(9, &c, 1) < 0 ? STOPPED : 0;
-}
-
-static int takes_memory(void)
-{
-    return mmap(NULL, (size_t)512 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
-               ? STOPPED
-               : 0;
-}
-
-static int status_of(const hs_limits *l, int (*attempt)(void))
-{
-    int ends[2], status = 0;
-    assert_int_equal(pipe(ends), 0);
-    pid_t pid = fork();
-    if (pid == 0) {
-        if (!hs_confine(l, ends[1])) _exit(EXIT_UNCONFINED);
-        _exit(attempt ? attempt() : write(HS_WORKER_PIPE, "ok", 2) == 2 ? 0 : 1);
-    }
-    close(ends[1]);
-    waitpid(pid, &status, 0);
-    close(ends[0]);
-    return status;
-}
-
-static void a_confined_process_can_only_answer(void **state)
-{
-    (void)state;
-#ifdef __SANITIZE_ADDRESS__
-    print_message("skipped: under AddressSanitizer workers have no filter\n");
-    skip();
-#endif
-    static const struct {
-        const char *what;
-        int (*attempt)(void);
-    } attempts[] = {{"open /etc/passwd", opens_passwd},
-                    {"write a file", writes_a_file},
-                    {"connect", connects},
-                    {"fork", forks},
-                    {"run a program", runs_a_program},
-                    {"trace", traces},
-                    {"signal", signals_its_parent},
-                    {"map new code", maps_new_code},
-                    {"make memory code", makes_memory_code},
-                    {"write elsewhere", writes_elsewhere},
-                    {"read what was open", reads_what_was_open},
-                    {"take memory", takes_memory}};
-    hs_limits l = {.seconds = 5, .megabytes = 64};
-    hs_err err = {.msg = ""};
-    if (!hs_confine_prepare(&l, &err)) fail_msg("%s", err.msg);
-    assert_int_equal(status_of(&l, NULL), 0);
-    for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
-        int status = status_of(&l, attempts[i].attempt);
-        bool stopped = WIFSIGNALED(status) ? WTERMSIG(status) == SIGSYS : WEXITSTATUS(status) == STOPPED;
-        if (!stopped) fail_msg("a worker could %s (status %d)", attempts[i].what, status);
-    }
-    assert_int_not_equal(access("/tmp/hs-escaped", F_OK), 0);
-    hs_buf_free(&l.filter);
-}
 
 /* ---- the walk ---- */
 
@@ -195,7 +68,6 @@ static void every_kind_of_file_has_a_verdict(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_confined_process_can_only_answer),
         cmocka_unit_test(every_kind_of_file_has_a_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

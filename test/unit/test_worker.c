@@ -1,0 +1,205 @@
+/* What the supervisor makes of workers that crash, hang, eat memory, flood it, or lie. */
+#include "unit.h"
+
+#include "doc/pack.h"
+#include "read/reader.h"
+#include "run/worker.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static const char words[] = "The river rose at Ilvar, Mara Voss said.\n";
+
+typedef struct {
+    uint32_t tag, code;
+    uint64_t n;
+} frame;
+
+static void send_doc(int pipe, uint32_t tag, hs_str raw)
+{
+    hs_err err;
+    hs_buf packed = {0};
+    hs_doc *d = hs_doc_new();
+    if (!hs_read(raw, d, &err)) _exit(9);
+    hs_doc_pack(d, &packed);
+    frame f = {tag, 0, packed.n};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, packed.p, packed.n) < 0) _exit(9);
+}
+
+static void crashes(int pipe, hs_str raw)
+{
+    (void)pipe, (void)raw;
+    *(volatile char *)(uintptr_t)words = 1; /* read-only memory */
+}
+
+static void crashes_late(int pipe, hs_str raw)
+{
+    send_doc(pipe, 1, raw);
+    crashes(pipe, raw);
+}
+
+static void hangs(int pipe, hs_str raw)
+{
+    (void)pipe, (void)raw;
+    for (volatile int i = 0;; i++) continue;
+}
+
+static void takes_memory(int pipe, hs_str raw)
+{
+    (void)pipe, (void)raw;
+    for (;;) memset(hs_malloc(16 << 20), 1, 16 << 20);
+}
+
+static void floods(int pipe, hs_str raw)
+{
+    static const char zeros[65536];
+    (void)raw;
+    for (;;)
+        if (write(pipe, zeros, sizeof zeros) < 0) _exit(9);
+}
+
+static void asks_too_much(int pipe, hs_str raw)
+{
+    (void)pipe, (void)raw;
+    if (fork() < 0) _exit(9);
+}
+
+static void ends_early(int pipe, hs_str raw)
+{
+    (void)raw;
+    frame f = {2, 0, UINT64_MAX};
+    if (write(pipe, &f, sizeof f) < 0) _exit(9);
+    _exit(0);
+}
+
+static void sends_noise(int pipe, hs_str raw)
+{
+    frame f = {2, 0, raw.n};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, raw.p, raw.n) < 0) _exit(9);
+}
+
+static void sends_another_document(int pipe, hs_str raw)
+{
+    (void)raw;
+    send_doc(pipe, 2, HS_STR("Nobody said anything of the kind.\n"));
+}
+
+static void says_encrypted(int pipe, hs_str raw)
+{
+    (void)raw;
+    static const char why[] = "it wants a password";
+    frame f = {3, HS_ERR_ENCRYPTED, sizeof why - 1};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, why, sizeof why - 1) < 0) _exit(9);
+}
+
+static void says_nonsense(int pipe, hs_str raw)
+{
+    (void)raw;
+    frame f = {3, 77, 0};
+    if (write(pipe, &f, sizeof f) < 0) _exit(9);
+}
+
+static hs_limits limits = {.seconds = 1, .megabytes = 256};
+
+static hs_doc *result_of(hs_worker_body body, bool *died, hs_err *why)
+{
+    hs_worker w = {0};
+    hs_sha256 sha = hs_sha256_of(words, sizeof words - 1);
+    *why = (hs_err){.offset = HS_NOWHERE};
+    signal(SIGSEGV, SIG_DFL); /* cmocka has a handler */
+    if (!hs_worker_start(&w, body, (hs_str){words, sizeof words - 1}, &sha, &limits, why)) fail_msg("%s", why->msg);
+    while (!hs_worker_take(&w)) {
+        poll(&(struct pollfd){.fd = w.fd, .events = POLLIN}, 1, 50);
+        hs_worker_kill_late(&w, hs_clock_ms());
+    }
+    hs_doc *d = hs_worker_result(&w, died, why);
+    assert_int_equal(w.pid, 0);
+    hs_buf_free(&w.in);
+    return d;
+}
+
+static void every_end_has_its_verdict(void **state)
+{
+    (void)state;
+    static const struct {
+        hs_worker_body body;
+        hs_code code;
+        const char *why;
+    } ends[] = {
+        {crashes, HS_ERR_CRASH, "the reader crashed on it (Segmentation fault)"},
+        {hangs, HS_ERR_TIMEOUT, "took longer than 1 s"},
+        {takes_memory, HS_ERR_LIMIT, "needs more memory than a worker may have"},
+        {floods, HS_ERR_LIMIT, "grew too large while it was read"},
+        {asks_too_much, HS_ERR_CRASH, "stopped: while being read it asked the system for what no reader needs"},
+        {ends_early, HS_ERR_CRASH, "the reader ended without a word (status 0)"},
+        {sends_noise, HS_ERR_FORMAT, ""},
+        {sends_another_document, HS_ERR_CRASH, "the reader gave back another document"},
+        {says_encrypted, HS_ERR_ENCRYPTED, "it wants a password"},
+        {says_nonsense, HS_ERR_CRASH, "the reader ended without a word (status 0)"},
+    };
+#ifdef __SANITIZE_ADDRESS__
+    print_message("skipped: under AddressSanitizer workers have neither filter nor memory limit\n");
+    skip();
+#endif
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        hs_err why;
+        bool died = false;
+        assert_null(result_of(ends[i].body, &died, &why));
+        if (why.code != ends[i].code || !strstr(why.msg, ends[i].why))
+            fail_msg("end %zu: %s: %s", i, hs_code_name(why.code), why.msg);
+        assert_int_equal(died, ends[i].code != HS_ERR_ENCRYPTED);
+    }
+}
+
+static void what_was_read_before_a_crash_is_kept(void **state)
+{
+    (void)state;
+    hs_err why;
+    bool died = false;
+    hs_doc *d = result_of(crashes_late, &died, &why);
+    assert_non_null(d);
+    assert_true(died);
+    assert_int_equal(d->verdict, HS_READ_PART);
+    assert_string_equal(hs_doc_str(d, d->part), "who says what: it can be searched only");
+    hs_doc_free(d);
+}
+
+static void a_document_is_read(void **state)
+{
+    (void)state;
+    hs_err why;
+    bool died = true;
+    hs_doc *d = result_of(hs_worker_read, &died, &why);
+    assert_non_null(d);
+    assert_false(died);
+    hs_doc_free(d);
+}
+
+static int prepare(void **state)
+{
+    (void)state;
+    hs_err err = {.msg = ""};
+    signal(SIGPIPE, SIG_IGN);
+    hs_worker_warm();
+    if (!hs_confine_prepare(&limits, &err)) fail_msg("%s", err.msg);
+    return 0;
+}
+
+static int clean(void **state)
+{
+    (void)state;
+    hs_buf_free(&limits.filter);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_end_has_its_verdict),
+        cmocka_unit_test(what_was_read_before_a_crash_is_kept),
+        cmocka_unit_test(a_document_is_read),
+    };
+    return cmocka_run_group_tests(tests, prepare, clean);
+}
