@@ -1,7 +1,9 @@
-/* hearsay log: what was added, decided and exported, by whom and when. */
+/* hearsay log: what was added, decided and exported, by whom and when; signed checkpoints of it. */
+#include "base/file.h"
 #include "cli/screen.h"
 #include "cli/verb.h"
-#include "keep/case.h"
+#include "keep/checkpoint.h"
+#include "keep/timestamp.h"
 #include "show/json.h"
 #include "show/layout.h"
 
@@ -30,28 +32,82 @@ static void print_json(const hs_log_entry *e, void *ctx)
     hs_json_line(stdout, o, NULL);
 }
 
-int hs_verb_log(int argc, char **argv)
+typedef struct {
+    const char *path;                   /* the case */
+    const char *checkpoint, *key, *tsq; /* files, as given */
+    const char *new_key;
+    bool json;
+} options;
+
+static const char *take(int argc, char **argv, options *o)
+{
+    const struct {
+        const char *option, **to;
+    } values[] = {{"--checkpoint", &o->checkpoint}, {"--key", &o->key}, {"--tsq", &o->tsq}, {"--new-key", &o->new_key}};
+    for (int i = 1; i < argc; i++) {
+        const char **to = NULL;
+        for (size_t k = 0; k < sizeof values / sizeof *values; k++)
+            if (!strcmp(argv[i], values[k].option)) to = values[k].to;
+        if (to) {
+            if (i + 1 == argc) return "an option lacks its value";
+            *to = argv[++i];
+        } else if (!strcmp(argv[i], "--json")) {
+            o->json = true;
+        } else if (argv[i][0] == '-' || o->path) {
+            return o->path ? "one case at a time" : "unknown option";
+        } else {
+            o->path = argv[i];
+        }
+    }
+    if (!o->path && !o->new_key) return "no case named";
+    if (!o->checkpoint != !o->key) return "--checkpoint FILE and --key FILE go together";
+    return o->tsq && !o->checkpoint ? "--tsq goes with --checkpoint" : NULL;
+}
+
+static bool put(const char *path, const hs_buf *bytes, hs_err *err)
+{
+    hs_str b = {bytes->p, bytes->n};
+    if (strcmp(path, "-") != 0) return hs_file_write(path, b, err);
+    return fwrite(b.p, 1, b.n, stdout) == b.n || hs_fail(err, HS_ERR_IO, NULL, HS_NOWHERE, "cannot write it");
+}
+
+static bool make_checkpoint(const options *o, hs_err *err)
+{
+    hs_checkpoint p;
+    hs_buf text = {0}, request = {0};
+    hs_case *c = hs_case_open(o->path, false, err);
+    bool ok = c && hs_checkpoint_make(c, o->key, &p, err);
+    if (ok) {
+        hs_checkpoint_print(&p, &text);
+        ok = put(o->checkpoint, &text, err);
+    }
+    if (ok && o->tsq) ok = hs_timestamp_request((hs_str){text.p, text.n}, &request, err) && put(o->tsq, &request, err);
+    hs_buf_free(&text);
+    hs_buf_free(&request);
+    hs_case_close(c);
+    return ok;
+}
+
+static bool print_log(const options *o, hs_err *err)
 {
     static const hs_column columns[] = {
         {"", true, 1}, {"when", false, 20}, {"by", false, 4}, {"what", false, 8}, {"", false, 24}};
-    bool json = false;
-    const char *path = NULL;
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--json")) {
-            json = true;
-        } else if (argv[i][0] == '-' || path) {
-            return hs_verb_misused("log", path ? "one case at a time" : "unknown option");
-        } else {
-            path = argv[i];
-        }
-    }
-    if (!path) return hs_verb_misused("log", "no case named");
-    hs_err err = {.offset = HS_NOWHERE};
     hs_table t = {.columns = columns, .n = sizeof columns / sizeof *columns};
-    hs_case *c = hs_case_open(path, false, &err);
-    bool ok = c && hs_case_log(c, json ? print_json : add_row, &t, &err);
-    if (ok && !json) hs_table_print(&t, (uint32_t)hs_screen_width(), hs_screen_colour(), stdout);
+    hs_case *c = hs_case_open(o->path, false, err);
+    bool ok = c && hs_case_log(c, o->json ? print_json : add_row, &t, err);
+    if (ok && !o->json) hs_table_print(&t, (uint32_t)hs_screen_width(), hs_screen_colour(), stdout);
     hs_table_free(&t);
     hs_case_close(c);
+    return ok;
+}
+
+int hs_verb_log(int argc, char **argv)
+{
+    options o = {0};
+    hs_err err = {.offset = HS_NOWHERE};
+    const char *wrong = take(argc, argv, &o);
+    if (wrong) return hs_verb_misused("log", wrong);
+    bool ok = !o.new_key || hs_key_make(o.new_key, &err);
+    if (ok && o.path) ok = o.checkpoint ? make_checkpoint(&o, &err) : print_log(&o, &err);
     return ok ? HS_DONE : hs_verb_failed("log", &err);
 }

@@ -58,7 +58,8 @@ bool hs_db_end(hs_case *c, bool ok, hs_err *err);
  */
 bool hs_db_snapshot(hs_case *c, hs_err *err);
 
-/* Appends a log entry in the open transaction. */
+#define HS_WHO_TEXT 256
+/* Appends a log entry in the open transaction, by this user of this machine. */
 bool hs_log_append(hs_case *c, const char *what, const char *detail, hs_err *err);
 
 /* What verify found: one line each, handed on at once. */

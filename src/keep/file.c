@@ -42,12 +42,13 @@ static void place_of(const char *path, hs_buf *out)
     hs_buf_free(&folder);
 }
 
-static bool log_addition(hs_case *c, const char *what, const char *path, const hs_sha256 *sha, size_t size, hs_err *err)
+static bool log_addition(hs_case *c, const char *what, const char *path, const char *place, const hs_sha256 *sha,
+                         size_t size, hs_err *err)
 {
     char hex[65];
     hs_buf detail = {0};
     hs_sha256_hex(sha, hex);
-    hs_buf_printf(&detail, "%s (%zu bytes, SHA-256 %s)", path, size, hex);
+    hs_buf_printf(&detail, "%s (%zu bytes, SHA-256 %s) from %s", path, size, hex, place);
     bool ok = hs_log_append(c, what, hs_buf_c(&detail), err);
     hs_buf_free(&detail);
     return ok;
@@ -86,7 +87,7 @@ static bool add_read(hs_case *c, const char *path, const char *place, hs_str raw
     return hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", place) &&
            hs_db_do(c, err, "INSERT INTO file (path, place, raw, added) VALUES (?1, ?2, ?3, ?4)", "ssis", path, place,
                     id, now) &&
-           log_addition(c, *news == HS_FILE_NEW ? "added" : "copy", path, &sha, raw.n, err);
+           log_addition(c, *news == HS_FILE_NEW ? "added" : "copy", path, place, &sha, raw.n, err);
 }
 
 static bool add_unread(hs_case *c, const char *path, const char *place, const hs_err *why, hs_err *err)

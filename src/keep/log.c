@@ -1,6 +1,7 @@
 #include "keep/db.h"
 
 #include <pwd.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,10 +20,13 @@ static hs_sha256 chained(const hs_sha256 *before, int64_t seq, const hs_str fiel
     return h;
 }
 
-static hs_str user(void)
+/* user@machine */
+static void who(char out[HS_WHO_TEXT])
 {
+    char machine[65] = "unknown";
     const struct passwd *pw = getpwuid(geteuid());
-    return hs_str_of(pw && pw->pw_name ? pw->pw_name : "unknown");
+    gethostname(machine, sizeof machine - 1);
+    snprintf(out, HS_WHO_TEXT, "%.160s@%s", pw && pw->pw_name ? pw->pw_name : "unknown", machine);
 }
 
 bool hs_log_append(hs_case *c, const char *what, const char *detail, hs_err *err)
@@ -38,9 +42,10 @@ bool hs_log_append(hs_case *c, const char *what, const char *detail, hs_err *err
         memcpy(before.b, sqlite3_column_blob(s, 1), sizeof before.b);
         sqlite3_reset(s);
     }
-    char at[HS_TIME_TEXT];
+    char at[HS_TIME_TEXT], by[HS_WHO_TEXT];
     hs_time_now(at);
-    const hs_str field[4] = {hs_str_of(at), user(), hs_str_of(what), hs_str_of(detail)};
+    who(by);
+    const hs_str field[4] = {hs_str_of(at), hs_str_of(by), hs_str_of(what), hs_str_of(detail)};
     hs_sha256 hash = chained(&before, seq, field);
     return hs_db_do(c, err, "INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "itttth", seq, field[0], field[1],
                     field[2], field[3], &hash);

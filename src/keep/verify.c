@@ -81,8 +81,10 @@ static bool verify_none(hs_case *c, hs_findings *f, const char *sql, const char 
     return got == HS_END;
 }
 
-#define ADDED                                                                                                          \
-    "path || ' (' || size || ' bytes, SHA-256 ' || lower(hex(sha256)) || ')' FROM file JOIN raw ON raw.id = raw"
+/* How the log tells of an addition; older cases say nothing of the place. */
+#define BYTES  "path || ' (' || size || ' bytes, SHA-256 ' || lower(hex(sha256)) || ')'"
+#define PLACED BYTES " || ' from ' || file.place"
+#define FILES  " FROM file JOIN raw ON raw.id = raw"
 #define LOGGED "SELECT detail FROM log WHERE what IN ('added', 'copy')"
 #define DECIDED                                                                                                        \
     "id || ' by ' || by || ': ' || what || ' [' || target || ']' || coalesce(' [' || other || ']', '') || ': ' || "    \
@@ -92,10 +94,11 @@ static bool verify_none(hs_case *c, hs_findings *f, const char *sql, const char 
 /* The log against what it tells of, both ways. */
 static bool verify_log_against_case(hs_case *c, hs_findings *f, hs_err *err)
 {
-    return verify_none(c, f, LOGGED " EXCEPT SELECT " ADDED, "was added, as the log says, and is not in the case",
-                       err) &&
-           verify_none(c, f, "SELECT " ADDED " EXCEPT " LOGGED, "is in the case, and the log knows nothing of it",
-                       err) &&
+    return verify_none(c, f, LOGGED " EXCEPT SELECT " PLACED FILES " EXCEPT SELECT " BYTES FILES,
+                       "was added, as the log says, and is not in the case", err) &&
+           verify_none(c, f,
+                       "SELECT " PLACED FILES " WHERE " PLACED " NOT IN (" LOGGED ") AND " BYTES " NOT IN (" LOGGED ")",
+                       "is in the case, and the log knows nothing of it", err) &&
            verify_none(c, f, RULINGS " EXCEPT SELECT " DECIDED, "was decided, as the log says, and is not in the case",
                        err) &&
            verify_none(c, f, "SELECT " DECIDED " EXCEPT " RULINGS, "is a decision that the log knows nothing of", err);
