@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,7 +127,7 @@ static uint32_t add_node(trainer *t)
         t->room = t->room ? t->room * 2 : 1024;
         t->out->nodes = hs_realloc_array(t->out->nodes, t->room, sizeof *t->out->nodes);
     }
-    t->out->nodes[t->out->n_nodes] = (hs_page_node){.feature = -1};
+    t->out->nodes[t->out->n_nodes] = (hs_boosted_node){.feature = -1};
     return (uint32_t)t->out->n_nodes++;
 }
 
@@ -159,7 +160,7 @@ static void total(const trainer *t, leaf *l)
 static void split(trainer *t, leaf *l, leaf *fresh, uint32_t root)
 {
     uint32_t left = divide(t, l), a = add_node(t), b = add_node(t);
-    t->out->nodes[l->node] = (hs_page_node){.at = t->edges[(size_t)l->feature * BINS + l->bin],
+    t->out->nodes[l->node] = (hs_boosted_node){.at = t->edges[(size_t)l->feature * BINS + l->bin],
                                             .feature = (int16_t)l->feature,
                                             .left = (uint16_t)(a - root),
                                             .right = (uint16_t)(b - root)};
@@ -254,7 +255,7 @@ void hs_boost_train(const float *rows, size_t n, uint32_t features, const float 
         out->roots[k] = (uint32_t)out->n_nodes;
         grow(&t, leaves);
     }
-    out->model = (hs_page_trees){out->nodes, out->roots, o->trees, (float)base};
+    out->model = (hs_boosted){out->nodes, out->roots, o->trees, (float)base};
     for (uint32_t i = 0; i < o->leaves; i++) free(leaves[i].cells);
     free(leaves);
     free(t.bins);
@@ -265,6 +266,33 @@ void hs_boost_train(const float *rows, size_t n, uint32_t features, const float 
     free(t.order);
     free(t.spare);
     free(t.seen);
+}
+
+/* As a C constant of type float. */
+static void print_number(hs_buf *out, float x)
+{
+    char s[32];
+    snprintf(s, sizeof s, "%.6g", (double)x);
+    hs_buf_printf(out, "%s%sF", s, strpbrk(s, ".e") ? "" : ".0");
+}
+
+void hs_boost_print(const hs_boost *b, const char *name, hs_buf *out)
+{
+    hs_buf_printf(out, "\n/* clang-format off */\nstatic const hs_boosted_node %s_nodes[] = {\n", name);
+    for (size_t i = 0; i < b->n_nodes; i++) {
+        const hs_boosted_node *n = &b->nodes[i];
+        hs_buf_str(out, i % 5 ? " {" : "    {");
+        print_number(out, n->at);
+        hs_buf_printf(out, ", %d, %u, %u},%s", n->feature, n->left, n->right,
+                      i % 5 == 4 || i + 1 == b->n_nodes ? "\n" : "");
+    }
+    hs_buf_printf(out, "};\n\nstatic const uint32_t %s_roots[] = {\n", name);
+    for (uint32_t i = 0; i < b->model.trees; i++)
+        hs_buf_printf(out, "%s%u,%s", i % 16 ? " " : "    ", b->roots[i],
+                      i % 16 == 15 || i + 1 == b->model.trees ? "\n" : "");
+    hs_buf_printf(out, "};\n\nconst hs_boosted %s = {%s_nodes, %s_roots, %u, ", name, name, name, b->model.trees);
+    print_number(out, b->model.base);
+    hs_buf_str(out, "};\n/* clang-format on */\n");
 }
 
 void hs_boost_free(hs_boost *b)

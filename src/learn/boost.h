@@ -3,7 +3,8 @@
 #ifndef HS_LEARN_BOOST_H
 #define HS_LEARN_BOOST_H
 
-#include "read/page_model.h"
+#include "base/boosted.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,15 +17,18 @@ typedef struct {
 } hs_boost_options;
 
 typedef struct {
-    hs_page_node *nodes;
+    hs_boosted_node *nodes;
     uint32_t *roots;
-    hs_page_trees model; /* views the two */
+    hs_boosted model; /* views the two */
     size_t n_nodes;
 } hs_boost;
 
 /* rows: n times `features` floats; wanted: 0 to 1; weight: how much a row counts (0: not at all). */
 void hs_boost_train(const float *rows, size_t n, uint32_t features, const float *wanted, const float *weight,
                     const hs_boost_options *o, hs_boost *out);
+/* The trees as C source that defines `const hs_boosted NAME`, behind tables called NAME_nodes and NAME_roots. */
+void hs_boost_print(const hs_boost *b, const char *name, hs_buf *out);
+
 void hs_boost_free(hs_boost *b);
 
 #endif

@@ -132,7 +132,7 @@ static void ask(corpus *c, const hs_boost *b, uint32_t fold)
     for (uint32_t p = 0; p < c->pages.n; p++) {
         const page *g = &c->pages.v[p];
         for (uint32_t i = g->first; g->fold == fold && i < g->first + g->n; i++)
-            c->share[i] = hs_page_share(&b->model, c->row + (size_t)i * HS_FEATURES);
+            c->share[i] = hs_boosted_share(&b->model, c->row + (size_t)i * HS_FEATURES);
     }
 }
 
@@ -188,42 +188,6 @@ static void report_each(const corpus *c)
     }
 }
 
-/* ---- writing ---- */
-
-/* As a C constant of type float. */
-static void write_number(hs_buf *out, float x)
-{
-    char s[32];
-    snprintf(s, sizeof s, "%.6g", (double)x);
-    hs_buf_printf(out, "%s%sF", s, strpbrk(s, ".e") ? "" : ".0");
-}
-
-static bool write_model(const char *path, const hs_boost *b, hs_err *err)
-{
-    hs_buf out = {0};
-    hs_buf_str(
-        &out,
-        "/* Written by src/learn/pages.sh: do not edit. */\n#include \"read/page_model.h\"\n\n/* clang-format off */\n"
-        "static const hs_page_node nodes[] = {\n");
-    for (size_t i = 0; i < b->n_nodes; i++) {
-        const hs_page_node *n = &b->nodes[i];
-        hs_buf_str(&out, i % 5 ? " {" : "    {");
-        write_number(&out, n->at);
-        hs_buf_printf(&out, ", %d, %u, %u},%s", n->feature, n->left, n->right,
-                      i % 5 == 4 || i + 1 == b->n_nodes ? "\n" : "");
-    }
-    hs_buf_str(&out, "};\n\nstatic const uint32_t roots[] = {\n");
-    for (uint32_t i = 0; i < b->model.trees; i++)
-        hs_buf_printf(&out, "%s%u,%s", i % 16 ? " " : "    ", b->roots[i],
-                      i % 16 == 15 || i + 1 == b->model.trees ? "\n" : "");
-    hs_buf_printf(&out, "};\n\nconst hs_page_trees hs_page_model = {nodes, roots, %u, ", b->model.trees);
-    write_number(&out, b->model.base);
-    hs_buf_str(&out, "};\n");
-    bool ok = hs_file_write(path, (hs_str){out.p, out.n}, err);
-    hs_buf_free(&out);
-    return ok;
-}
-
 static int learn(corpus *c, uint32_t sets, bool each, const char *path)
 {
     hs_boost b;
@@ -238,7 +202,11 @@ static int learn(corpus *c, uint32_t sets, bool each, const char *path)
     if (!path) return 0;
     hs_err err;
     train(c, FOLDS, &b);
-    bool ok = write_model(path, &b, &err);
+    hs_buf out = {0};
+    hs_buf_str(&out, "/* Written by src/learn/pages.sh: do not edit. */\n#include \"read/page_model.h\"\n");
+    hs_boost_print(&b, "hs_page_model", &out);
+    bool ok = hs_file_write(path, (hs_str){out.p, out.n}, &err);
+    hs_buf_free(&out);
     if (!ok) fprintf(stderr, "hearsay-train pages: %s\n", err.msg);
     hs_boost_free(&b);
     return ok ? 0 : 3;

@@ -10,17 +10,6 @@
 
 enum { CHUNK = 30000 }; /* blocks judged as one page: bounds memory on endless ones */
 
-float hs_page_share(const hs_page_trees *s, const float *row)
-{
-    float sum = s->base;
-    for (uint32_t i = 0; i < s->trees; i++) {
-        const hs_page_node *root = s->nodes + s->roots[i], *n = root;
-        while (n->feature >= 0) n = root + (row[n->feature] <= n->at ? n->left : n->right);
-        sum += n->at;
-    }
-    return 1 / (1 + expf(-sum));
-}
-
 typedef struct {
     float share, words;
 } weighed;
@@ -61,7 +50,7 @@ static void judge(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b, ui
     hs_features *f = hs_features_new(t, b, m, from, to);
     for (uint32_t i = 0; i < n; i++) {
         hs_features_row(f, i, row);
-        share[i] = hs_page_share(&hs_page_model, row);
+        share[i] = hs_boosted_share(&hs_page_model, row);
         words[i] = (float)b->v.v[from + i].words;
     }
     float threshold = hs_page_threshold(share, words, n);

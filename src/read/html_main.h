@@ -13,7 +13,4 @@ void hs_html_main(const hs_tree *t, const hs_html_meta *m, hs_html_blocks *b);
  * share first, as long as each adds more right words than it costs (Lewis 1995; Jansche 2007). */
 float hs_page_threshold(const float *share, const float *words, uint32_t n);
 
-/* What the trees say of one row, as a share from 0 to 1. */
-float hs_page_share(const hs_page_trees *t, const float *row);
-
 #endif

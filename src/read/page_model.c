@@ -2,7 +2,7 @@
 #include "read/page_model.h"
 
 /* clang-format off */
-static const hs_page_node nodes[] = {
+static const hs_boosted_node nodes[] = {
     {0.104459F, 83, 1, 2}, {0.210526F, 116, 5, 6}, {0.58098F, 71, 3, 4}, {11.0F, 43, 7, 8}, {1.0F, 49, 13, 14},
     {5.0F, 43, 9, 10}, {0.0301845F, 120, 21, 22}, {0.171058F, -1, 0, 0}, {9.0F, 49, 11, 12}, {6.48768F, 69, 23, 24},
     {-0.0468649F, -1, 0, 0}, {-0.104207F, -1, 0, 0}, {27.0F, 89, 15, 16}, {-0.131847F, -1, 0, 0}, {0.0F, 125, 25, 26},
@@ -1101,4 +1101,4 @@ static const uint32_t roots[] = {
     5184, 5211, 5238, 5265, 5292, 5319, 5346, 5373,
 };
 
-const hs_page_trees hs_page_model = {nodes, roots, 200, -0.37548F};
+const hs_boosted hs_page_model = {nodes, roots, 200, -0.37548F};

@@ -3,21 +3,8 @@
 #ifndef HS_READ_PAGE_MODEL_H
 #define HS_READ_PAGE_MODEL_H
 
-#include <stdint.h>
+#include "base/boosted.h"
 
-typedef struct {
-    float at;             /* a leaf: its value; else go left where the feature is at most this */
-    int16_t feature;      /* -1: a leaf */
-    uint16_t left, right; /* nodes of the same tree, counted from its root */
-} hs_page_node;
-
-typedef struct {
-    const hs_page_node *nodes;
-    const uint32_t *roots; /* first node of each tree */
-    uint32_t trees;
-    float base; /* log odds before the first tree */
-} hs_page_trees;
-
-extern const hs_page_trees hs_page_model;
+extern const hs_boosted hs_page_model;
 
 #endif
