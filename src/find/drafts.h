@@ -2,7 +2,7 @@
 #ifndef HS_FIND_DRAFTS_H
 #define HS_FIND_DRAFTS_H
 
-#include "find/contents.h"
+#include "find/questions.h"
 
 typedef struct {
     hs_words_range source, cue, hearer; /* empty where there is none */
@@ -21,6 +21,7 @@ typedef struct {
     HS_VEC(hs_draft) v;
     uint32_t *taken;     /* per quotation: 1 + draft that has it as content, 0 while free */
     uint32_t *next_part; /* per quotation: the part in the next paragraph, or HS_NONE */
+    hs_asked_list *asked; /* where not NULL, the judges are not heard and what they would be asked is put here */
 } hs_drafts;
 
 void hs_drafts_init(hs_drafts *d, hs_doc *doc);

@@ -4,7 +4,8 @@
 #include "find/clauses.h"
 #include "find/drafts.h"
 
-enum { SPOTS = 24, REACH = 16 };
+enum { SPOTS = 24, REACH = 16, ENDS = 64, LONGEST_CONTENT = 200 };
+static const float LEAST_CUE = 0.4F, LEAST_CLAUSE = 0.1F; /* share of people who would mark it; with «that» behind */
 
 typedef struct {
     hs_spot spot;
@@ -19,6 +20,7 @@ typedef struct {
     found spots[SPOTS]; /* of the run being read */
     uint32_t spot_n;
     found *right_owner; /* the one that reports the quotation behind the run, or NULL */
+    bool left, right;   /* a quotation stands before, behind the run */
 } pass;
 
 /* The outermost quotation around token t that does not hold the run, whose own quotation is `inside`. */
@@ -120,6 +122,68 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
             f->has_source = true;
         }
     }
+}
+
+static void keep_asked(pass *p, const hs_question *q, hs_judge_kind kind, const found *f, hs_words_range words)
+{
+    hs_asked *a = HS_PUSH(*p->d->asked);
+    *a = (hs_asked){*q, kind, f->spot.head, words, 0};
+}
+
+static bool reports_clause(const pass *p, const found *f)
+{
+    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
+    return hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && f->spot.cue->frames & HS_FRAME_THAT;
+}
+
+/* Cues that people would not mark as such go: «knows nothing», «released the report». */
+static void judge_cues(pass *p, hs_words_range seg)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->spot_n; i++) {
+        const found *f = &p->spots[i];
+        hs_source none = {.words = {0, 0}};
+        hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
+        hs_question q;
+        bool keep = true;
+        if (hs_parsed(&p->d->r, f->spot.head)) {
+            hs_ask_cue(&p->d->r, &scene, &q);
+            if (p->d->asked)
+                keep_asked(p, &q, HS_JUDGE_CUE, f, f->spot.words);
+            else
+                keep = hs_judge_share(HS_JUDGE_CUE, &q) >= (reports_clause(p, f) ? LEAST_CLAUSE : LEAST_CUE);
+        }
+        if (keep) p->spots[kept++] = p->spots[i];
+    }
+    p->spot_n = kept;
+}
+
+/* Where the part of a content behind its cue ends; rules propose part->to. */
+static void judge_end(pass *p, const found *f, hs_words_range seg, hs_words_range *part)
+{
+    uint32_t at[ENDS], limit = seg.to, n, best = 0;
+    hs_source none = {.words = {0, 0}};
+    hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
+    float open = 1, most = 0; /* the share of worlds in which it has not ended yet */
+    hs_words_range all = {part->from, limit > part->to ? limit : part->to};
+    if (!hs_parsed(&p->d->r, f->spot.head) || all.to - all.from > LONGEST_CONTENT) return;
+    all = hs_words_trim(&p->d->r, all);
+    n = hs_ends_of(&p->d->r, all.from, all.to, at, ENDS);
+    for (uint32_t i = 0; i < n; i++) {
+        hs_question q;
+        hs_ask_end(&p->d->r, &scene, all, at[i], part->to, &q);
+        if (p->d->asked) {
+            keep_asked(p, &q, HS_JUDGE_END, f, (hs_words_range){all.from, at[i]});
+            continue;
+        }
+        float share = i + 1 == n ? 1 : hs_judge_share(HS_JUDGE_END, &q);
+        if (open * share > most) {
+            most = open * share;
+            best = i;
+        }
+        open *= 1 - share;
+    }
+    if (!p->d->asked && n > 0) part->to = at[best];
 }
 
 static uint32_t start_of(const found *f)
@@ -251,6 +315,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
     if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c)) return;
+    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_end(p, f, seg, &c.parts[c.n - 1]);
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
@@ -296,8 +361,11 @@ static void read_run(pass *p, hs_words_range seg)
 {
     uint32_t left = left_quote(p, seg), right = right_quote(p, seg);
     p->right_owner = NULL;
+    p->left = left != HS_NONE;
+    p->right = right != HS_NONE;
     gather(p, seg);
     find_sources(p, seg, left);
+    judge_cues(p, seg);
     report_quotes(p, seg, left, right);
     report_clauses(p, seg);
     widen_outer(p, right);

@@ -7,5 +7,6 @@ int hs_train_net(int argc, char **argv);
 int hs_train_segmenter(int argc, char **argv);
 int hs_train_pack(int argc, char **argv); /* the parts' files into one model file */
 int hs_train_pages(int argc, char **argv);
+int hs_train_attributions(int argc, char **argv);
 
 #endif

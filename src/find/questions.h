@@ -1,0 +1,35 @@
+/* What is asked of the judges (judge.h), put together from what is seen at a place. Training asks the same questions:
+ * whoever changes one trains anew. */
+#ifndef HS_FIND_QUESTIONS_H
+#define HS_FIND_QUESTIONS_H
+
+#include "find/contents.h"
+#include "find/judge.h"
+
+typedef struct {
+    const hs_spot *spot;
+    const hs_source *source; /* empty words where there is none */
+    hs_words_range seg;      /* the run that holds the cue */
+    bool left, right;        /* a quotation stands right before, right behind the run */
+} hs_scene;
+
+void hs_ask_cue(const hs_reading *r, const hs_scene *s, hs_question *q);
+
+/* Tokens before which a content that begins at `from` may end, ascending; the last is `to`. Returns how many of `most`. */
+uint32_t hs_ends_of(const hs_reading *r, uint32_t from, uint32_t to, uint32_t *at, uint32_t most);
+
+/* rule: where rules would end it. */
+void hs_ask_end(const hs_reading *r, const hs_scene *s, hs_words_range content, uint32_t at, uint32_t rule,
+                hs_question *q);
+
+/* A question with its place, as training keeps them. */
+typedef struct {
+    hs_question q;
+    uint32_t kind;         /* hs_judge_kind */
+    uint32_t cue;          /* the token that decides the cue */
+    hs_words_range words;  /* of the cue, or of the content up to the end that is asked for */
+    uint32_t group;        /* ends of one content have one number */
+} hs_asked;
+typedef HS_VEC(hs_asked) hs_asked_list;
+
+#endif
