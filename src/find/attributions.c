@@ -183,6 +183,7 @@ void hs_find_attributions(hs_doc *d)
     if (d->tokens.n == 0) return;
     hs_drafts_init(&drafts, d);
     hs_drafts_of_runs(&drafts);
+    hs_drafts_of_labels(&drafts);
     hs_drafts_of_uncued(&drafts);
     weak = hs_calloc(drafts.v.n + 1, sizeof *weak);
     emit_all(&drafts, weak);

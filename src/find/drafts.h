@@ -19,8 +19,9 @@ typedef struct {
 typedef struct {
     hs_reading r;
     HS_VEC(hs_draft) v;
-    uint32_t *taken;     /* per quotation: 1 + draft that has it as content, 0 while free */
-    uint32_t *next_part; /* per quotation: the part in the next paragraph, or HS_NONE */
+    uint32_t of_runs;     /* the first drafts of v: those of cues, ascending */
+    uint32_t *taken;      /* per quotation: 1 + draft that has it as content, 0 while free */
+    uint32_t *next_part;  /* per quotation: the part in the next paragraph, or HS_NONE */
     hs_asked_list *asked; /* where not NULL, the judges are not heard and what they would be asked is put here */
 } hs_drafts;
 
@@ -33,8 +34,10 @@ void hs_draft_quotation(hs_drafts *d, uint32_t draft, uint32_t quote); /* with i
 
 uint32_t hs_block_of(const hs_reading *r, uint32_t token);
 
-/* Drafts for cues, read run by run (runs.c), then for quotations that no cue stands beside (uncued.c). */
+/* Drafts for cues, read run by run (runs.c), then for labels (labels.c) and for quotations that no cue stands beside
+ * (uncued.c). */
 void hs_drafts_of_runs(hs_drafts *d);
+void hs_drafts_of_labels(hs_drafts *d);
 void hs_drafts_of_uncued(hs_drafts *d);
 
 #endif

@@ -1,6 +1,6 @@
-/* What annotated reports teach where rules stop: boosted trees over what is seen at a place, and over how often its words
- * stood at such places in training. judge_model.c is written by hearsay-train attributions; models/attributions.md says
- * from what and how good it is. */
+/* What annotated reports teach where rules stop: boosted trees over what is seen at a place, and over how often its
+ * words stood at such places in training. judge_model.c is written by hearsay-train attributions;
+ * models/attributions.md says from what and how good it is. */
 #ifndef HS_FIND_JUDGE_H
 #define HS_FIND_JUDGE_H
 
@@ -10,10 +10,12 @@
 #include <stdint.h>
 
 typedef enum {
-    HS_JUDGE_CUE, /* is the cue one, with whatever it reports? */
-    HS_JUDGE_END  /* does the content end before this word? */
+    HS_JUDGE_CUE,   /* is the cue one, with whatever it reports? */
+    HS_JUDGE_START, /* does the content behind the cue begin with this word? */
+    HS_JUDGE_END,   /* does the content end before this word? */
+    HS_JUDGE_SOURCE /* does the source end before this word? */
 } hs_judge_kind;
-enum { HS_JUDGES = 2, HS_JUDGE_SEEN = 56, HS_JUDGE_KEYS = 8, HS_JUDGE_ROW = HS_JUDGE_SEEN + HS_JUDGE_KEYS };
+enum { HS_JUDGES = 4, HS_JUDGE_SEEN = 56, HS_JUDGE_KEYS = 8, HS_JUDGE_ROW = HS_JUDGE_SEEN + HS_JUDGE_KEYS };
 
 /* One question: numbers, and hashes of words together with what they stand for. 0: no such word. */
 typedef struct {

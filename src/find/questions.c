@@ -59,9 +59,9 @@ static hs_str word_at(const hs_reading *r, uint32_t t, bool there)
 /* One number for the class of a word; 0 past the end. */
 static uint32_t class_of(const hs_reading *r, uint32_t t, bool there)
 {
-    static const uint32_t order[] = {HS_W_THAT, HS_W_TO,   HS_W_WH,   HS_W_WHO,     HS_W_QUOTE, HS_W_COMMA,
-                                     HS_W_COLON, HS_W_STOP, HS_W_DASH, HS_W_OPEN,   HS_W_CLOSE, HS_W_SUBJECT,
-                                     HS_W_TIME,  HS_W_DET,  HS_W_AND,  HS_W_PREP,   HS_W_BUT,   HS_W_NOT,
+    static const uint32_t order[] = {HS_W_THAT,  HS_W_TO,     HS_W_WH,     HS_W_WHO,    HS_W_QUOTE,  HS_W_COMMA,
+                                     HS_W_COLON, HS_W_STOP,   HS_W_DASH,   HS_W_OPEN,   HS_W_CLOSE,  HS_W_SUBJECT,
+                                     HS_W_TIME,  HS_W_DET,    HS_W_AND,    HS_W_PREP,   HS_W_BUT,    HS_W_NOT,
                                      HS_W_AUX,   HS_W_OBJECT, HS_W_ADVERB, HS_W_NUMBER, HS_W_CAPITAL};
     if (!there) return 0;
     for (uint32_t i = 0; i < sizeof order / sizeof *order; i++)
@@ -180,10 +180,14 @@ void hs_ask_cue(const hs_reading *r, const hs_scene *s, hs_question *q)
 {
     pen p = {q, 0, 0};
     const hs_spot *k = s->spot;
-    const hs_token *head = &r->d->tokens.v[k->head], *up = &r->d->tokens.v[head->head < r->d->tokens.n ? head->head : k->head];
+    const hs_token *head = &r->d->tokens.v[k->head],
+                   *up = &r->d->tokens.v[head->head < r->d->tokens.n ? head->head : k->head];
     *q = (hs_question){0};
     wing w = wing_of(r, k->head);
-    uint32_t child = w.clause != HS_NONE ? w.clause : w.open != HS_NONE ? w.open : w.thing != HS_NONE ? w.thing : w.prep;
+    uint32_t child = w.clause != HS_NONE  ? w.clause
+                     : w.open != HS_NONE  ? w.open
+                     : w.thing != HS_NONE ? w.thing
+                                          : w.prep;
     bool root = head->head == k->head;
     put_spot(r, s, &p);
     put_source(r, s, &p);
@@ -217,7 +221,7 @@ void hs_ask_cue(const hs_reading *r, const hs_scene *s, hs_question *q)
     put_key(&p, 0, child == HS_NONE ? hs_str_of("") : hs_lemma(r, child), hs_str_of(shape));
 }
 
-/* ---- where a content ends ---- */
+/* ---- where a content or a source begins and ends ---- */
 
 /* The largest branch that begins at t. */
 static uint32_t branch_at(const hs_reading *r, uint32_t t)
@@ -231,17 +235,39 @@ static uint32_t branch_at(const hs_reading *r, uint32_t t)
     return x;
 }
 
-uint32_t hs_ends_of(const hs_reading *r, uint32_t from, uint32_t to, uint32_t *at, uint32_t most)
+/* Whether a branch ends with the word before t that hangs on a word from t on: «Brenn | has long said». */
+static bool ends_left_branch(const hs_reading *r, uint32_t t)
+{
+    uint32_t z = t - 1;
+    for (int steps = 0; steps < 40; steps++) {
+        uint32_t up = r->d->tokens.v[z].head;
+        if (up == z || up >= r->d->tokens.n) return false;
+        if (up >= t) return r->d->tokens.v[z].deprel != HS_DEP_PUNCT && r->low[up] < t;
+        if (r->high[up] != t - 1) return false;
+        z = up;
+    }
+    return false;
+}
+
+static bool joins_noun(const hs_reading *r, uint32_t t) /* «the | old | dam»: no edges */
+{
+    uint32_t rel = relation(r, t - 1);
+    return rel == HS_DEP_DET || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_CASE ||
+           rel == HS_DEP_NUMMOD || rel == HS_DEP_AUX || rel == HS_DEP_MARK || rel == HS_DEP_COP;
+}
+
+uint32_t hs_edges_of(const hs_reading *r, hs_words_range range, bool heads, uint32_t *at, uint32_t most)
 {
     uint32_t n = 0;
-    for (uint32_t t = from + 1; t < to && n + 1 < most; t++) {
+    for (uint32_t t = range.from + 1; t < range.to && n + 1 < most; t++) {
         bool mark = hs_class(r, t, HS_W_MARK) && !hs_class(r, t, HS_W_QUOTE | HS_W_CLOSE) && !hs_word_is(r, t, "-");
         if (hs_class(r, t - 1, HS_W_MARK) && n > 0 && at[n - 1] + 1 == t) continue; /* the mark was asked */
         uint32_t x = branch_at(r, t);
         uint32_t up = r->d->tokens.v[x].head;
-        if (mark || (r->low[x] == t && up < t && up != x)) at[n++] = t;
+        bool hangs_left = r->low[x] == t && up < t && up != x;
+        if (mark || hangs_left || (heads && !joins_noun(r, t) && ends_left_branch(r, t))) at[n++] = t;
     }
-    if (n < most && to > from) at[n++] = to;
+    if (n < most && range.to > range.from) at[n++] = range.to;
     return n;
 }
 
@@ -274,17 +300,17 @@ static uint32_t depth_of(const hs_reading *r, uint32_t t, uint32_t cue)
     return n;
 }
 
-void hs_ask_end(const hs_reading *r, const hs_scene *s, hs_words_range content, uint32_t at, uint32_t rule,
-                hs_question *q)
+void hs_ask_edge(const hs_reading *r, const hs_scene *s, hs_words_range content, uint32_t at, uint32_t rule,
+                 hs_question *q)
 {
     pen p = {q, 0, 0};
     const hs_spot *k = s->spot;
     *q = (hs_question){0};
-    bool last = at >= content.to;
+    bool last = at >= content.to, first = at == content.from;
     uint32_t word = at; /* the first word behind a mark */
     while (word < content.to && hs_class(r, word, HS_W_MARK)) word++;
     bool there = word < content.to;
-    uint32_t x = last ? at - 1 : branch_at(r, hs_class(r, at, HS_W_MARK) && there ? word : at);
+    uint32_t x = last ? at - (at > 0) : branch_at(r, hs_class(r, at, HS_W_MARK) && there ? word : at);
     if (!last && there && r->low[x] > at) x = branch_at(r, at) != at ? branch_at(r, at) : x;
     uint32_t up = r->d->tokens.v[x].head;
     if (up >= r->d->tokens.n) up = x;
@@ -303,8 +329,10 @@ void hs_ask_end(const hs_reading *r, const hs_scene *s, hs_words_range content, 
     put_n(&p, class_of(r, at, !last));
     put_n(&p, class_of(r, word, there));
     put_n(&p, there ? r->d->tokens.v[word].upos : 0);
-    put_n(&p, class_of(r, at - 1, true));
-    put_n(&p, r->d->tokens.v[at - 1].upos);
+    uint32_t before = at > 0 ? at - 1 : 0;
+    put_if(&p, first);
+    put_n(&p, class_of(r, before, true));
+    put_n(&p, r->d->tokens.v[before].upos);
     put_n(&p, there ? class_of(r, word + 1, word + 1 < content.to) : 0);
     put_n(&p, there && word + 1 < content.to ? r->d->tokens.v[word + 1].upos : 0);
     put_n(&p, last ? 0 : r->d->tokens.v[x].deprel);
@@ -331,14 +359,14 @@ void hs_ask_end(const hs_reading *r, const hs_scene *s, hs_words_range content, 
     put_n(&p, r->d->tokens.v[k->head].deprel);
     put(&p, (float)content.from - (float)k->head);
     put_if(&p, there && hs_ends(r, word, "ing"));
-    hs_str first = there ? hs_word(r, word) : hs_str_of("");
+    hs_str begin = there ? hs_word(r, word) : hs_str_of("");
     hs_str deprel = hs_str_of(last ? "end" : hs_deprel_name(r->d->tokens.v[x].deprel));
     uint32_t mark = last ? 0 : class_of(r, at, true) + 32 * standing(r, up, k->head, content);
-    put_key(&p, mark, first, deprel);
+    put_key(&p, mark, begin, deprel);
     put_key(&p, mark, deprel, hs_lemma(r, k->head));
-    put_key(&p, 0, last ? hs_str_of("") : hs_lemma(r, up), first);
-    put_key(&p, class_of(r, at, !last), first, there ? word_at(r, word + 1, word + 1 < content.to) : hs_str_of(""));
+    put_key(&p, 0, last ? hs_str_of("") : hs_lemma(r, up), begin);
+    put_key(&p, class_of(r, at, !last), begin, there ? word_at(r, word + 1, word + 1 < content.to) : hs_str_of(""));
     put_key(&p, mark, last ? hs_str_of("") : hs_lemma(r, x), deprel);
-    put_key(&p, 0, hs_word(r, at - 1), first);
+    put_key(&p, 0, hs_word(r, before), begin);
     put_key(&p, last, hs_lemma(r, k->head), hs_str_of(""));
 }

@@ -15,20 +15,21 @@ typedef struct {
 
 void hs_ask_cue(const hs_reading *r, const hs_scene *s, hs_question *q);
 
-/* Tokens before which a content that begins at `from` may end, ascending; the last is `to`. Returns how many of `most`. */
-uint32_t hs_ends_of(const hs_reading *r, uint32_t from, uint32_t to, uint32_t *at, uint32_t most);
+/* Tokens where something that lies in [from, to) may begin or end: with a branch of the tree, or at a mark. Ascending;
+ * behind `from`, the last is `to`. heads: also before words that what comes before hangs on. Returns how many of
+ * `most`. */
+uint32_t hs_edges_of(const hs_reading *r, hs_words_range range, bool heads, uint32_t *at, uint32_t most);
 
-/* rule: where rules would end it. */
-void hs_ask_end(const hs_reading *r, const hs_scene *s, hs_words_range content, uint32_t at, uint32_t rule,
-                hs_question *q);
+/* Is there an edge before token `at` of the range? rule: where rules would put it. */
+void hs_ask_edge(const hs_reading *r, const hs_scene *s, hs_words_range range, uint32_t at, uint32_t rule,
+                 hs_question *q);
 
 /* A question with its place, as training keeps them. */
 typedef struct {
     hs_question q;
-    uint32_t kind;         /* hs_judge_kind */
-    uint32_t cue;          /* the token that decides the cue */
-    hs_words_range words;  /* of the cue, or of the content up to the end that is asked for */
-    uint32_t group;        /* ends of one content have one number */
+    uint32_t kind;        /* hs_judge_kind */
+    uint32_t cue;         /* the token that decides the cue */
+    hs_words_range words; /* of the cue, or from where edges are looked for up to the one that is asked for */
 } hs_asked;
 typedef HS_VEC(hs_asked) hs_asked_list;
 

@@ -4,13 +4,15 @@
 #include "find/clauses.h"
 #include "find/drafts.h"
 
-enum { SPOTS = 24, REACH = 16, ENDS = 64, LONGEST_CONTENT = 200 };
-static const float LEAST_CUE = 0.4F, LEAST_CLAUSE = 0.1F; /* share of people who would mark it; with «that» behind */
+enum { SPOTS = 24, REACH = 16, EDGES = 64, LONGEST_CONTENT = 200, LONGEST_SOURCE = 60 };
+static const float LEAST_CUE = 0.4F, LEAST_CLAUSE = 0.1F,
+                   SURE_CUE = 0.85F; /* share of people who would mark it; with «that» behind */
 
 typedef struct {
     hs_spot spot;
     hs_source source;
     bool has_source;
+    float share;          /* how surely people would mark it; 1 where no judge was heard */
     uint32_t draft;       /* HS_NONE while it has none */
     hs_words_range right; /* the part of its content behind the cue; empty while it has none */
 } found;
@@ -119,6 +121,7 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
         if (shared && p->spots[i - 1].has_source && !p->spots[i - 1].spot.passive) {
             f->source = p->spots[i - 1].source;
             f->source.behind = false;
+            f->source.shared = true;
             f->has_source = true;
         }
     }
@@ -127,7 +130,7 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
 static void keep_asked(pass *p, const hs_question *q, hs_judge_kind kind, const found *f, hs_words_range words)
 {
     hs_asked *a = HS_PUSH(*p->d->asked);
-    *a = (hs_asked){*q, kind, f->spot.head, words, 0};
+    *a = (hs_asked){*q, kind, f->spot.head, words};
 }
 
 static bool reports_clause(const pass *p, const found *f)
@@ -141,49 +144,85 @@ static void judge_cues(pass *p, hs_words_range seg)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < p->spot_n; i++) {
-        const found *f = &p->spots[i];
+        found *f = &p->spots[i];
         hs_source none = {.words = {0, 0}};
         hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
         hs_question q;
         bool keep = true;
+        f->share = 1;
         if (hs_parsed(&p->d->r, f->spot.head)) {
             hs_ask_cue(&p->d->r, &scene, &q);
             if (p->d->asked)
                 keep_asked(p, &q, HS_JUDGE_CUE, f, f->spot.words);
             else
-                keep = hs_judge_share(HS_JUDGE_CUE, &q) >= (reports_clause(p, f) ? LEAST_CLAUSE : LEAST_CUE);
+                f->share = hs_judge_share(HS_JUDGE_CUE, &q);
+            keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : LEAST_CUE);
         }
         if (keep) p->spots[kept++] = p->spots[i];
     }
     p->spot_n = kept;
 }
 
-/* Where the part of a content behind its cue ends; rules propose part->to. */
-static void judge_end(pass *p, const found *f, hs_words_range seg, hs_words_range *part)
+/* The edge among those of the range that the judge takes, asked one after the other; `rule`: where rules put it. */
+static uint32_t judge_edge(pass *p, hs_judge_kind kind, const found *f, hs_words_range seg, hs_words_range range,
+                           uint32_t rule)
 {
-    uint32_t at[ENDS], limit = seg.to, n, best = 0;
+    uint32_t at[EDGES], n = 0, best = rule;
     hs_source none = {.words = {0, 0}};
     hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
-    float open = 1, most = 0; /* the share of worlds in which it has not ended yet */
-    hs_words_range all = {part->from, limit > part->to ? limit : part->to};
-    if (!hs_parsed(&p->d->r, f->spot.head) || all.to - all.from > LONGEST_CONTENT) return;
-    all = hs_words_trim(&p->d->r, all);
-    n = hs_ends_of(&p->d->r, all.from, all.to, at, ENDS);
+    float open = 1, most = 0; /* the share of worlds in which it has not come yet */
+    if (kind == HS_JUDGE_START) at[n++] = range.from;
+    n += hs_edges_of(&p->d->r, range, kind == HS_JUDGE_SOURCE, at + n, EDGES - n);
     for (uint32_t i = 0; i < n; i++) {
         hs_question q;
-        hs_ask_end(&p->d->r, &scene, all, at[i], part->to, &q);
+        hs_ask_edge(&p->d->r, &scene, range, at[i], rule, &q);
         if (p->d->asked) {
-            keep_asked(p, &q, HS_JUDGE_END, f, (hs_words_range){all.from, at[i]});
+            keep_asked(p, &q, kind, f, (hs_words_range){range.from, at[i]});
             continue;
         }
-        float share = i + 1 == n ? 1 : hs_judge_share(HS_JUDGE_END, &q);
+        bool rest = i + 1 == n && kind != HS_JUDGE_START;
+        float share = rest ? 1 : hs_judge_share(kind, &q);
         if (open * share > most) {
             most = open * share;
-            best = i;
+            best = at[i];
         }
         open *= 1 - share;
     }
-    if (!p->d->asked && n > 0) part->to = at[best];
+    return open > most && kind == HS_JUDGE_START ? rule : best;
+}
+
+/* The part of a content behind its cue, as the judges see it; rules propose *part. */
+static void judge_part(pass *p, const found *f, hs_words_range seg, hs_words_range *part)
+{
+    hs_words_range all = {f->spot.words.to, seg.to > part->to ? seg.to : part->to};
+    if (!hs_parsed(&p->d->r, f->spot.head)) return;
+    if (f->has_source && f->source.behind && f->source.words.to > all.from) all.from = f->source.words.to;
+    if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
+    if (part->from - all.from <= REACH) {
+        hs_words_range start = {all.from, part->from + REACH < part->to ? part->from + REACH : part->to};
+        part->from = judge_edge(p, HS_JUDGE_START, f, seg, start, part->from);
+    }
+    all.from = part->from;
+    all = hs_words_trim(&p->d->r, all);
+    if (all.from < all.to) part->to = judge_edge(p, HS_JUDGE_END, f, seg, all, part->to);
+}
+
+/* Whether apposition and clauses behind the name belong to the source. */
+static void judge_source(pass *p, found *f, hs_words_range seg)
+{
+    hs_words_range *w = &f->source.words, all = {w->from, seg.to};
+    if (!f->has_source || f->source.shared || f->source.relative || !hs_parsed(&p->d->r, f->spot.head) ||
+        w->to <= w->from)
+        return;
+    if (w->from < f->spot.words.from) all.to = f->spot.words.from;
+    if (all.to > w->from + LONGEST_SOURCE) all.to = w->from + LONGEST_SOURCE;
+    if (all.to < w->to) return;
+    uint32_t to = judge_edge(p, HS_JUDGE_SOURCE, f, seg, all, w->to);
+    hs_words_range trimmed = hs_words_trim(&p->d->r, (hs_words_range){w->from, to});
+    if (trimmed.from != w->from || trimmed.from >= trimmed.to) return;
+    for (found *g = f + 1; g < p->spots + p->spot_n && g->source.shared && g->source.words.from == w->from; g++)
+        g->source.words.to = trimmed.to;
+    w->to = trimmed.to;
 }
 
 static uint32_t start_of(const found *f)
@@ -306,6 +345,24 @@ static bool is_behind(const pass *p, const found *f, hs_words_range scope)
            (hs_class(&p->d->r, f->spot.words.to, HS_W_COMMA) || rest_is_plain(&p->d->r, f->spot.words.to, scope.to));
 }
 
+/* Where rules see no content, all that hangs on the verb behind it, for the judges to cut. */
+static bool rest_as_content(const pass *p, const found *f, hs_words_range seg, hs_content *c)
+{
+    const hs_reading *r = &p->d->r;
+    uint32_t from = f->spot.words.to, to = from;
+    if (!hs_parsed(r, f->spot.head) || f->spot.kind != HS_SPOT_VERB || f->spot.passive || f->share < SURE_CUE)
+        return false;
+    if (f->has_source && f->source.behind) return false;
+    for (uint32_t k = r->child[f->spot.head]; k != HS_NONE; k = r->sibling[k]) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[k].deprel);
+        bool carries = rel == HS_DEP_CCOMP || rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ || rel == HS_DEP_OBL;
+        if (carries && k >= from && r->high[k] >= to) to = r->high[k] + 1;
+    }
+    *c = (hs_content){.parts = {{from, to < seg.to ? to : seg.to}}, .n = 1};
+    c->parts[0] = hs_words_trim(r, c->parts[0]);
+    return c->parts[0].from < c->parts[0].to;
+}
+
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
 {
     hs_content c;
@@ -314,8 +371,10 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
     bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
-    if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c)) return;
-    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_end(p, f, seg, &c.parts[c.n - 1]);
+    if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c) &&
+        !rest_as_content(p, f, seg, &c))
+        return;
+    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_part(p, f, seg, &c.parts[c.n - 1]);
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
@@ -366,6 +425,7 @@ static void read_run(pass *p, hs_words_range seg)
     gather(p, seg);
     find_sources(p, seg, left);
     judge_cues(p, seg);
+    for (uint32_t i = 0; i < p->spot_n; i++) judge_source(p, &p->spots[i], seg);
     report_quotes(p, seg, left, right);
     report_clauses(p, seg);
     widen_outer(p, right);
@@ -384,4 +444,5 @@ void hs_drafts_of_runs(hs_drafts *d)
             t = seg.to;
         }
     }
+    d->of_runs = d->v.n;
 }

@@ -9,6 +9,7 @@ typedef struct {
     hs_words_range words; /* empty where the text names none */
     bool behind;          /* it follows the cue: «said Ada Brenn» */
     bool relative;        /* «who», «that», «which» */
+    bool shared;          /* it is the source of the cue before: «said A and added B» */
 } hs_source;
 
 /* invert: the place allows a source behind the cue, because the content stands before it. False where none is found. */

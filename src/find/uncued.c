@@ -12,10 +12,10 @@ static bool only_space(const hs_doc *d, uint32_t from, uint32_t to)
     return true;
 }
 
-/* The last direct draft whose cue stands in the sentence; drafts of runs ascend, so it is near the end of those. */
+/* The last direct draft of a cue that stands in the sentence. */
 static uint32_t direct_in_sentence(const hs_drafts *d, uint32_t sentence, uint32_t token)
 {
-    uint32_t lo = 0, hi = d->v.n;
+    uint32_t lo = 0, hi = d->of_runs;
     while (lo < hi) {
         uint32_t mid = (lo + hi) / 2;
         if (d->v.v[mid].cue.from < token)

@@ -46,12 +46,12 @@ static bool inside_content(const hs_golds *g, uint32_t t)
     return false;
 }
 
-/* The last word of the run of content that holds `from`; HS_NONE where it is no content. */
-static uint32_t run_end(const hs_doc *d, const hs_gold *g, uint32_t from)
+/* The last word of the run of marked words that holds `from`; HS_NONE where it is not marked. */
+static uint32_t run_end(const hs_doc *d, const hs_token_list *v, uint32_t from)
 {
     uint32_t last = HS_NONE;
-    for (uint32_t i = 0; i < g->content.n; i++) {
-        uint32_t t = g->content.v[i];
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t t = v->v[i];
         if (t < from) continue;
         for (uint32_t k = last == HS_NONE ? from : last + 1; k < t; k++)
             if (d->tokens.v[k].upos != HS_PUNCT) return last;
@@ -60,22 +60,37 @@ static uint32_t run_end(const hs_doc *d, const hs_gold *g, uint32_t from)
     return last;
 }
 
+static uint32_t first_word(const hs_doc *d, uint32_t t)
+{
+    while (t < d->tokens.n && d->tokens.v[t].upos == HS_PUNCT) t++;
+    return t;
+}
+
 static uint32_t last_word(const hs_doc *d, hs_words_range w)
 {
     while (w.to > w.from && d->tokens.v[w.to - 1].upos == HS_PUNCT) w.to--;
     return w.to > w.from ? w.to - 1 : HS_NONE;
 }
 
-static void learn_ends(const hs_doc *d, const hs_golds *g, const hs_asked *a, uint32_t n, examples *out, uint32_t fold)
+/* The edges that were asked for one thing, in order, up to the right one; n > 0. */
+static void learn_edges(const hs_doc *d, const hs_golds *g, const hs_asked *a, uint32_t n, lesson *l)
 {
     const hs_gold *gold = gold_at(g, a->cue);
-    uint32_t end = gold ? run_end(d, gold, a->words.from) : HS_NONE;
-    for (uint32_t i = 0; end != HS_NONE && i + 1 < n; i++) { /* the last is asked nobody */
-        uint32_t last = last_word(d, a[i].words);
-        bool yes = last == end;
-        if (last != HS_NONE && last > end) return;
-        *HS_PUSH(*out) = (hs_example){a[i].q, yes ? 1.0F : 0.0F, fold};
-        if (yes) return;
+    bool start = a->kind == HS_JUDGE_START;
+    const hs_token_list *whole = gold ? a->kind == HS_JUDGE_SOURCE ? &gold->source : &gold->content : NULL;
+    uint32_t from = a->words.from, right = HS_NONE;
+    if (start) {
+        for (uint32_t i = 0; whole && i < whole->n && right == HS_NONE; i++)
+            if (whole->v[i] >= from) right = whole->v[i];
+    } else if (whole) {
+        right = run_end(d, whole, from);
+    }
+    if (right == HS_NONE || (start && right > a[n - 1].words.to)) return;
+    for (uint32_t i = 0; i + (start ? 0 : 1) < n; i++) { /* nobody asks for the last end */
+        uint32_t at = start ? first_word(d, a[i].words.to) : last_word(d, a[i].words);
+        if (at != HS_NONE && at > right) return;
+        *HS_PUSH(l->of[a->kind]) = (hs_example){a[i].q, at == right ? 1.0F : 0.0F, l->documents};
+        if (at == right) return;
     }
 }
 
@@ -90,8 +105,8 @@ static void learn_document(hs_doc *d, const hs_golds *g, lesson *l)
     for (uint32_t i = 0, to; i < asked.n; i = to) {
         const hs_asked *a = &asked.v[i];
         for (to = i + 1; to < asked.n && asked.v[to].kind == a->kind && asked.v[to].cue == a->cue;) to++;
-        if (a->kind == HS_JUDGE_END) {
-            learn_ends(d, g, a, to - i, &l->of[HS_JUDGE_END], l->documents);
+        if (a->kind != HS_JUDGE_CUE) {
+            learn_edges(d, g, a, to - i, l);
             continue;
         }
         const hs_gold *gold = gold_at(g, a->cue);
@@ -165,8 +180,8 @@ static void report(const char *name, const examples *e, hs_judge_kind kind, cons
         yes += is;
         loss -= log((double)(is ? share : 1 - share) + 1e-9);
     }
-    printf("%s (judge %d): %u places of documents not seen, %u yes; %.1f %% right, log loss %.3f\n", name, (int)kind, e->n,
-           yes, e->n ? 100.0 * right / e->n : 0, e->n ? loss / e->n : 0);
+    printf("%s (judge %d): %u places of documents not seen, %u yes; %.1f %% right, log loss %.3f\n", name, (int)kind,
+           e->n, yes, e->n ? 100.0 * right / e->n : 0, e->n ? loss / e->n : 0);
 }
 
 static void print_judge(const taught *t, const char *name, hs_buf *out)
@@ -181,16 +196,15 @@ static void print_judge(const taught *t, const char *name, hs_buf *out)
     hs_buf_str(out, "};\n/* clang-format on */\n");
 }
 
-static const char *const names[] = {"cue", "end"};
-enum { TAUGHT = 2 };
+static const char *const names[] = {"cue", "start", "end", "source"};
 
 static bool write_model(const char *path, const taught *t, hs_err *err)
 {
     hs_buf out = {0};
     hs_buf_str(&out, "/* Written by hearsay-train attributions: do not edit. */\n#include \"find/judge.h\"\n");
-    for (int k = 0; k < TAUGHT; k++) print_judge(&t[k], names[k], &out);
+    for (int k = 0; k < (int)HS_JUDGES; k++) print_judge(&t[k], names[k], &out);
     hs_buf_str(&out, "\nconst hs_judge hs_judges[HS_JUDGES] = {\n");
-    for (int k = 0; k < TAUGHT; k++)
+    for (int k = 0; k < (int)HS_JUDGES; k++)
         hs_buf_printf(&out, "    {&%s_trees, %s_rates, sizeof %s_rates / sizeof *%s_rates},\n", names[k], names[k],
                       names[k], names[k]);
     hs_buf_str(&out, "};\n");
@@ -215,16 +229,16 @@ int hs_train_attributions(int argc, char **argv)
         fprintf(stderr, "hearsay-train attributions: %s\n", ok ? "nothing to learn from" : err.msg);
         return 2;
     }
-    taught t[TAUGHT];
+    taught t[HS_JUDGES];
     printf("%u documents to learn from, %u not seen\n", from.documents, dev.documents);
-    for (int k = 0; k < TAUGHT; k++) {
+    for (int k = 0; k < (int)HS_JUDGES; k++) {
         t[k] = teach(&from.of[k]);
         printf("%s: %u places, %zu nodes, %u rates\n", names[k], from.of[k].n, t[k].trees.n_nodes, t[k].rate_n);
         report(names[k], &dev.of[k], (hs_judge_kind)k, &t[k]);
     }
     if (out) ok = write_model(out, t, &err);
     if (!ok) fprintf(stderr, "hearsay-train attributions: %s\n", err.msg);
-    for (int k = 0; k < TAUGHT; k++) {
+    for (int k = 0; k < (int)HS_JUDGES; k++) {
         hs_boost_free(&t[k].trees);
         free(t[k].rates);
         HS_VEC_FREE(from.of[k]);

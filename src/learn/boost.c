@@ -161,9 +161,9 @@ static void split(trainer *t, leaf *l, leaf *fresh, uint32_t root)
 {
     uint32_t left = divide(t, l), a = add_node(t), b = add_node(t);
     t->out->nodes[l->node] = (hs_boosted_node){.at = t->edges[(size_t)l->feature * BINS + l->bin],
-                                            .feature = (int16_t)l->feature,
-                                            .left = (uint16_t)(a - root),
-                                            .right = (uint16_t)(b - root)};
+                                               .feature = (int16_t)l->feature,
+                                               .left = (uint16_t)(a - root),
+                                               .right = (uint16_t)(b - root)};
     fresh->first = l->first + left;
     fresh->n = l->n - left;
     fresh->node = b;

@@ -1,4 +1,4 @@
-/* hearsay-train: trains what parse/ and read/ ship. */
+/* hearsay-train: trains what parse/, read/ and find/ ship. */
 #include "learn/command.h"
 
 #include <stdio.h>
