@@ -131,3 +131,16 @@ uint32_t hs_uc_tolower(uint32_t c)
 {
     return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : (uint32_t)u_tolower((UChar32)c);
 }
+
+void hs_utf8_shown(hs_str s, hs_buf *out)
+{
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = hs_utf8_next(s, &i);
+        if (c < 0x20 || c == 0x7F || (c == 0xFFFD && i == from + 1)) {
+            hs_buf_printf(out, "\\x%02X", (unsigned char)s.p[from]);
+        } else {
+            hs_buf_add(out, s.p + from, i - from);
+        }
+    }
+}

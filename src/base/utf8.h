@@ -17,6 +17,9 @@ size_t hs_utf8_bad(hs_str s);
 /* Appends a code point (U+FFFD for a surrogate or a number past U+10FFFF). */
 void hs_utf8_put(hs_buf *b, uint32_t c);
 
+/* Appends s as it is safe to name: well-formed, without control characters; other bytes as \xNN. */
+void hs_utf8_shown(hs_str s, hs_buf *out);
+
 /* Number of code points. */
 size_t hs_utf8_length(hs_str s);
 

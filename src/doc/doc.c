@@ -42,6 +42,8 @@ void hs_doc_free(hs_doc *d)
 {
     if (!d) return;
     hs_doc_clear_found(d);
+    hs_map_free(&d->children.names);
+    hs_buf_free(&d->children.list);
     HS_VEC_FREE(d->map);
     HS_VEC_FREE(d->locators);
     HS_VEC_FREE(d->blocks);

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "doc/day.h"
@@ -235,6 +236,20 @@ typedef struct {
 
 /* ---- the whole ---- */
 
+/* The members of a container (an archive's files, a mail's attachments), handed out one by one while it is read
+ * (doc/children.h); each is a document of its own. */
+typedef struct {
+    /* One member with its bytes, or with the reason why it cannot be had (why_not, else NULL). NULL where nobody takes
+     * them: they are counted then. */
+    void (*take)(hs_str name, hs_str bytes, const hs_err *why_not, void *ctx);
+    void *ctx;
+    uint32_t n, refused; /* handed out, and how many of them with a reason instead of bytes */
+    uint64_t bytes;
+    hs_map names; /* how often each name came */
+    hs_buf list;  /* names of the first that were refused */
+    hs_err why;   /* why the first of them was */
+} hs_children;
+
 typedef struct {
     /* identity and metadata; strings are pool refs */
     hs_sha256 sha;
@@ -252,6 +267,8 @@ typedef struct {
     uint32_t verdict;     /* hs_verdict */
     hs_ref part, reason;  /* of a partly read document: which part is missing, why */
     uint64_t raw_size;
+
+    hs_children children; /* not packed */
 
     hs_buf text; /* clean UTF-8 */
     hs_buf pool; /* NUL-terminated strings; byte 0 is NUL */

@@ -32,6 +32,7 @@ static bool recognised(hs_case *c, hs_err *err)
         return false;
     if (application != HS_CASE_APPLICATION)
         return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "this is a database of another program, not a case");
+    c->version = version;
     c->outdated = version < HS_CASE_VERSION;
     if (version > HS_CASE_VERSION)
         return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
@@ -132,7 +133,9 @@ void hs_case_close(hs_case *c)
     free(c);
 }
 
-/* A case of an older format: its derived tables are dropped and made in today's form, and nothing else is touched. */
+/* A case of an older format: its derived tables are dropped and made in today's form; of the others, a column that they
+ * lack is added, and nothing else is touched. */
+enum { WITH_CONTAINERS = 3 };
 static bool renew(hs_case *c, hs_err *err)
 {
     char version[64];
@@ -147,6 +150,8 @@ static bool renew(hs_case *c, hs_err *err)
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW)
         hs_buf_printf(&drop, "DROP %s %s;", hs_db_text(s, 0).p, hs_db_text(s, 1).p);
     hs_buf_str(&drop, "DROP TABLE IF EXISTS search_made;");
+    if (c->version < WITH_CONTAINERS)
+        hs_buf_str(&drop, "ALTER TABLE file ADD COLUMN container INTEGER REFERENCES file;");
     bool ok = got == HS_END && hs_db_script(c, "PRAGMA foreign_keys=OFF;", err) && hs_db_begin(c, err) &&
               hs_db_end(c,
                         hs_db_script(c, hs_buf_c(&drop), err) && hs_db_script(c, hs_schema_derived, err) &&

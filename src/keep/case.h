@@ -42,8 +42,17 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
 typedef HS_VEC(hs_sha256) hs_sha_list;
 bool hs_case_stale(hs_case *c, const char *versions, const char *limited, hs_sha_list *out, hs_err *err);
 
-/* Appends the path as valid UTF-8 without control characters, as the case keeps it: other bytes as \xNN. */
-void hs_path_shown(const char *path, hs_buf *out);
+/* Members of a container. hs_case_put_child stores one as the container's worker hands it out: its bytes, or where code
+ * is not HS_OK the reason in their place. Item 0 forgets the members of an earlier reading; hs_case_end_children,
+ * called with their number, the rest. The bytes of a member are kept in the case whatever their size. */
+bool hs_case_put_child(hs_case *c, const hs_sha256 *parent, uint32_t item, hs_str name, hs_str bytes, hs_code code,
+                       hs_err *err);
+bool hs_case_end_children(hs_case *c, const hs_sha256 *parent, uint32_t n, hs_err *err);
+/* Gives every member its paths, FILE!member, as a file of the case with its log entry; only then it is a document that
+ * hs_case_stale tells of. Bounded: depth, members and bytes of one outermost file; what goes beyond is listed with that
+ * reason. What comes out depends on the files and their members alone. *more is set where there are new documents. */
+enum { HS_CHILDREN_DEEPEST = 8, HS_CHILDREN_PATHS = 200000 };
+bool hs_case_name_children(hs_case *c, bool *more, hs_err *err);
 
 /* The first path of a document's files, appended to out. */
 bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err);

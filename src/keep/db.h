@@ -12,13 +12,14 @@ struct hs_case {
     char *path;
     int lock_fd;   /* open and locked while this process is the writer; -1 before */
     bool outdated; /* of an older format, not yet renewed */
-    int depth;     /* open transactions, nested ones as savepoints */
-    hs_map known;  /* SQL text → index into statements: each is prepared once */
+    int64_t version;
+    int depth;    /* open transactions, nested ones as savepoints */
+    hs_map known; /* SQL text → index into statements: each is prepared once */
     HS_VEC(sqlite3_stmt *) statements;
 };
 
 /* The schema's version, as PRAGMA user_version has it; a case with a higher one is of a newer hearsay. */
-enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 2 };
+enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 3 };
 extern const char hs_schema_permanent[], hs_schema_derived[];
 
 /* Fills err from the connection's last error. Returns false. */

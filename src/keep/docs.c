@@ -106,7 +106,7 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
     for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
     for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
-    const char *const rest[] = {"ledger", "document", "pass_run", "versions"};
+    const char *const rest[] = {"ledger", "document", "child", "pass_run", "versions"};
     for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) ok = hs_db_clear(c, rest[i], err);
     return hs_db_end(c, ok && hs_log_append(c, "forgot derived", "", err), err);
 }
@@ -133,7 +133,7 @@ static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_sql_table *t
 
 static void load_head(hs_doc *d, hs_io *io)
 {
-    const int sha = 1, size = 2, path = 3, verdict = 4, part = 5, reason = 6, text = 7;
+    const int sha = 1, size = 2, path = 3, verdict = 4, part = 5, reason = 6, text = 7, parent = 8;
     hs_str bytes = hs_db_text(io->s, sha);
     if (bytes.n == sizeof d->sha.b) memcpy(d->sha.b, bytes.p, bytes.n);
     d->raw_size = (uint64_t)sqlite3_column_int64(io->s, size);
@@ -143,13 +143,17 @@ static void load_head(hs_doc *d, hs_io *io)
     d->reason = hs_doc_intern(d, hs_db_text(io->s, reason));
     bytes = hs_db_text(io->s, text);
     hs_buf_add(&d->text, bytes.p, bytes.n);
-    io->next = text + 1;
+    d->parent = hs_doc_intern(d, hs_db_text(io->s, parent));
+    io->next = parent + 1;
     hs_document_row.row(io, d);
 }
 
 #define HEAD_SQL                                                                                                       \
     "SELECT d.doc, sha256, size, (SELECT min(path) FROM file WHERE raw = d.doc), verdict, part, reason, text, "        \
-    "d.id, media, charset, title, author, outlet, published, day, published_by, canonical, language, parent "          \
+    "(SELECT 'd' || nullif(substr(lower(hex(r.sha256)), 1, 12), '') FROM file f LEFT JOIN file k ON k.id = "           \
+    "f.container LEFT JOIN "                                                                                           \
+    "raw r ON r.id = k.raw WHERE f.raw = d.doc ORDER BY f.path LIMIT 1), "                                             \
+    "d.id, media, charset, title, author, outlet, published, day, published_by, canonical, language "                  \
     "FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = d.doc "
 
 static bool load_doc(hs_case *c, sqlite3_stmt *head, hs_doc *d, hs_err *err)

@@ -8,20 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-void hs_path_shown(const char *path, hs_buf *out)
-{
-    hs_str s = hs_str_of(path);
-    for (size_t i = 0; i < s.n;) {
-        size_t from = i;
-        uint32_t c = hs_utf8_next(s, &i);
-        if (c < 0x20 || c == 0x7F || (c == 0xFFFD && i == from + 1)) {
-            hs_buf_printf(out, "\\x%02X", (unsigned char)s.p[from]);
-        } else {
-            hs_buf_add(out, s.p + from, i - from);
-        }
-    }
-}
-
 /* Where the file lies, by a path from the root whose folder has no links in it; the last step is kept, for a link is a
  * file of its own. */
 static void place_of(const char *path, hs_buf *out)
@@ -54,56 +40,61 @@ static bool log_addition(hs_case *c, const char *what, const char *path, const c
     return ok;
 }
 
-static bool add_raw(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, hs_err *err)
+bool hs_raw_put(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, int64_t *id, hs_err *err)
 {
-    if (raw.n > HS_RAW_INSIDE)
-        return hs_db_do(c, err, "INSERT INTO raw (sha256, size, place) VALUES (?1, ?2, ?3)", "his", sha, (int64_t)raw.n,
-                        place);
     if (!raw.p) raw.p = "";
-    return hs_db_do(c, err, "INSERT INTO raw (sha256, size, bytes) VALUES (?1, ?2, ?3)", "hib", sha, (int64_t)raw.n,
-                    raw);
+    if (!hs_db_number(c, id, 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", sha)) return false;
+    if (*id) return true;
+    bool ok = place && raw.n > HS_RAW_INSIDE
+                  ? hs_db_do(c, err, "INSERT INTO raw (sha256, size, place) VALUES (?1, ?2, ?3)", "his", sha,
+                             (int64_t)raw.n, place)
+                  : hs_db_do(c, err, "INSERT INTO raw (sha256, size, bytes) VALUES (?1, ?2, ?3)", "hib", sha,
+                             (int64_t)raw.n, raw);
+    *id = sqlite3_last_insert_rowid(c->db);
+    return ok;
 }
 
-static bool raw_id(hs_case *c, const hs_sha256 *sha, int64_t *id, hs_err *err)
+bool hs_file_put(hs_case *c, const hs_spot *at, const hs_sha256 *sha, int64_t size, int64_t raw, hs_file_news *news,
+                 hs_err *err)
 {
-    return hs_db_number(c, id, 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", sha);
-}
-
-static bool add_read(hs_case *c, const char *path, const char *place, hs_str raw, hs_file_news *news, hs_err *err)
-{
-    hs_sha256 sha = hs_sha256_of(raw.p, raw.n);
-    int64_t id, known = 0;
+    int64_t known = 0, files = 0;
     char now[HS_TIME_TEXT];
     hs_time_now(now);
-    if (!raw_id(c, &sha, &id, err)) return false;
-    *news = id ? HS_FILE_COPY : HS_FILE_NEW;
-    if (!id && (!add_raw(c, &sha, raw, place, err) || !raw_id(c, &sha, &id, err))) return false;
-    if (!hs_db_number(c, &known, 0, err, "SELECT 1 FROM file WHERE place = ?1 AND raw = ?2", "si", place, id))
+    if (!hs_db_number(c, &known, 0, err, "SELECT 1 FROM file WHERE place = ?1 AND raw = ?2", "si", at->place, raw) ||
+        !hs_db_number(c, &files, 0, err, "SELECT 1 FROM file WHERE raw = ?1", "i", raw))
         return false;
-    if (known) {
-        *news = HS_FILE_KNOWN;
-        return true;
-    }
-    return hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", place) &&
-           hs_db_do(c, err, "INSERT INTO file (path, place, raw, added) VALUES (?1, ?2, ?3, ?4)", "ssis", path, place,
-                    id, now) &&
-           log_addition(c, *news == HS_FILE_NEW ? "added" : "copy", path, place, &sha, raw.n, err);
+    *news = known ? HS_FILE_KNOWN : files ? HS_FILE_COPY : HS_FILE_NEW;
+    if (known) return true;
+    return hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", at->place) &&
+           hs_db_do(c, err,
+                    "INSERT INTO file (path, place, raw, added, container) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))",
+                    "ssisi", at->path, at->place, raw, now, at->container) &&
+           log_addition(c, *news == HS_FILE_NEW ? "added" : "copy", at->path, at->place, sha, (size_t)size, err);
 }
 
-static bool add_unread(hs_case *c, const char *path, const char *place, const hs_err *why, hs_err *err)
+static bool add_read(hs_case *c, const hs_spot *at, hs_str raw, hs_file_news *news, hs_err *err)
+{
+    hs_sha256 sha = hs_sha256_of(raw.p, raw.n);
+    int64_t id;
+    return hs_raw_put(c, &sha, raw, at->place, &id, err) && hs_file_put(c, at, &sha, (int64_t)raw.n, id, news, err);
+}
+
+bool hs_file_refuse(hs_case *c, const hs_spot *at, const char *code, const char *reason, hs_err *err)
 {
     char now[HS_TIME_TEXT];
     int64_t known;
     hs_time_now(now);
     if (!hs_db_number(c, &known, 0, err, "SELECT 1 FROM file WHERE place = ?1 AND raw IS NULL AND reason = ?2", "ss",
-                      place, why->msg))
+                      at->place, reason))
         return false;
     if (known) return true;
     hs_buf detail = {0};
-    hs_buf_printf(&detail, "%s: %s", path, why->msg);
-    bool ok = hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", place) &&
-              hs_db_do(c, err, "INSERT INTO file (path, place, added, code, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
-                       "sssss", path, place, now, hs_code_name(why->code), why->msg) &&
+    hs_buf_printf(&detail, "%s: %s", at->path, reason);
+    bool ok = hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", at->place) &&
+              hs_db_do(c, err,
+                       "INSERT INTO file (path, place, added, code, reason, container) VALUES (?1, ?2, ?3, ?4, ?5, "
+                       "nullif(?6, 0))",
+                       "sssssi", at->path, at->place, now, code, reason, at->container) &&
               hs_log_append(c, "not read", hs_buf_c(&detail), err);
     hs_buf_free(&detail);
     return ok;
@@ -113,13 +104,14 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
                       hs_err *err)
 {
     hs_buf shown = {0}, place = {0};
-    hs_path_shown(path, &shown);
+    hs_utf8_shown(hs_str_of(path), &shown);
     place_of(path, &place);
+    hs_spot at = {shown.p, place.p, 0};
     bool ok = hs_db_begin(c, err);
-    if (ok && raw) ok = hs_db_end(c, add_read(c, shown.p, place.p, *raw, news, err), err);
+    if (ok && raw) ok = hs_db_end(c, add_read(c, &at, *raw, news, err), err);
     if (ok && !raw) {
         *news = HS_FILE_NOT_READ;
-        ok = hs_db_end(c, add_unread(c, shown.p, place.p, why_not, err), err);
+        ok = hs_db_end(c, hs_file_refuse(c, &at, hs_code_name(why_not->code), why_not->msg, err), err);
     }
     hs_buf_free(&shown);
     hs_buf_free(&place);
@@ -170,10 +162,12 @@ bool hs_case_raw(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err)
 bool hs_case_stale(hs_case *c, const char *versions, const char *limited, hs_sha_list *out, hs_err *err)
 {
     if (!hs_index_renew(c, err)) return false;
-    sqlite3_stmt *s = hs_db_query(c, err,
-                                  "SELECT sha256 FROM raw LEFT JOIN pass_run ON doc = raw.id LEFT JOIN versions v ON "
-                                  "v.id = versions WHERE text IS NULL OR text NOT IN (?1, ?2) ORDER BY raw.id",
-                                  "ss", versions, limited);
+    sqlite3_stmt *s =
+        hs_db_query(c, err,
+                    "SELECT sha256 FROM raw LEFT JOIN pass_run ON doc = raw.id LEFT JOIN versions v ON "
+                    "v.id = versions WHERE (text IS NULL OR text NOT IN (?1, ?2)) AND EXISTS (SELECT 1 FROM "
+                    "file WHERE file.raw = raw.id) ORDER BY raw.id",
+                    "ss", versions, limited);
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         hs_str sha = hs_db_text(s, 0);

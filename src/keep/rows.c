@@ -11,7 +11,6 @@ static void document_row(hs_io *io, void *row)
     hs_io_text(io, &d->published_by);
     hs_io_text(io, &d->canonical);
     hs_io_text(io, &d->language);
-    hs_io_text(io, &d->parent);
 }
 
 static void map_row(hs_io *io, void *row)
@@ -227,8 +226,8 @@ static void fold_row(hs_io *io, void *row)
 #define COUNT(table)     (sizeof(table) / sizeof *(table))
 
 const hs_sql_table hs_document_row = {
-    "document", "id,media,charset,title,author,outlet,published,day,published_by,canonical,language,parent",
-    document_row, 0, 0};
+    "document", "id,media,charset,title,author,outlet,published,day,published_by,canonical,language", document_row, 0,
+    0};
 
 const hs_sql_table hs_doc_tables[] = {
     {"map", "at,len,raw,raw_len", map_row, OF(hs_doc, map)},

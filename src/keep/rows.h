@@ -36,6 +36,19 @@ void *hs_vec_push(void *whole, const hs_sql_table *t); /* a new zeroed element *
 /* Appends "INSERT INTO name (key,columns behind) VALUES (?1,…)". */
 void hs_insert_sql(const hs_sql_table *t, const char *key, const char *behind, hs_buf *out);
 
+/* Files and bytes (file.c). Where a file stands: its path, its absolute path, and the file that it is a member of, or
+ * 0. */
+typedef struct {
+    const char *path, *place;
+    int64_t container;
+} hs_spot;
+/* Stores bytes that the case does not have; many of them only as their place, unless that is NULL. */
+bool hs_raw_put(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, int64_t *id, bool *is_new,
+                hs_err *err);
+bool hs_file_put(hs_case *c, const hs_spot *at, const hs_sha256 *sha, int64_t size, int64_t raw, hs_file_news *news,
+                 hs_err *err);
+bool hs_file_refuse(hs_case *c, const hs_spot *at, const char *code, const char *reason, hs_err *err);
+
 /* Documents in the order of their ids, and their keys in the case. */
 typedef HS_VEC(int64_t) hs_key_list;
 bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err);

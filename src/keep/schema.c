@@ -7,8 +7,8 @@ const char hs_schema_permanent[] =
 "CREATE TABLE raw (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),"
 " size INTEGER NOT NULL, place TEXT, bytes BLOB, CHECK ((place IS NULL) <> (bytes IS NULL))) STRICT;"
 "CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT NOT NULL, place TEXT NOT NULL, raw INTEGER REFERENCES raw,"
-" added TEXT NOT NULL, code TEXT, reason TEXT, CHECK ((raw IS NULL) = (reason IS NOT NULL)), UNIQUE (place, raw))"
-" STRICT;"
+" added TEXT NOT NULL, code TEXT, reason TEXT, container INTEGER REFERENCES file,"
+" CHECK ((raw IS NULL) = (reason IS NOT NULL)), UNIQUE (place, raw)) STRICT;"
 "CREATE INDEX file_raw ON file (raw);"
 "CREATE UNIQUE INDEX file_unread ON file (place) WHERE raw IS NULL;"
 "CREATE TABLE decision (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,"
@@ -30,7 +30,10 @@ const char hs_schema_derived[] =
 " verdict INTEGER NOT NULL, code TEXT, part TEXT, reason TEXT, seal BLOB) STRICT;"
 "CREATE TABLE document (doc INTEGER PRIMARY KEY REFERENCES raw, id TEXT NOT NULL UNIQUE, media TEXT, charset TEXT,"
 " title TEXT, author TEXT, outlet TEXT, published TEXT, day TEXT, published_by TEXT, canonical TEXT, language TEXT,"
-" parent TEXT, text TEXT NOT NULL) STRICT;"
+" text TEXT NOT NULL) STRICT;"
+"CREATE TABLE child (parent INTEGER NOT NULL REFERENCES raw, item INTEGER NOT NULL, name TEXT NOT NULL,"
+" raw INTEGER REFERENCES raw, code TEXT, reason TEXT, PRIMARY KEY (parent, item)) STRICT, WITHOUT ROWID;"
+"CREATE INDEX child_raw ON child (raw);"
 "CREATE TABLE map (" OF_DOCUMENT SPAN "raw INTEGER NOT NULL, raw_len INTEGER NOT NULL, " ITEM
 "CREATE TABLE locator (" OF_DOCUMENT SPAN "kind INTEGER NOT NULL, page INTEGER NOT NULL, x0 INTEGER NOT NULL,"
 " y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL, sure INTEGER NOT NULL, name TEXT NOT NULL, " ITEM

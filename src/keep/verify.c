@@ -55,7 +55,10 @@ static void verify_one(hs_case *c, hs_findings *f, const hs_sha256 *sha, const c
 static bool verify_raw(hs_case *c, hs_findings *f, hs_err *err)
 {
     sqlite3_stmt *s = hs_db_query(
-        c, err, "SELECT sha256, size, coalesce((SELECT min(path) FROM file WHERE raw = raw.id), '?') FROM raw", "");
+        c, err,
+        "SELECT sha256, size, coalesce((SELECT min(path) FROM file WHERE file.raw = raw.id), (SELECT min(name) FROM "
+        "child WHERE child.raw = raw.id), '?') FROM raw",
+        "");
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         hs_sha256 sha;

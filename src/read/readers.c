@@ -1,12 +1,15 @@
 #include "read/reader.h"
 
 #include "base/utf8.h"
+#include "doc/children.h"
+#include "read/archive.h"
 #include "read/decode.h"
 #include "read/html.h"
 #include "read/language.h"
 #include "read/plain.h"
 
 const hs_reader hs_readers[] = {
+    {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
 };
@@ -48,7 +51,8 @@ static bool read_with(const hs_reader *r, hs_str raw, hs_doc *d, hs_err *err)
     }
     d->media = hs_doc_intern(d, hs_str_of(r->media));
     if (!r->read(raw, d, err)) return false;
-    if (!has_word(d)) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "there is no text in it");
+    hs_children_end(d);
+    if (!d->children.n && !has_word(d)) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "there is no text in it");
     return true;
 }
 

@@ -59,10 +59,21 @@ static bool put_doc(pool *p, const hs_doc *d, const char *versions, hs_err *err)
     return false;
 }
 
+/* Stores the members that came whole. */
+static bool put_children(pool *p, hs_worker *w, hs_err *err)
+{
+    hs_worker_member m;
+    bool ok = true;
+    while (ok && hs_worker_child(w, &m))
+        ok = batch_begin(p, err) && hs_case_put_child(p->c, &w->sha, m.item, m.name, m.bytes, m.code, err);
+    return ok;
+}
+
 static bool finish(pool *p, hs_worker *w, hs_err *err)
 {
     hs_err why = {.offset = HS_NOWHERE};
     hs_sha256 sha = w->sha;
+    uint32_t children = w->children;
     bool died, ok;
     hs_doc *d = hs_worker_result(w, &died, &why);
     const char *versions = hs_buf_c(died ? &p->limited : &p->versions);
@@ -76,6 +87,7 @@ static bool finish(pool *p, hs_worker *w, hs_err *err)
         ok = put_failed(p, &sha, versions, &why, err);
     }
     hs_doc_free(d);
+    ok = ok && hs_case_end_children(p->c, &sha, children, err);
     return ok && (p->in_batch < BATCH || batch_end(p, true, err));
 }
 
@@ -107,7 +119,9 @@ static bool turn(pool *p, hs_err *err)
     int64_t now = hs_clock_ms();
     for (nfds_t i = 0; i < n; i++) {
         hs_worker_kill_late(whose[i], now);
-        if (fds[i].revents && hs_worker_take(whose[i]) && !finish(p, whose[i], err)) return false;
+        if (!fds[i].revents) continue;
+        bool ended = hs_worker_take(whose[i]);
+        if (!put_children(p, whose[i], err) || (ended && !finish(p, whose[i], err))) return false;
     }
     show_progress(p);
     return !p->in_batch || now - p->batch_since < BATCH_MS || batch_end(p, true, err);

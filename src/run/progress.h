@@ -15,7 +15,7 @@ typedef struct {
 
 hs_progress hs_progress_start(const char *what, uint32_t total, bool quiet);
 bool hs_progress_due(const hs_progress *p); /* whether hs_progress_show would print now */
-/* As often as you like; at is the path of the file in hand (hs_path_shown), or "". */
+/* As often as you like; at is the path of the file in hand (hs_utf8_shown), or "". */
 void hs_progress_show(hs_progress *p, uint32_t done, uint32_t failed, const char *at);
 void hs_progress_end(hs_progress *p, uint32_t done, uint32_t failed);
 

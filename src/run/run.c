@@ -1,5 +1,6 @@
 #include "run/run.h"
 
+#include "base/utf8.h"
 #include "keep/case.h"
 #include "link/link.h"
 #include "run/passes.h"
@@ -37,7 +38,7 @@ static void show_progress(adding *a, const char *path)
 {
     hs_buf shown = {0};
     if (!hs_progress_due(&a->progress)) return;
-    hs_path_shown(path, &shown);
+    hs_utf8_shown(hs_str_of(path), &shown);
     hs_progress_show(&a->progress, a->counts->files, a->counts->unread, hs_buf_c(&shown));
     hs_buf_free(&shown);
 }
@@ -78,6 +79,14 @@ static bool add_all(hs_case *c, const char *case_path, const char *const *paths,
 
 /* ---- everything stale ---- */
 
+/* Documents, then the members that came out of them, then theirs. */
+static bool read_all(hs_case *c, const hs_run_options *o, hs_run_counts *counts, hs_err *err)
+{
+    bool more = true, ok = true;
+    while (ok && more) ok = hs_pool_run(c, o, counts, err) && hs_case_name_children(c, &more, err);
+    return ok;
+}
+
 static bool redo_ledger(hs_case *c, bool quiet, hs_err *err)
 {
     hs_buf versions = {0};
@@ -100,7 +109,7 @@ bool hs_run_case(const char *case_path, const char *const *paths, size_t n, cons
     signal(SIGPIPE, SIG_IGN);
     hs_case *c = hs_case_open(case_path, true, err);
     bool ok = c && hs_case_lock(c, err) && add_all(c, case_path, paths, n, o->quiet, counts, err) &&
-              hs_pool_run(c, o, counts, err) && redo_ledger(c, o->quiet, err);
+              read_all(c, o, counts, err) && redo_ledger(c, o->quiet, err);
     hs_case_close(c);
     counts->seconds = (double)(hs_clock_ms() - since) / 1000;
     return ok;

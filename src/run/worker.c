@@ -1,5 +1,6 @@
 #include "run/worker.h"
 
+#include "doc/children.h"
 #include "doc/pack.h"
 #include "find/find.h"
 #include "parse/parse.h"
@@ -7,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,15 +17,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What goes through the pipe: frames of a tag, a length, bytes. The document is sent once read and again once searched,
- * so that one whose analysis fails is still there to be searched. */
-typedef enum { FRAME_READ = 1, FRAME_FOUND, FRAME_NOT } frame_tag;
+/* What goes through the pipe: frames of a tag, a length, bytes. Members of a container come first, as they are read; a
+ * member's frame begins with its name. The document is sent once read and again once searched, so that one whose
+ * analysis fails is still there to be searched. */
+typedef enum { FRAME_READ = 1, FRAME_FOUND, FRAME_NOT, FRAME_CHILD } frame_tag;
 typedef struct {
-    uint32_t tag, code; /* code: hs_code of FRAME_NOT, whose bytes are the reason */
-    uint64_t n;
+    uint32_t tag, code; /* code: hs_code of FRAME_NOT or of a member that cannot be had; bytes are the reason then */
+    uint64_t n;         /* of the name and the bytes */
+    uint64_t name_n;    /* of a member's name */
 } frame;
 
-enum { EXIT_OUT_OF_MEMORY = 3, SENT_PER_BYTE = 64, SENT_AT_LEAST = 16 << 20 };
+enum { EXIT_OUT_OF_MEMORY = 3, SENT_PER_BYTE = 64, SENT_AT_LEAST = 16 << 20, TAKEN_AT_ONCE = 64 };
 
 int64_t hs_clock_ms(void)
 {
@@ -48,7 +52,7 @@ static void send_all(int fd, const void *bytes, size_t n)
 
 static void send_frame(int fd, frame_tag tag, hs_code code, hs_str bytes)
 {
-    frame f = {(uint32_t)tag, (uint32_t)code, bytes.n};
+    frame f = {(uint32_t)tag, (uint32_t)code, bytes.n, 0};
     send_all(fd, &f, sizeof f);
     send_all(fd, bytes.p, bytes.n);
 }
@@ -61,12 +65,14 @@ static void send_doc(int fd, frame_tag tag, const hs_doc *d)
     hs_buf_free(&packed);
 }
 
-static void abstain(hs_doc *d, const char *part, const char *reason)
+static void send_child(hs_str name, hs_str bytes, const hs_err *why_not, void *ctx)
 {
-    if (d->verdict == HS_READ_PART) return; /* the reader's own reason weighs more */
-    d->verdict = HS_READ_PART;
-    d->part = hs_doc_intern(d, hs_str_of(part));
-    d->reason = hs_doc_intern(d, hs_str_of(reason));
+    const int *fd = ctx;
+    if (why_not) bytes = hs_str_of(why_not->msg);
+    frame f = {FRAME_CHILD, why_not ? (uint32_t)why_not->code : HS_OK, name.n + bytes.n, name.n};
+    send_all(*fd, &f, sizeof f);
+    send_all(*fd, name.p, name.n);
+    send_all(*fd, bytes.p, bytes.n);
 }
 
 static const char everything_but_search[] = "who says what: it can be searched only";
@@ -77,7 +83,7 @@ static void find_all(hs_doc *d)
     if (hs_parse(d, &err)) {
         hs_find(d);
     } else {
-        abstain(d, everything_but_search, err.msg);
+        hs_doc_partly(d, everything_but_search, err.msg);
     }
     HS_VEC_FREE(d->sentences); /* the case does not keep them */
     HS_VEC_FREE(d->tokens);
@@ -87,17 +93,20 @@ void hs_worker_read(int pipe, hs_str raw)
 {
     hs_err err = {.offset = HS_NOWHERE};
     hs_doc *d = hs_doc_new();
+    d->children.take = send_child;
+    d->children.ctx = &pipe;
     if (!hs_read(raw, d, &err)) {
         send_frame(pipe, FRAME_NOT, err.code, hs_str_of(err.msg));
         return;
     }
     send_doc(pipe, FRAME_READ, d);
-    find_all(d);
+    if (d->text.n) find_all(d); /* an archive has members and no text */
     send_doc(pipe, FRAME_FOUND, d);
 }
 
 void hs_worker_warm(void)
 {
+    setlocale(LC_CTYPE, "C.UTF-8"); /* names in archives */
     static const char words[] = "“The water rose,” said Mara Voss, of Ilvar, on 5 March 2021.\n";
     hs_err err;
     hs_doc *d = hs_doc_new();
@@ -147,21 +156,34 @@ void hs_worker_kill_late(hs_worker *w, int64_t now)
     kill(w->pid, SIGKILL);
 }
 
+/* Whether what came is a member in the making: then the bounds of members hold, else those of documents. */
+static bool too_much(const hs_worker *w)
+{
+    frame f = {0};
+    if (w->in.n - w->used >= sizeof f) memcpy(&f, w->in.p + w->used, sizeof f);
+    if (f.tag != FRAME_CHILD) return w->in.n - w->used > w->size * SENT_PER_BYTE + SENT_AT_LEAST;
+    return f.name_n > 4 * HS_CHILD_NAME || f.n > HS_CHILD_LARGEST + f.name_n || w->children > HS_CHILDREN_MOST ||
+           w->children_bytes + f.n > hs_children_bytes(w->size) + HS_CHILDREN_MOST * (uint64_t)HS_CHILD_NAME;
+}
+
 bool hs_worker_take(hs_worker *w)
 {
     char chunk[65536];
-    for (;;) {
+    if (w->used) memmove(w->in.p, w->in.p + w->used, w->in.n -= w->used);
+    w->used = 0;
+    for (int i = 0; i < TAKEN_AT_ONCE; i++) {
         ssize_t n = read(w->fd, chunk, sizeof chunk);
         if (n == 0) return true;
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return errno != EAGAIN;
         hs_buf_add(&w->in, chunk, (size_t)n);
-        if (w->in.n > w->size * SENT_PER_BYTE + SENT_AT_LEAST) {
+        if (too_much(w)) {
             w->flooding = true;
             kill(w->pid, SIGKILL);
             return true;
         }
     }
+    return false;
 }
 
 /* How the worker ended, where it did not end well. */
@@ -199,6 +221,22 @@ static bool next_frame(hs_str *in, frame *f, hs_str *bytes)
     return true;
 }
 
+bool hs_worker_child(hs_worker *w, hs_worker_member *out)
+{
+    frame f;
+    hs_str rest = {w->in.p + w->used, w->in.n - w->used}, bytes;
+    if (!next_frame(&rest, &f, &bytes) || f.tag != FRAME_CHILD || too_much(w) || f.name_n > f.n ||
+        f.code > HS_ERR_ENCRYPTED)
+        return false;
+    w->used = w->in.n - rest.n;
+    w->children_bytes += f.n;
+    out->item = w->children++;
+    out->code = (hs_code)f.code;
+    out->name = (hs_str){bytes.p, f.name_n};
+    out->bytes = (hs_str){bytes.p + f.name_n, f.n - f.name_n};
+    return true;
+}
+
 /* A worker that was taken over by its document may send anything: only a sound document of these very bytes counts. */
 static hs_doc *unpack(const hs_worker *w, hs_str bytes, hs_err *why)
 {
@@ -218,7 +256,7 @@ hs_doc *hs_worker_result(hs_worker *w, bool *died, hs_err *why)
 {
     int status = 0;
     frame f;
-    hs_str rest = {w->in.p, w->in.n}, bytes, read = {NULL, 0}, found = {NULL, 0};
+    hs_str rest = {w->in.p + w->used, w->in.n - w->used}, bytes, read = {NULL, 0}, found = {NULL, 0};
     hs_doc *d = NULL;
     close(w->fd);
     while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR) continue;
@@ -239,6 +277,6 @@ hs_doc *hs_worker_result(hs_worker *w, bool *died, hs_err *why)
     }
     if (found.p) d = unpack(w, found, why);
     *died = !d;
-    if (!d && read.p && (d = unpack(w, read, why)) != NULL) abstain(d, everything_but_search, why->msg);
+    if (!d && read.p && (d = unpack(w, read, why)) != NULL) hs_doc_partly(d, everything_but_search, why->msg);
     return d;
 }

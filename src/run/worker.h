@@ -19,7 +19,17 @@ typedef struct {
     uint32_t limit; /* seconds */
     bool late;      /* killed for its time */
     bool flooding;  /* killed for writing too much */
+    size_t used;    /* bytes at the front of `in` that hs_worker_child has handed out */
+    uint32_t children;
+    uint64_t children_bytes;
 } hs_worker;
+
+/* A member that the document's reader handed out; views into the worker, valid until the next hs_worker_take. */
+typedef struct {
+    uint32_t item; /* 0, 1, 2 … */
+    hs_code code;  /* HS_OK, or why it cannot be had: bytes then is the reason */
+    hs_str name, bytes;
+} hs_worker_member;
 
 int64_t hs_clock_ms(void); /* monotonic */
 
@@ -35,8 +45,10 @@ void hs_worker_read(int pipe, hs_str raw);
 bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha256 *sha, const hs_limits *limits,
                      hs_err *err);
 
-/* Takes what the pipe holds. True once the worker has ended; w->in is complete then. */
+/* Takes some of what the pipe holds. True once the worker has ended; w->in is complete then. */
 bool hs_worker_take(hs_worker *w);
+/* The next member that has come whole; false where there is none. To be called until then after each hs_worker_take. */
+bool hs_worker_child(hs_worker *w, hs_worker_member *out);
 void hs_worker_kill_late(hs_worker *w, int64_t now);
 
 /* What became of the document, after hs_worker_take was true; w is idle again. The document, read in part where the

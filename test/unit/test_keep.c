@@ -431,7 +431,11 @@ static void an_older_case_is_renewed(void **state)
     put_sample(c, &p, false);
     hs_case_close(c);
     assert_int_equal(sqlite3_open(case_path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "DROP TABLE locator; PRAGMA user_version=1", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(
+            db, "DROP TABLE child; ALTER TABLE file DROP COLUMN container; DROP TABLE locator; PRAGMA user_version=1",
+            NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
     assert_null(hs_case_open(case_path, false, &err));
     assert_non_null(strstr(err.msg, "hearsay run"));
