@@ -43,8 +43,7 @@ typedef struct {
     int64_t container;
 } hs_spot;
 /* Stores bytes that the case does not have; many of them only as their place, unless that is NULL. */
-bool hs_raw_put(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, int64_t *id, bool *is_new,
-                hs_err *err);
+bool hs_raw_put(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, int64_t *id, hs_err *err);
 bool hs_file_put(hs_case *c, const hs_spot *at, const hs_sha256 *sha, int64_t size, int64_t raw, hs_file_news *news,
                  hs_err *err);
 bool hs_file_refuse(hs_case *c, const hs_spot *at, const char *code, const char *reason, hs_err *err);
