@@ -14,7 +14,7 @@ static const char words[] = "The river rose at Ilvar, Mara Voss said.\n";
 
 typedef struct {
     uint32_t tag, code;
-    uint64_t n;
+    uint64_t n, name_n;
 } frame;
 
 static void send_doc(int pipe, uint32_t tag, hs_str raw)
@@ -24,7 +24,7 @@ static void send_doc(int pipe, uint32_t tag, hs_str raw)
     hs_doc *d = hs_doc_new();
     if (!hs_read(raw, d, &err)) _exit(9);
     hs_doc_pack(d, &packed);
-    frame f = {tag, 0, packed.n};
+    frame f = {tag, 0, packed.n, 0};
     if (write(pipe, &f, sizeof f) < 0 || write(pipe, packed.p, packed.n) < 0) _exit(9);
 }
 
@@ -69,14 +69,14 @@ static void asks_too_much(int pipe, hs_str raw)
 static void ends_early(int pipe, hs_str raw)
 {
     (void)raw;
-    frame f = {2, 0, UINT64_MAX};
+    frame f = {2, 0, UINT64_MAX, 0};
     if (write(pipe, &f, sizeof f) < 0) _exit(9);
     _exit(0);
 }
 
 static void sends_noise(int pipe, hs_str raw)
 {
-    frame f = {2, 0, raw.n};
+    frame f = {2, 0, raw.n, 0};
     if (write(pipe, &f, sizeof f) < 0 || write(pipe, raw.p, raw.n) < 0) _exit(9);
 }
 
@@ -90,14 +90,14 @@ static void says_encrypted(int pipe, hs_str raw)
 {
     (void)raw;
     static const char why[] = "it wants a password";
-    frame f = {3, HS_ERR_ENCRYPTED, sizeof why - 1};
+    frame f = {3, HS_ERR_ENCRYPTED, sizeof why - 1, 0};
     if (write(pipe, &f, sizeof f) < 0 || write(pipe, why, sizeof why - 1) < 0) _exit(9);
 }
 
 static void says_nonsense(int pipe, hs_str raw)
 {
     (void)raw;
-    frame f = {3, 77, 0};
+    frame f = {3, 77, 0, 0};
     if (write(pipe, &f, sizeof f) < 0) _exit(9);
 }
 
