@@ -44,8 +44,8 @@ bench-link: all ## who is who, one claim, who took from whom: each row of it tha
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh
 
-bench-find: all ## figures, dates, names, attributions: accuracy, and the speed of find/
-	@python3 bench/recognizers.py; python3 bench/find_names.py; python3 bench/attribution.py; python3 bench/find_speed.py
+bench-find: all ## figures, dates (CHRONO=FOLDER: chrono-node too), names, attributions: accuracy; speed of find/
+	@python3 bench/recognizers.py $(if $(CHRONO),--chrono $(CHRONO)); python3 bench/find_names.py; python3 bench/attribution.py; python3 bench/find_speed.py
 
 bench-parse: all ## the language engine: accuracy on the dev parts, speed by stage, memory, flatness
 	@python3 bench/parse.py $(BENCH)

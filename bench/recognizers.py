@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Span and value accuracy of figures and dates on the English cases of Recognizers-Text (../shared/data/recognizers).
+"""Figures and dates against the English cases of Recognizers-Text (../shared/data/recognizers): span and value right.
 
-    bench/recognizers.py [--wrong]
+    bench/recognizers.py [--wrong] [--chrono FOLDER]
 
-Counted are the cases that a news report can contain: no powers, no scientific notation, no bare fractions over ten
-words long, no calendar wishes with clock times, repetitions or durations, no assistant talk. What is left out is counted and printed.
-A result is right where span and value are those of the answer key. Differences of convention that are not counted as
-wrong: a figure's span may begin with its bound ("more than"), a range of dates may include its last day."""
+--wrong prints what is missed and what is found too much. --chrono names a folder in which `npm install chrono-node` was
+run; the same dates are then given to it. Its answer is one day or two, so a day inside the right range is counted right.
+
+Left out is what no report prints, by the rules in LEFT_OUT, each with its number; clock times, durations and repetitions,
+which hearsay reads as no dates, and "the day" or "the same week", which no publication date resolves. Everything else
+counts. Not counted as wrong: a span that begins with its bound, article, sign or preposition or leaves it off; "30 people" for the
+bare "30"; the calendar month or year for "two months ago"; a range that includes its last day, month, quarter or year."""
+import collections
 import datetime
 import json
 import pathlib
@@ -17,183 +21,286 @@ import sys
 import data
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-folder = data.need("recognizers")
+folder = data.need("recognizers") / "English"
 wrong = "--wrong" in sys.argv
+chrono = pathlib.Path(sys.argv[sys.argv.index("--chrono") + 1]) if "--chrono" in sys.argv else None
 
-NOT_NEWS = re.compile(r"\^|\d[eE][+-]?\d|nrs\.|^\W*\w\W*$|\bover (one|3|20|twenty)\b|[<>]=?\s*\d|= *\d|dzs?\b|dozs\b|\dG\b|=>|<>|fifths|firsts|fourths|\bsen \d|point of your|prime numbers|https?:")
-# What people say to an assistant or type into a form, and no report prints: "the week" of today, "EOY", "next 5/12",
-# "3 days starting from next Monday", malformed dates, days inside addresses.
-NOT_REPORT = re.compile(
-    r"^(the )?(day|week|month|year|weekend)( after( next)?)?$|^same (week|year)$|\b(eoy|otd|tmrw|w/c)\b|week \d|^(from )?(this|next) \d+/\d+"
-    r"|^\d+/\d+$|business days|timezone|remaining|^\d{8}$|of 87$|\d/\d+/[a-z]|\d+-\d{4}-[a-z]|year greater|year to date|till date"
-    r"|^\d{4} \d\d \d\d$|\d days?,? (starting )?from|a week starting|between \d+/\d+-|from \d-\d|current date|/aug/|holiday"
-    r"|months and 2 weeks|on (friday|tuesday)$|week mon$|^tue$|labor day|independence day|weekend of|\d{4}-\d\d-\d\d-?$(?<=-)", re.I)
-CLOCK = {"time", "timerange", "datetime", "datetimerange", "set", "duration", "datetimealt"}
+LEFT_OUT = {
+    "number": [
+        ("formulas and scientific notation", re.compile(r"\^|\d[eEx][+-]?\d|[<>=]")),
+        ("fractions read out: over ten, improper, \"1 over 20\"", re.compile(
+            r"^((?!and ).)*(fifths|hundred-?fifths|firsts|trillionths)$|^\w+ over [\w -]+$", re.I)),
+        ("parts of a date", re.compile(r"\d/\d+/\d")),
+        ("units named without a number", None),
+        ("ordinals without a noun, \"last\" and \"next\"", None),
+    ],
+    "date": [
+        ("clock times, durations, repetitions", None),
+        ("comparison signs", re.compile(r"[<>=]")),
+        ("short forms of messages: EOY, tmrw, w/c, otd", re.compile(r"\b(eoy|otd|tmrw|w/c)\b", re.I)),
+        ("the speaker's or another day's week, month, year", re.compile(
+            r"^(the )?(day|week|month|year|weekend)( after)?$|^same \w+$|^(the )?week \d+$", re.I)),
+        ("days without a year in digits", re.compile(r"^((from|this|next|between) )*\d+/\d+(( to next |-)[\d/]+)?$", re.I)),
+        ("orders to a calendar: N days from a day on, business days", re.compile(
+            r"^(for )?(a|\d+) (days?|week),? (starting )?(from|starting)|business days|^from \d+-\d+ in", re.I)),
+        ("malformed or inside an address", re.compile(r"^\d{8}$|^\d{4} \d\d \d\d$|\d{4}/\d\d/[a-z]|^\d+-\d{4}-[a-z]", re.I)),
+        ("not resolved by the answer key", None),
+    ],
+}
+CLOCK = {"time", "timerange", "datetime", "datetimerange", "set", "duration", "datetimealt", "timezone", "?"}
+left_out = collections.Counter()
+
+
+def left(kind, text):
+    for why, pattern in LEFT_OUT[kind]:
+        if pattern and pattern.search(text.strip()):
+            left_out[kind, why] += 1
+            return True
+    return False
 
 
 def cases(name):
-    return json.load(open(folder / "English" / f"{name}.json", encoding="utf-8-sig"))
+    cs = json.load(open(folder / f"{name}.json", encoding="utf-8-sig"))
+    for c in cs:
+        c["day"] = (c.get("Context") or {}).get("ReferenceDateTime", "2016-11-07")[:10]
+    return cs
 
 
 def find(cs):
-    lines = []
-    for i, c in enumerate(cs):
-        ref = (c.get("Context") or {}).get("ReferenceDateTime", "2016-11-07")[:10]
-        lines.append(json.dumps({"id": i, "text": c["Input"], "date": ref}))
-    out = subprocess.run([ROOT / "build/hearsay", "find"], input="\n".join(lines).encode(), capture_output=True, check=True)
-    return [json.loads(line) for line in out.stdout.splitlines()]
-
-
-def char(text, byte):
-    return len(text.encode()[:byte].decode(errors="replace"))
-
-
-def same_number(value, figure, low_only=True):
-    try:
-        v = float(value)
-    except (TypeError, ValueError):
-        return False
-    ends = [float(figure[k]) for k in ("low", "high") if figure[k] is not None]
-    return any(abs(v - e) <= 1e-9 * max(1.0, abs(v)) for e in ends)
-
-
-def report(name, right, gold, found, left_out):
-    print(f"{name}: {right} of {gold} spans and values right ({100 * right / max(gold, 1):.1f} %), "
-          f"{max(found - right, 0)} found too many or wrong, {left_out} cases left out")
+    lines = "\n".join(json.dumps({"id": i, "text": c["Input"], "date": c["day"]}) for i, c in enumerate(cs))
+    out = subprocess.run([ROOT / "build/hearsay", "find"], input=lines.encode(), capture_output=True, check=True)
+    for c, line in zip(cs, out.stdout.splitlines(), strict=True):
+        o, raw = json.loads(line), c["Input"].encode()
+        for x in o["figures"] + o["dates"]:
+            x["from"], x["to"] = (len(raw[:b].decode(errors="replace")) for b in x["span"])
+            x["text"] = c["Input"][x["from"]:x["to"]]
+        c["figures"], c["dates"] = o["figures"], o["dates"]
+    return cs
 
 
 def where(text, r):
-    if "Start" in r:
+    if r.get("Start") is not None:
         return r["Start"], r["End"] + 1
-    at = text.lower().find(r["Text"].lower())
-    return at, at + len(r["Text"])
+    at = text.lower().find(r["Text"].strip().lower())
+    return at, at + len(r["Text"].strip())
 
 
-def gold_spans_ok(text, span, r):
-    """Equal, or ours begins with a bound or article more."""
+LEAD = {"more than", "at least", "up to", "fewer than", "less than", "over", "under", "the", "about", "around", "minus", "-", "$",
+        "in excess of", "on", "in", "on the", "in the", "from", "since", "during"}
+TAIL = re.compile(r"\s*(yuan|yen|dollars|euros|ml|%|years? old)$")
+
+
+def same_span(text, x, r):
     s, e = where(text, r)
-    a, b = char(text, span[0]), char(text, span[1])
-    if b > e and re.fullmatch(r"\s*(yuan|yen|dollars|euros|ml|years? old)", text[e:b]):
-        b = e  # a bare number's span ends with its unit here
-    if b != e:
-        return False
+    a, b = x["from"], x["to"]
+    if b == e and a < s and re.fullmatch(r"\w+ ?(-|to) ?", text[a:s]):
+        return True
     lead = text[min(a, s):max(a, s)].strip().lower()
-    return a == s or lead in {"more than", "at least", "up to", "fewer than", "less than", "over", "the", "about", "minus", "-"}
+    return (b == e or b > e and bool(TAIL.fullmatch(text[e:b]))) and (a == s or lead in LEAD)
 
 
-def numbers(name, title, value_of):
-    cs = cases(name)
-    kept = [c for c in cs if not NOT_NEWS.search(c["Input"]) and not re.search(r"\d/\d+/\d", c["Input"])]
-    right = gold = found = 0
-    for c, o in zip(kept, find(kept)):
-        figures = [f for f in o["figures"] if not f["ordinal"]]
+def number(v):
+    try:
+        return float(str(v).rstrip("%").replace(",", ""))
+    except ValueError:
+        return None
+
+
+def same_number(v, f):
+    if f["low"] is not None and f["high"] is not None and f["low"] < f["high"] and v == float(f["high"]):
+        return True  # the key has the end alone of "eight to 10 feet"
+    return any(abs(v - float(f[k])) <= 1e-9 * max(1.0, abs(v)) for k in ("low", "high") if f[k] is not None)
+
+
+def report(name, right, gold, extra):
+    print(f"{name}: {right} of {gold} right ({100 * right / max(gold, 1):.1f} %), {extra} found too many or wrong")
+
+
+def tell(what, c, *more):
+    if wrong:
+        print("  " + what, repr(c["Input"][:160]), c["day"], *more)
+
+
+UNITS = {"Year": "a", "Month": "mo", "Week": "wk", "Day": "d", "C": "Cel", "F": "degF", "Degree": "deg", "Pound": "lb", "Inch": "in",
+         "Milliliter": "mL", "Mile": "mi", "Foot": "ft", "Ounce": "oz", "Gallon": "gal", "Cubic foot": "ft3", "Square meter": "m2",
+         "Ton": "t", "Metric ton": "t", "Meter": "m", "Millimeter": "mm", "Decimeter": "dm", "Kilogram": "kg", "Microgram": "ug",
+         "Megabyte": "MB", "Megabit": "Mb", "Radian": "rad", "Dram": "dram", "Meter per millisecond": "m",
+         "Centimeter per millisecond": "cm", "Kilometer per millisecond": "km"}
+
+
+def gold_of(kind, r):
+    """Value and unit of an answer; a value None where it is left out."""
+    res = r.get("Resolution") or {}
+    value, unit = number(res.get("value")), None
+    if kind == "currencies":
+        unit = res.get("isoCurrency")
+    elif kind == "percent":
+        unit = "%"
+    elif kind in ("units", "ages", "temperatures"):
+        unit = UNITS.get(res.get("unit"), res.get("unit"))
+    if value is None:
+        left_out["number", LEFT_OUT["number"][4 if kind == "ordinals" else 3][0]] += 1
+    return value, unit
+
+
+def figures(name, kind, counts):
+    """counts: is this figure of the kind, so that one without an answer is too many?"""
+    kept = find([c for c in cases(name) if not left("number", c["Input"])])
+    right = gold = extra = 0
+    for c in kept:
+        used = set()
         for r in c["Results"]:
-            value, unit = value_of(r)
+            value, unit = gold_of(kind, r)
             if value is None:
                 continue
+            if kind == "ordinals" and c["Input"].strip().lower() == r["Text"].strip().lower():
+                left_out["number", LEFT_OUT["number"][4][0]] += 1
+                continue
             gold += 1
-            hit = [f for f in figures if gold_spans_ok(c["Input"], f["span"], r) and same_number(value, f)
-                   and (unit is None or f["unit"] == unit)]
+            hit = [i for i, f in enumerate(c["figures"]) if same_span(c["Input"], f, r) and same_number(value, f)
+                   and (unit is None or f["unit"] == unit) and (kind == "ordinals") == f["ordinal"]]
             right += bool(hit)
-            if not hit and wrong:
-                print("  missed", repr(c["Input"]), r["Text"], value, unit, [(f["span"], f["low"], f["high"], f["unit"]) for f in figures])
-        if title == "numbers":
-            found += len(figures)
-            if wrong and len(figures) > len(c["Results"]):
-                print("  extra", repr(c["Input"]), [(f["span"], f["low"]) for f in figures])
-        else:
-            found += sum(1 for f in figures if f["unit"] and len(f["unit"]) >= 3)
-    report(title, right, gold, found, len(cs) - len(kept))
+            used.update(hit)
+            if not hit:
+                tell("missed", c, r["Text"], value, unit, [(f["text"], f["low"], f["high"], f["unit"]) for f in c["figures"]])
+        many = [f for i, f in enumerate(c["figures"]) if i not in used and counts(f)]
+        extra += len(many)
+        if many:
+            tell("too many", c, [(f["text"], f["low"], f["high"], f["unit"]) for f in many])
+    report(kind, right, gold, extra)
 
 
-def number_value(r):
-    return r["Resolution"].get("value"), None
-
-
-def currency_value(r):
-    iso = r["Resolution"].get("isoCurrency")
-    return r["Resolution"].get("value"), iso
-
-
-def percent_value(r):
-    v = r["Resolution"].get("value", "")
-    return (v.rstrip("%"), "%") if re.fullmatch(r"[\d.]+%", v) else (None, None)
-
-
-RANGE = re.compile(r"^([\[(])([^,]*),([^\])]*)([\])])$")
+RANGE = re.compile(r"^([\[(])([^\]),]*),([^\]),]*)([\])])$")
 
 
 def ranges():
-    cs = cases("Number-NumberRangeModel")
-    kept = [c for c in cs if not NOT_NEWS.search(c["Input"])]
     right = gold = 0
-    for c, o in zip(kept, find(kept)):
+    for c in find([c for c in cases("Number-NumberRangeModel") if not left("number", c["Input"])]):
         for r in c["Results"]:
-            _, low, high, _ = RANGE.match(r["Resolution"]["value"]).groups()
+            low, high = (float(x) if x else None for x in RANGE.match(r["Resolution"]["value"]).groups()[1:3])
             gold += 1
-            hit = [f for f in o["figures"] if gold_spans_ok(c["Input"], f["span"], r)
-                   and (float(f["low"]) if f["low"] is not None else None) == (float(low) if low else None)
-                   and (float(f["high"]) if f["high"] is not None else None) == (float(high) if high else None)]
-            right += bool(hit)
-            if not hit and wrong:
-                print("  missed", repr(c["Input"]), r["Text"], low, high, [(f["span"], f["low"], f["high"]) for f in o["figures"]])
-    report("number ranges", right, gold, right, len(cs) - len(kept))
+            hit = any(same_span(c["Input"], f, r) and (f["low"] if f["low"] is None else float(f["low"])) == low
+                      and (f["high"] if f["high"] is None else float(f["high"])) == high for f in c["figures"])
+            right += hit
+            if not hit:
+                tell("missed", c, r["Text"], low, high, [(f["text"], f["low"], f["high"]) for f in c["figures"]])
+    print(f"ranges: {right} of {gold} right ({100 * right / max(gold, 1):.1f} %)")
 
 
-def day_before(iso):
-    return (datetime.date.fromisoformat(iso) - datetime.timedelta(days=1)).isoformat()
+def none_in(name, title):
+    """Telephone numbers, addresses and identifiers are no figures, and no dates stand in them."""
+    right = gold = 0
+    for c in find(cases(name)):
+        for r in c["Results"]:
+            s, e = where(c["Input"], r)
+            gold += 1
+            bad = [x["text"] for x in c["figures"] + c["dates"] if x["from"] < e and x["to"] > s]
+            right += not bad
+            if bad:
+                tell("a figure", c, r["Text"], bad)
+    print(f"{title}: {right} of {gold} taken for no figure or date ({100 * right / max(gold, 1):.1f} %)")
 
 
-def date_fits(values, d, unit=""):
+def back(iso, period):
+    """The first day of the period that ends before this day: where the answer's range stops, a part of it may go on."""
+    y, m, d = map(int, iso.split("-"))
+    if period == "day":
+        return (datetime.date(y, m, d) - datetime.timedelta(days=1)).isoformat()
+    months = {"month": 1, "quarter": 3, "year": 12}[period]
+    whole = d == 1 and (m - 1) % months == 0
+    n = y * 12 + m - 1 + months
+    return (datetime.date(n // 12, n % 12 + 1, 1) - datetime.timedelta(days=1)).isoformat() if whole else None
+
+
+def same_days(values, d, text):
+    first, last = d["first"], d["last"]
+    far = re.search(r"\b(month|year)s? ago|^in .*\b(month|year)", text)
     for v in values:
-        if "value" in v and v["value"] == d["first"] == d["last"]:
+        day, start, end = v.get("value"), v.get("start"), v.get("end")
+        if day and day == first == last:
             return True
-        if "value" in v and unit and d["first"] and d["last"] and d["first"] <= v["value"] <= d["last"] and \
-           d["first"][-2:] == "01" and d["first"][:7 if "month" in unit else 4] == d["last"][:7 if "month" in unit else 4]:
-            return True  # "two months ago" is that month, not a day of it
-        if "start" in v or "end" in v:
-            start, end = v.get("start"), v.get("end")
-            if start == d["first"] and (end == d["last"] or (end and day_before(end) == d["last"])):
+        if day and far and first and last and first <= day <= last and first[-2:] == "01" and \
+           first[:7 if far.group(1) == "month" or "month" in far.group(0) else 4] == last[:7 if "month" in far.group(0) else 4]:
+            return True
+        if (start or end) and start == first:
+            if end == last or end and last in {back(end, p) for p in ("day", "month", "quarter", "year")}:
                 return True
-            if start == d["first"] and end and d["last"] and d["last"][:7] == end[:7] or \
-               start == d["first"] and end and d["last"] and end.endswith("-01-01") and d["last"][:4] == end[:4]:
-                return True  # "between 2014 and 2018": with the last month or year, not up to its first day
+    return False
+
+
+def chrono_days(cs):
+    script = """const c=require('chrono-node');const rl=require('fs').readFileSync(0,'utf8').trim().split('\\n').map(JSON.parse);
+for(const x of rl){const r=c.parse(x.text,new Date(x.date+'T12:00:00'));
+console.log(JSON.stringify(r.map(p=>({from:p.index,to:p.index+p.text.length,days:[p.start,p.end].filter(q=>q).map(q=>
+[q.get('year'),q.get('month'),q.get('day')].map(n=>String(n).padStart(2,'0')).join('-'))}))))}"""
+    lines = "\n".join(json.dumps({"text": c["Input"], "date": c["day"]}) for c in cs)
+    out = subprocess.run(["node", "-e", script], cwd=chrono, input=lines.encode(), capture_output=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def within(values, days):
+    for v in values:
+        low, high = v.get("value") or v.get("start") or "0000", v.get("value") or v.get("end") or "9999"
+        if all(low <= d <= high for d in days):
+            return True
     return False
 
 
 def dates():
-    cs = cases("DateTime-DateTimeModel")
-    kept = []
-    for c in cs:
-        types = {r["TypeName"].split(".")[-1] for r in c["Results"] if "TypeName" in r}
-        if types & CLOCK or NOT_NEWS.search(c["Input"]) or any("TypeName" not in r for r in c["Results"]):
-            continue
-        kept.append(c)
-    right = gold = found = unreported = 0
-    for c, o in zip(kept, find(kept)):
-        found += len(o["dates"])
+    kept = find(cases("DateTime-DateTimeModel"))
+    peer = chrono_days(kept) if chrono and (chrono / "node_modules/chrono-node").is_dir() else None
+    right = gold = spans = extra = theirs = their_spans = 0
+    for i, c in enumerate(kept):
+        used = set()
         for r in c["Results"]:
             values = (r.get("Resolution") or {}).get("values") or []
-            if NOT_REPORT.search(r["Text"]):
-                unreported += 1
-                continue
-            if any(v.get("value") == "not resolved" for v in values):
-                continue
-            gold += 1
-            hit = [d for d in o["dates"] if gold_spans_ok(c["Input"], d["span"], r) and date_fits(values, d, "month" if "month" in r["Text"] and re.search(r"ago|^in ", r["Text"]) else "year" if re.search(r"years? ago", r["Text"]) else "")]
-            right += bool(hit)
-            if not hit and wrong:
-                print("  missed", repr(c["Input"]), (c.get("Context") or {}).get("ReferenceDateTime", "")[:10], repr(r["Text"]),
-                      [v.get("value") or (v.get("start"), v.get("end")) for v in values][-2:],
-                      [(c["Input"].encode()[d["span"][0]:d["span"][1]].decode(), d["first"], d["last"]) for d in o["dates"]])
-        if wrong and not c["Results"] and o["dates"]:
-            print("  extra", repr(c["Input"]), o["dates"])
-    print(f"dates: {right} of {gold} spans and values right ({100 * right / max(gold, 1):.1f} %); left out: {len(cs) - len(kept)} "
-          f"cases with clock times, durations or repetitions, {unreported} expressions that no report prints")
+            kind = r.get("TypeName", "?").split(".")[-1]
+            s, e = where(c["Input"], r)
+            used.update(k for k, d in enumerate(c["dates"]) if d["from"] < e and d["to"] > s and kind in CLOCK)
+            if kind in CLOCK or not values or any(v.get("value") == "not resolved" for v in values):
+                left_out["date", LEFT_OUT["date"][0 if kind in CLOCK else -1][0]] += 1
+            elif left("date", r["Text"]):
+                used.update(k for k, d in enumerate(c["dates"]) if d["from"] < e and d["to"] > s)
+            else:
+                gold += 1
+                at = [k for k, d in enumerate(c["dates"]) if same_span(c["Input"], d, r)]
+                hit = [k for k in at if same_days(values, c["dates"][k], r["Text"])]
+                used.update(hit)
+                spans += bool(at)
+                right += bool(hit)
+                if not hit:
+                    tell("missed", c, repr(r["Text"]), [v.get("value") or (v.get("start"), v.get("end")) for v in values][-2:],
+                         [(d["text"], d["first"], d["last"]) for d in c["dates"]])
+                if peer:
+                    got = [x for x in peer[i] if same_span(c["Input"], x, r)]
+                    their_spans += bool(got)
+                    theirs += any(within(values, x["days"]) for x in got)
+        many = [d for k, d in enumerate(c["dates"]) if k not in used]
+        extra += len(many)
+        if many and not c["Results"]:
+            tell("too many", c, [(d["text"], d["first"], d["last"]) for d in many])
+    report("dates", right, gold, extra)
+    print(f"dates, span alone: {spans} of {gold} ({100 * spans / max(gold, 1):.1f} %)")
+    if peer:
+        print(f"dates, chrono-node: {theirs} of {gold} right ({100 * theirs / max(gold, 1):.1f} %), span alone {their_spans}")
+    elif chrono:
+        print(f"dates, chrono-node: skipped, {chrono}/node_modules/chrono-node is not there")
+    else:
+        print("dates, chrono-node: skipped, no --chrono FOLDER given")
 
 
-numbers("Number-NumberModel", "numbers", number_value)
-numbers("NumberWithUnit-CurrencyModel", "currencies", currency_value)
-numbers("Number-PercentModel", "percent", percent_value)
+MONEY = re.compile(r"[A-Z]{3}|cent|dinar|dollar|peso|pound|rupee|rial|krone|lira|franc")
+figures("Number-NumberModel", "numbers", lambda f: not f["ordinal"] and not f["unit"])
+figures("Number-OrdinalModel", "ordinals", lambda f: f["ordinal"])
+figures("Number-PercentModel", "percent", lambda f: f["unit"] == "%")
+figures("NumberWithUnit-CurrencyModel", "currencies", lambda f: f["unit"] and MONEY.fullmatch(f["unit"]))
+figures("NumberWithUnit-DimensionModel", "units", lambda f: f["unit"] in UNITS.values() and f["unit"] not in ("a", "mo", "d", "deg", "wk", "Cel"))
+figures("NumberWithUnit-AgeModel", "ages", lambda f: f["counted"] == "age")
+figures("NumberWithUnit-TemperatureModel", "temperatures", lambda f: f["unit"] in ("Cel", "degF"))
 ranges()
 dates()
+none_in("Sequence-PhoneNumberModel", "telephone numbers")
+for name, title in (("IpAddress", "IP addresses"), ("GUID", "GUIDs"), ("Email", "mail addresses"), ("URL", "URLs")):
+    none_in(f"Sequence-{name}Model", title)
+for (kind, why), n in left_out.items():
+    print(f"left out ({kind}s): {n} {why}")

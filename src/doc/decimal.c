@@ -105,3 +105,39 @@ void hs_dec_text(hs_dec d, char out[HS_DEC_TEXT])
     }
     memcpy(out, p, strlen(p) + 1);
 }
+
+bool hs_dec_add(hs_dec a, hs_dec b, hs_dec *out)
+{
+    a = hs_dec_norm(a);
+    b = hs_dec_norm(b);
+    int32_t e = a.m == 0 ? b.e : b.m == 0 || a.e < b.e ? a.e : b.e;
+    int64_t x = a.m, y = b.m, m;
+    for (; x && a.e > e; a.e--)
+        if (__builtin_mul_overflow(x, 10, &x)) return false;
+    for (; y && b.e > e; b.e--)
+        if (__builtin_mul_overflow(y, 10, &y)) return false;
+    if (__builtin_add_overflow(x, y, &m)) return false;
+    *out = hs_dec_norm((hs_dec){m, e});
+    return true;
+}
+
+bool hs_dec_div(hs_dec a, hs_dec b, hs_dec *out)
+{
+    a = hs_dec_norm(a);
+    b = hs_dec_norm(b);
+    if (b.m <= 0 || a.m < 0 || a.m > (int64_t)1e15 || b.m > (int64_t)1e15) return false;
+    wide n = a.m, limit = 1;
+    int32_t e = a.e - b.e;
+    for (int i = 0; i < 16; i++) limit *= 10;
+    while (n && n / b.m < limit / 10) {
+        n *= 10;
+        e--;
+    }
+    wide q = n / b.m;
+    while (q >= limit / 10) {
+        q = (q + 5) / 10;
+        e++;
+    }
+    *out = hs_dec_norm((hs_dec){(int64_t)q, e});
+    return true;
+}

@@ -15,6 +15,9 @@ int hs_dec_cmp(hs_dec a, hs_dec b); /* <0, 0, >0; exact for every mantissa and e
 
 /* a * b; false where the mantissa would overflow. */
 bool hs_dec_mul(hs_dec a, hs_dec b, hs_dec *out);
+bool hs_dec_add(hs_dec a, hs_dec b, hs_dec *out);
+/* a / b to 15 significant digits, half up; a not negative, b positive. */
+bool hs_dec_div(hs_dec a, hs_dec b, hs_dec *out);
 
 /* Plain digits ("1128", "3.5", no grouping, optional sign). False where it is none or does not fit. */
 bool hs_dec_parse(hs_str s, hs_dec *out);

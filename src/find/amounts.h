@@ -15,8 +15,4 @@ typedef struct {
 /* Reads an amount at piece i. */
 bool hs_amount_read(const hs_pieces *a, uint32_t i, hs_amount *out);
 
-/* Pieces to step over at i because they hold digits that count nothing: telephone numbers, times, scores, dates that
- * the calendar refused, "Flight 370", "Article 5", "B2B". 0 where nothing of the kind stands there. */
-uint32_t hs_amount_skip(const hs_pieces *a, uint32_t i);
-
 #endif

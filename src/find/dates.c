@@ -31,8 +31,7 @@ static bool looks_ahead(const hs_pieces *a, uint32_t i)
     static const char *const limits[] = {"by", "until"};
     if (said(a, i)) return false;
     for (uint32_t k = i; k > 0 && i - k < 25; k--) {
-        const hs_piece *x = hs_piece_at(a, k - 1);
-        if (x->kind == HS_PIECE_MARK && x->code == '.' && !hs_piece_at(a, k)->glued) return false;
+        if (hs_piece_stop(a, k - 1)) return false;
         if (hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
         if (i - k < 3 && hs_piece_in(a, k - 1, limits, sizeof limits / sizeof *limits)) return true;
     }
@@ -158,6 +157,12 @@ static void add_range(finder *f, uint32_t first, hs_point *l, hs_point *r)
     if (known) {
         whole.days = (hs_days){from.days.first, to.days.last};
         whole.anchor = from.anchor > to.anchor ? to.anchor : from.anchor;
+        if (whole.days.first > whole.days.last && l->done && !r->done && !r->year && r->month) { /* from now to March */
+            hs_days on = hs_calendar_days(hs_calendar_year(whole.days.first), r->month, r->day);
+            if (on.last < whole.days.first)
+                on = hs_calendar_days(hs_calendar_year(whole.days.first) + 1, r->month, r->day);
+            if (on.last != HS_NO_DAY) whole.days.last = on.last;
+        }
         if (whole.days.first > whole.days.last && !l->year && l->month) { /* from Nov to March */
             int y, m, d;
             hs_day_parts(whole.days.first, &y, &m, &d);
@@ -256,12 +261,13 @@ static uint32_t connector(const hs_pieces *a, uint32_t i, bool between, bool led
     return between && hs_piece_is(a, i, "and") ? 1 : 0;
 }
 
-/* "now", "date", "the present" as the right end of a range */
+/* "now", "today", "date", "the present" as an end of a range */
 static bool until_now(const finder *f, uint32_t i, hs_point *p)
 {
     const hs_pieces *a = f->w.a;
     uint32_t k = i + hs_piece_is(a, i, "the");
-    if (!hs_piece_is(a, k, "now") && !hs_piece_is(a, k, "date") && !(k > i && hs_piece_is(a, k, "present")))
+    if (!hs_piece_is(a, k, "now") && !hs_piece_is(a, k, "date") && !hs_piece_is(a, k, "today") &&
+        !(k > i && hs_piece_is(a, k, "present")))
         return false;
     hs_day pub = f->w.published;
     *p = (hs_point){.first = i, .end = k + 1, .weekday = -1, .done = true, .relative = true, .days = {pub, pub}};
@@ -283,7 +289,8 @@ static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool 
         }
         return end;
     }
-    if (!hs_point_read(&f->w, i, &l)) return 0;
+    bool now = led && until_now(f, i, &l) && connector(a, l.end, between, led);
+    if (!now && !hs_point_read(&f->w, i, &l)) return 0;
     uint32_t n = connector(a, l.end, between, led);
     if (n && until_now(f, l.end + n, &r)) {
         add_range(f, led ? first : l.first, &l, &r);
@@ -345,6 +352,8 @@ static uint32_t opened(finder *f, uint32_t i)
     k += hs_piece_is(a, k, "the") && hs_piece_is(a, k + 1, "year");
     k += hs_piece_is(a, k, "year") && hs_point_year(a, k + 1);
     hs_date one;
+    bool to_end = how == BEFORE && (hs_pieces_match(a, k, "the end of") || hs_pieces_match(a, k, "end of"));
+    if (to_end) how = OPEN_START;
     uint32_t end = read_from(f, i, k, how == FROM || how == BETWEEN, how == BETWEEN, &one);
     if (!end || !one.at.n) return end;
     hs_days days = one.days;

@@ -6,6 +6,7 @@
 #include "find/amounts.h"
 #include "find/counted.h"
 #include "find/find.h"
+#include "find/uncounted.h"
 
 #include <string.h>
 
@@ -22,48 +23,87 @@ typedef enum { EXACT, LOW, HIGH } bound;
 static const struct {
     const char *words;
     bound how;
-} bounds_before[] = {
-    {"a maximum of", HIGH},
-    {"a minimum of", LOW},
-    {"above", LOW},
-    {"as many as", HIGH},
-    {"as much as", HIGH},
-    {"at a minimum", LOW},
-    {"at least", LOW},
-    {"at most", HIGH},
-    {"at the least", LOW},
-    {"below", HIGH},
-    {"equal to or less than", HIGH},
-    {"equal to or more than", LOW},
-    {"exceed", LOW},
-    {"exceeded", LOW},
-    {"exceeding", LOW},
-    {"exceeds", LOW},
-    {"fewer than", HIGH},
-    {"greater than", LOW},
-    {"higher than", LOW},
-    {"in excess of", LOW},
-    {"larger than", LOW},
-    {"less than", HIGH},
-    {"lower than", HIGH},
-    {"maximum of", HIGH},
-    {"minimum of", LOW},
-    {"more than", LOW},
-    {"no fewer than", LOW},
-    {"no less than", LOW},
-    {"no more than", HIGH},
-    {"not fewer than", LOW},
-    {"not less than", LOW},
-    {"not more than", HIGH},
-    {"over", LOW},
-    {"smaller than", HIGH},
-    {"under", HIGH},
-    {"up to", HIGH},
-    {"upward of", LOW},
-    {"upwards of", LOW},
-    {"well over", LOW},
-    {"well under", HIGH},
-};
+} bounds_before[] = {{"a maximum of", HIGH},
+                     {"a minimum of", LOW},
+                     {"above", LOW},
+                     {"anywhere up to", HIGH},
+                     {"as little as", LOW},
+                     {"as high as", HIGH},
+                     {"as many as", HIGH},
+                     {"as much as", HIGH},
+                     {"as few as", LOW},
+                     {"as low as", LOW},
+                     {"at a minimum", LOW},
+                     {"at the least", LOW},
+                     {"at least", LOW},
+                     {"at most", HIGH},
+                     {"below", HIGH},
+                     {"bigger than", LOW},
+                     {"deeper than", LOW},
+                     {"equal to or less than", HIGH},
+                     {"equal to or more than", LOW},
+                     {"exceed", LOW},
+                     {"exceeded", LOW},
+                     {"exceeding", LOW},
+                     {"exceeds", LOW},
+                     {"farther than", LOW},
+                     {"faster than", LOW},
+                     {"fewer than", HIGH},
+                     {"further than", LOW},
+                     {"greater than or equal to", LOW},
+                     {"greater than", LOW},
+                     {"heavier than", LOW},
+                     {"higher than", LOW},
+                     {"in excess of", LOW},
+                     {"larger than", LOW},
+                     {"less than or equal to", HIGH},
+                     {"less than", HIGH},
+                     {"longer than", LOW},
+                     {"lower than", HIGH},
+                     {"maximum of", HIGH},
+                     {"minimum of", LOW},
+                     {"more than or equal to", LOW},
+                     {"more than", LOW},
+                     {"no greater than", HIGH},
+                     {"no shorter than", LOW},
+                     {"no younger than", LOW},
+                     {"no higher than", HIGH},
+                     {"no larger than", HIGH},
+                     {"no longer than", HIGH},
+                     {"no fewer than", LOW},
+                     {"no lower than", LOW},
+                     {"no older than", HIGH},
+                     {"no less than", LOW},
+                     {"no more than", HIGH},
+                     {"not greater than", HIGH},
+                     {"not higher than", HIGH},
+                     {"not larger than", HIGH},
+                     {"not longer than", HIGH},
+                     {"not fewer than", LOW},
+                     {"not lower than", LOW},
+                     {"not exceeding", HIGH},
+                     {"not less than", LOW},
+                     {"not more than", HIGH},
+                     {"not above", HIGH},
+                     {"not below", LOW},
+                     {"not under", LOW},
+                     {"not over", HIGH},
+                     {"older than", LOW},
+                     {"over", LOW},
+                     {"shorter than", HIGH},
+                     {"slower than", HIGH},
+                     {"smaller than", HIGH},
+                     {"taller than", LOW},
+                     {"under", HIGH},
+                     {"up to", HIGH},
+                     {"upward of", LOW},
+                     {"upwards of", LOW},
+                     {"well above", LOW},
+                     {"well below", HIGH},
+                     {"well under", HIGH},
+                     {"well over", LOW},
+                     {"wider than", LOW},
+                     {"younger than", HIGH}};
 
 static const struct {
     const char *words;
@@ -82,7 +122,7 @@ static const char *const change_words[] = {
 static uint32_t bound_before(const finder *f, uint32_t i, bound *how)
 {
     const hs_piece *x = hs_piece_at(&f->a, i);
-    if (x->kind != HS_PIECE_WORD || !x->low[0] || !strchr("abefghilmnosuw", x->low[0])) return 0;
+    if (x->kind != HS_PIECE_WORD || !x->low[0] || !strchr("abdefghilmnostuwy", x->low[0])) return 0;
     for (size_t k = 0; k < COUNT(bounds_before); k++) {
         uint32_t n = hs_pieces_match(&f->a, i, bounds_before[k].words);
         *how = bounds_before[k].how;
@@ -210,14 +250,44 @@ static uint32_t age_behind(const hs_pieces *a, uint32_t i)
     return n;
 }
 
-static bool age_alone(const hs_pieces *a, const hs_amount *x)
+/* "he was 26.", "she would have been 80 on Friday", "who turned 18 in May" */
+static bool age_of_somebody(const hs_pieces *a, const hs_amount *x)
 {
-    if (!x->number.plain || x->number.value.m > 120 || x->number.value.e > 1 || x->unit.code[0]) return false;
-    if (x->first > 0 && (hs_piece_is(a, x->first - 1, "aged") || hs_pieces_match(a, x->first - 1, "age"))) return true;
-    bool is = x->first > 1 && (hs_piece_is(a, x->first - 1, "was") || hs_piece_is(a, x->first - 1, "is")) &&
-              (hs_piece_is(a, x->first - 2, "he") || hs_piece_is(a, x->first - 2, "she"));
-    if (is && hs_piece_at(a, x->end)->kind == HS_PIECE_MARK && !hs_piece_dash(a, x->end))
-        return true; /* "She was 26." */
+    static const char *const who[] = {"he", "she", "who"}, *const be[] = {"been", "is", "turned", "turns", "was"};
+    static const char *const behind[] = {"and", "at", "but", "in", "on", "when"};
+    uint32_t k = x->first;
+    if (k < 2 || !hs_piece_in(a, k - 1, be, COUNT(be))) return false;
+    k -= hs_piece_is(a, k - 1, "been") && k > 3 ? 3 : 1; /* "would have been" */
+    bool ends = hs_piece_at(a, x->end)->kind == HS_PIECE_MARK && !hs_piece_dash(a, x->end);
+    return hs_piece_in(a, k - 1, who, COUNT(who)) && (ends || hs_piece_in(a, x->end, behind, COUNT(behind)));
+}
+
+/* "aged nine, ten and 13": a list goes on from an age. */
+static bool age_listed(const finder *f, const hs_amount *x)
+{
+    const hs_pieces *a = &f->a;
+    const hs_piece *y = hs_piece_at(a, x->end);
+    if (!f->d->figures.n || x->first < 2 || (y->kind == HS_PIECE_WORD && !hs_piece_is(a, x->end, "and"))) return false;
+    const hs_figure *g = &f->d->figures.v[f->d->figures.n - 1];
+    if (strcmp(hs_doc_str(f->d, g->counted), "age") != 0 ||
+        !(hs_piece_at(a, x->end)->kind == HS_PIECE_MARK || y->low[0]))
+        return false;
+    uint32_t k = x->first;
+    if (hs_piece_is(a, k - 1, "and") || hs_piece_is(a, k - 1, "or")) k--;
+    if (k > 0 && hs_piece_mark(a, k - 1, ',')) k--;
+    return k < x->first && k > 0 && hs_span_end(hs_piece_at(a, k - 1)->at) == hs_span_end(g->at);
+}
+
+static bool age_alone(const finder *f, const hs_amount *x)
+{
+    const hs_pieces *a = &f->a;
+    if (x->number.ordinal || x->number.fraction || x->number.indefinite || x->unit.code[0]) return false;
+    if (x->value.m < 0 || x->value.e < 0 || hs_dec_cmp(x->value, hs_dec_int(120)) > 0) return false;
+    if (x->first > 0 && hs_piece_is(a, x->first - 1, "aged")) return true;
+    if (age_listed(f, x)) return true;
+    if (!x->number.plain) return false;
+    if (x->first > 0 && hs_piece_is(a, x->first - 1, "age")) return true;
+    if (age_of_somebody(a, x)) return true;
     bool commas = x->first > 1 && hs_piece_mark(a, x->first - 1, ',') &&
                   (hs_piece_mark(a, x->end, ',') || hs_piece_mark(a, x->end, ';')) &&
                   !hs_piece_at(a, x->end + 1)->upper;
@@ -232,7 +302,7 @@ static void finish(finder *f, uint32_t first, uint32_t end, const hs_amount *x, 
         approximate(a, first) || approximate(a, x->first) || approximate_behind(a, end) || x->number.indefinite;
     g->ordinal = x->number.ordinal;
     uint32_t age = x->unit.kind == HS_UNIT_TIME || !x->unit.code[0] ? age_behind(a, end) : 0;
-    bool alone = age_alone(a, x);
+    bool alone = age_alone(f, x);
     end += age;
     g->at = hs_pieces_span(a, first, end);
     if (x->unit.code[0]) g->unit = hs_doc_intern(f->d, hs_str_of(x->unit.code));
@@ -243,6 +313,7 @@ static void finish(finder *f, uint32_t first, uint32_t end, const hs_amount *x, 
         return;
     }
     uint32_t per = read_per(f, end, x, g);
+    if (per && x->unit.kind == HS_UNIT_MEASURE) g->at = hs_pieces_span(a, first, end + per); /* "50 km/h" */
     if (x->unit.kind == HS_UNIT_TIME) return;
     if (per && (x->unit.kind == HS_UNIT_MONEY || x->unit.kind == HS_UNIT_MEASURE)) return;
     bool plural = g->ordinal ? false : !(g->has_low && g->has_high && hs_dec_cmp(g->high, hs_dec_int(1)) == 0);
@@ -339,7 +410,7 @@ void hs_find_figures(hs_doc *d)
         for (uint32_t i = 0; i < f.a.v.n;) {
             uint32_t end = dated(&f, i) ? i + 1 : figure(&f, i);
             if (!end) end = nothing(&f, i);
-            if (!end) end = i + hs_amount_skip(&f.a, i);
+            if (!end) end = i + hs_uncounted(&f.a, i);
             i = end > i ? end : i + 1;
         }
     }

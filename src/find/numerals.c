@@ -12,46 +12,6 @@ static hs_dec scale_of(int8_t value)
     return value == -1 ? (hs_dec){12, 0} : power(value);
 }
 
-/* a + b; false where it does not fit. */
-static bool add(hs_dec a, hs_dec b, hs_dec *out)
-{
-    a = hs_dec_norm(a);
-    b = hs_dec_norm(b);
-    int32_t e = a.m == 0 ? b.e : b.m == 0 || a.e < b.e ? a.e : b.e;
-    int64_t x = a.m, y = b.m, m;
-    for (; x && a.e > e; a.e--)
-        if (__builtin_mul_overflow(x, 10, &x)) return false;
-    for (; y && b.e > e; b.e--)
-        if (__builtin_mul_overflow(y, 10, &y)) return false;
-    if (__builtin_add_overflow(x, y, &m)) return false;
-    *out = hs_dec_norm((hs_dec){m, e});
-    return true;
-}
-
-__extension__ typedef __int128 wide;
-
-/* a / b to 15 significant digits, half up. */
-static bool divide(hs_dec a, hs_dec b, hs_dec *out)
-{
-    a = hs_dec_norm(a);
-    b = hs_dec_norm(b);
-    if (b.m <= 0 || a.m < 0 || a.m > (int64_t)1e15 || b.m > (int64_t)1e15) return false;
-    wide n = a.m, limit = 1;
-    int32_t e = a.e - b.e;
-    for (int i = 0; i < 16; i++) limit *= 10;
-    while (n && n / b.m < limit / 10) {
-        n *= 10;
-        e--;
-    }
-    wide q = n / b.m;
-    while (q >= limit / 10) {
-        q = (q + 5) / 10;
-        e++;
-    }
-    *out = hs_dec_norm((hs_dec){(int64_t)q, e});
-    return true;
-}
-
 /* ---- digits ---- */
 
 static bool glued_digits(const hs_pieces *a, uint32_t i, uint32_t n)
@@ -206,7 +166,7 @@ static bool read_group(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     if (!hs_piece_digits(a, from)) rest = hs_dec_int(small);
     uint32_t behind = skip_hyphen(a, e);
     bool fits = rest.m > 0 && hs_dec_cmp(rest, hs_dec_int(100)) < 0 && !hs_piece_is(a, behind, "hundred");
-    if (fits && add(*v, rest, &sum)) {
+    if (fits && hs_dec_add(*v, rest, &sum)) {
         *v = sum;
         *end = e;
     }
@@ -221,6 +181,12 @@ static uint32_t read_scale(const hs_pieces *a, uint32_t i, bool digits, hs_dec *
     const hs_piece *x = hs_piece_at(a, k);
     size_t n = strlen(x->low);
     bool plural = n > 1 && x->low[n - 1] == 's' && x->value != -1 && x->value != 5 && x->value != 7;
+    bool mega = digits && x->upper && x->at.n == 1 && hs_piece_is(a, k, "m") && !x->glued && k == i &&
+                hs_piece_at(a, k + 1)->kind == HS_PIECE_MARK && !hs_piece_at(a, k + 1)->glued;
+    if (mega) { /* "1.5 M" */
+        *scale = power(6);
+        return 1;
+    }
     if (x->cls == HS_WORD_SCALE && !plural && (!x->abbrev || digits)) {
         *scale = scale_of(x->value);
         return k + 1 - i;
@@ -282,11 +248,11 @@ static bool read_part(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     } else if (x->cls == HS_WORD_PERIOD && x->value == HS_QUARTERS && (plural == (num > 1)) && num < 10) {
         den = 4;
         *end = k + 1;
-    } else if (x->cls == HS_WORD_ORDSCALE && plural) {
+    } else if (x->cls == HS_WORD_ORDSCALE && (plural || one)) {
         *end = k + 1;
-        return divide(hs_dec_int(num), scale_of(x->value), v);
+        return hs_dec_div(hs_dec_int(num), scale_of(x->value), v);
     }
-    return den && divide(hs_dec_int(num), hs_dec_int(den), v);
+    return den && hs_dec_div(hs_dec_int(num), hs_dec_int(den), v);
 }
 
 /* "1/4" in glued digits, small, or a vulgar fraction sign. */
@@ -302,7 +268,7 @@ static bool read_slash(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
         for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
             if (signs[s].code == x->code) {
                 *end = i + 1;
-                return divide(hs_dec_int(signs[s].num), hs_dec_int(signs[s].den), v);
+                return hs_dec_div(hs_dec_int(signs[s].num), hs_dec_int(signs[s].den), v);
             }
         return false;
     }
@@ -311,7 +277,7 @@ static bool read_slash(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     if (!shape || z->code < 2 || x->code == 0 || x->code >= z->code) return false;
     if (hs_piece_mark(a, i + 3, '/') && hs_piece_at(a, i + 3)->glued) return false;
     *end = i + 3;
-    return divide(hs_dec_int((int64_t)x->code), hs_dec_int((int64_t)z->code), v);
+    return hs_dec_div(hs_dec_int((int64_t)x->code), hs_dec_int((int64_t)z->code), v);
 }
 
 /* ---- the whole ---- */
@@ -335,7 +301,7 @@ static bool decimal_words(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec 
             break;
         }
     }
-    if (!n || !add(*v, frac, v)) return false;
+    if (!n || !hs_dec_add(*v, frac, v)) return false;
     *end = k;
     return true;
 }
@@ -354,14 +320,14 @@ static bool read_cardinal(const hs_pieces *a, uint32_t i, hs_numeral *out)
         hs_dec unscaled = group;
         if (hs_piece_is(a, end, "point") && !decimal_words(a, end + 1, &end, &group)) break;
         if (is_and(a, end) && read_part(a, end + 1, &e, &part) && hs_piece_at(a, e)->cls == HS_WORD_SCALE) {
-            if (!add(group, part, &group)) break;
+            if (!hs_dec_add(group, part, &group)) break;
             end = e;
         }
         uint32_t n = read_scale(a, end, digits, &scale);
         if (!n) scale = hs_dec_int(1);
         bool fits = hs_dec_cmp(scale, last) < 0 && (!any || hs_dec_cmp(group, hs_dec_int(1000)) < 0);
         hs_dec sum;
-        if (!fits || !hs_dec_mul(group, scale, &group) || !add(total, group, &sum)) break;
+        if (!fits || !hs_dec_mul(group, scale, &group) || !hs_dec_add(total, group, &sum)) break;
         if (any && hs_dec_cmp(group, last) >= 0) break;
         if (!any) {
             out->digits = digits;
@@ -446,7 +412,7 @@ static bool read_ordinal(const hs_pieces *a, uint32_t i, hs_numeral *out)
     if (!x->low[0] || x->low[strlen(x->low) - 1] == 's') return false;
     if (x->cls == HS_WORD_ORDINAL) {
         if (before.m && (hs_dec_cmp(before, hs_dec_int(20)) < 0 || x->value > 19)) return false;
-        return add(before, hs_dec_int(x->value), &out->value);
+        return hs_dec_add(before, hs_dec_int(x->value), &out->value);
     }
     if (x->cls != HS_WORD_ORDSCALE || !before.m) return false;
     return hs_dec_mul(before, scale_of(x->value), &out->value);
@@ -485,7 +451,7 @@ static void add_part(const hs_pieces *a, hs_numeral *out)
     bool slash = out->plain && read_slash(a, out->end, &end, &part);
     bool words = !slash && is_and(a, out->end) && read_part(a, out->end + 1, &end, &part);
     if (!slash && !words) return;
-    if (!hs_dec_mul(part, out->scale, &part) || !add(out->value, part, &sum)) return;
+    if (!hs_dec_mul(part, out->scale, &part) || !hs_dec_add(out->value, part, &sum)) return;
     out->value = sum;
     out->end = end;
     out->plain = false;
@@ -497,7 +463,7 @@ static bool out_of(const hs_pieces *a, hs_numeral *out)
     hs_numeral whole = {0};
     uint32_t at = out->end + 2;
     if (!hs_pieces_match(a, out->end, "out of") || !read_cardinal(a, at, &whole) || whole.value.m <= 0) return false;
-    if (hs_dec_cmp(out->value, whole.value) >= 0 || !divide(out->value, whole.value, &out->value)) return false;
+    if (hs_dec_cmp(out->value, whole.value) >= 0 || !hs_dec_div(out->value, whole.value, &out->value)) return false;
     out->end = whole.end;
     out->fraction = true;
     out->plain = false;

@@ -322,6 +322,15 @@ bool hs_piece_dash(const hs_pieces *a, uint32_t i)
     return x->code == '-' || x->code == '~' || (x->code >= 0x2010 && x->code <= 0x2015) || x->code == 0x2212;
 }
 
+bool hs_piece_stop(const hs_pieces *a, uint32_t i)
+{
+    const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1);
+    if (x->kind != HS_PIECE_MARK || (x->code != '.' && x->code != '?' && x->code != '!')) return false;
+    bool quote =
+        y->kind == HS_PIECE_MARK && (y->code == '"' || y->code == 0x201D || y->code == 0x2019 || y->code == 0xBB);
+    return quote || (!y->glued && !(y->kind == HS_PIECE_WORD && !y->upper));
+}
+
 uint32_t hs_piece_digits(const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i);

@@ -66,6 +66,9 @@ bool hs_piece_is(const hs_pieces *a, uint32_t i, const char *word); /* a word, c
 bool hs_piece_in(const hs_pieces *a, uint32_t i, const char *const *sorted, size_t n);
 bool hs_piece_mark(const hs_pieces *a, uint32_t i, uint32_t code);
 bool hs_piece_dash(const hs_pieces *a, uint32_t i); /* hyphen, dashes, minus, tilde */
+/* Ends a sentence: a full stop, question or exclamation mark, behind it a closing quotation mark or a space and no
+ * small letter. */
+bool hs_piece_stop(const hs_pieces *a, uint32_t i);
 /* The number of digits, 0 where i is no run of digits. */
 uint32_t hs_piece_digits(const hs_pieces *a, uint32_t i);
 /* The words, space-separated, from piece i on: number of pieces matched, 0 where they do not stand there. */

@@ -6,6 +6,12 @@
 
 static const hs_point none = {.weekday = -1};
 
+/* The year that two digits mean: up to 29 in this century. */
+static int century_of(int two)
+{
+    return two + (two < 30 ? 2000 : 1900);
+}
+
 int hs_point_year(const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i), *z = hs_piece_at(a, i + 2);
@@ -29,8 +35,8 @@ static int month_at(const hs_pieces *a, uint32_t i, bool alone)
     static const char *const after[] = {"from", "in", "since", "through", "to", "until"};
     bool prep = i > 0 && hs_piece_in(a, i - 1, after, COUNT(after)), clear = x->value != 3 && x->value != 12;
     if (x->abbrev && !(x->upper && prep && clear)) return 0; /* "Mar", "Dec": names too */
-    if (!x->upper && i > 0 && (!prep || word)) return 0;
     bool led = i > 0 && hs_piece_in(a, i - 1, before_month, COUNT(before_month));
+    if (!x->upper && i > 0 && (!led || word)) return 0;
     bool ranged = i > 1 && hs_piece_at(a, i - 2)->cls == HS_WORD_MONTH; /* "from November to March" */
     if (word && (!led || (hs_piece_is(a, i - 1, "to") && !ranged))) return 0;
     bool named = (x->value == 4 || x->value == 6 || x->value == 8) && y->kind == HS_PIECE_WORD && y->upper;
@@ -43,6 +49,9 @@ int hs_point_day(const hs_pieces *a, uint32_t i, uint32_t *end)
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1), *z = hs_piece_at(a, i + 2);
     if (x->kind == HS_PIECE_DIGITS) {
         if (x->at.n > 2 || x->code < 1 || x->code > 31) return 0;
+        bool decimal = i > 1 && x->glued && hs_piece_at(a, i - 1)->glued && hs_piece_digits(a, i - 2) &&
+                       (hs_piece_mark(a, i - 1, '.') || hs_piece_mark(a, i - 1, ','));
+        if (decimal) return 0;
         *end = i + 1;
         if (y->glued && (hs_piece_is(a, i + 1, "st") || hs_piece_is(a, i + 1, "nd") || hs_piece_is(a, i + 1, "rd") ||
                          hs_piece_is(a, i + 1, "th"))) {
@@ -66,6 +75,24 @@ int hs_point_day(const hs_pieces *a, uint32_t i, uint32_t *end)
     return (int)v;
 }
 
+/* "15:50:06" at k, as mail programs write it before the year: the piece behind, or k. */
+static uint32_t clock_between(const hs_pieces *a, uint32_t k)
+{
+    uint32_t e = k;
+    while (hs_piece_digits(a, e) == 2 && hs_piece_mark(a, e + 1, ':') && hs_piece_digits(a, e + 2) == 2) e += 2;
+    return e > k && hs_point_year(a, e + 1) ? e + 1 : k;
+}
+
+/* "'87", "of 87": a year in two digits, where nothing is counted behind it. */
+static int short_year(const hs_pieces *a, uint32_t i, bool of)
+{
+    bool mark = hs_piece_mark(a, i, '\'') || hs_piece_mark(a, i, 0x2019);
+    uint32_t k = i + mark;
+    bool ends = hs_piece_at(a, k + 1)->kind == HS_PIECE_MARK && !hs_piece_at(a, k + 2)->glued;
+    if ((!mark && !of) || hs_piece_digits(a, k) != 2 || !ends || (mark && !hs_piece_at(a, k)->glued)) return 0;
+    return century_of((int)hs_piece_at(a, k)->code);
+}
+
 /* ", 2016" or " 2016" behind a date; moves the end over it. */
 static void year_behind(const hs_pieces *a, hs_point *p)
 {
@@ -74,13 +101,19 @@ static void year_behind(const hs_pieces *a, hs_point *p)
     k += hs_piece_mark(a, k, ',');
     k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
     k += (hs_piece_dash(a, k) || hs_piece_mark(a, k, '/')) && hs_piece_at(a, k)->glued;
-    int y = hs_point_year(a, k);
+    int y = hs_point_year(a, clock_between(a, k)), two = y ? 0 : short_year(a, k, k > p->end);
+    if (y) k = clock_between(a, k);
     hs_numeral n;
-    if (y) {
+    if (two) {
+        p->year = two;
+        p->end = k + (hs_piece_digits(a, k) ? 1 : 2);
+    } else if (y) {
         p->year = y;
         p->end = k + 1;
     } else if (hs_piece_at(a, k)->kind == HS_PIECE_WORD && hs_numeral_read(a, k, &n) && !n.ordinal && !n.fraction &&
-               n.end > k + 1 && hs_piece_at(a, n.end)->kind == HS_PIECE_MARK) { /* "October two thousand and five" */
+               n.end > k + 1 &&
+               (hs_piece_at(a, n.end)->kind == HS_PIECE_MARK ||
+                hs_piece_is(a, n.end, "and"))) { /* "October two thousand and five" */
         bool year = hs_dec_cmp(n.value, hs_dec_int(1000)) >= 0 && hs_dec_cmp(n.value, hs_dec_int(2199)) <= 0;
         if (!year || n.value.e < 0) return;
         p->year = (int)n.value.m;
@@ -152,7 +185,8 @@ static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
     bool shape = x->kind == HS_PIECE_DIGITS && y->kind == HS_PIECE_DIGITS && hs_piece_at(a, i + 1)->glued && y->glued &&
                  (sep == '/' || sep == '.' || sep == '-');
     if (!shape || (i > 0 && hs_piece_at(a, i)->glued &&
-                   (hs_piece_mark(a, i - 1, sep) || (sep == '-' && hs_piece_mark(a, i - 1, '-')))))
+                   (hs_piece_mark(a, i - 1, sep) ||
+                    (sep == '-' && hs_piece_mark(a, i - 1, '-') && hs_piece_at(a, i - 1)->glued))))
         return false;
     bool three = hs_piece_mark(a, i + 3, sep) && hs_piece_at(a, i + 3)->glued && z->glued && z->kind == HS_PIECE_DIGITS;
     if (three && hs_piece_mark(a, i + 5, sep) && hs_piece_at(a, i + 5)->glued && hs_piece_at(a, i + 6)->glued)
@@ -167,7 +201,7 @@ static bool numeric(const hs_pieces *a, uint32_t i, hs_point *p)
             false, false, hs_days_unknown};
     } else if (three && z->at.n == 2 && sep == '/' && x->at.n <= 2 && y->at.n <= 2) {
         bool day_first = x->code > 12;
-        int year = (int)z->code + (z->code < 50 ? 2000 : 1900);
+        int year = century_of((int)z->code);
         *p = (hs_point){
             i,     i + 5, year,           (int)(day_first ? y : x)->code, (int)(day_first ? x : y)->code, -1, 0, false,
             false, false, hs_days_unknown};
@@ -260,7 +294,7 @@ static bool decade(const hs_pieces *a, uint32_t i, hs_point *p)
     if (!hs_piece_is(a, end, "s")) return false;
     if (!hs_piece_at(a, end)->glued && n == 2) return false;
     int y = (int)hs_piece_at(a, k)->code;
-    if (n == 2) y += y >= 30 ? 1900 : 2000;
+    if (n == 2) y = century_of(y);
     if (y % 10 || y < 1000 || y > 2100 || (n == 2 && !mark && y < 1930)) return false;
     *p = none;
     p->first = i;
@@ -289,11 +323,12 @@ static bool century(const hs_pieces *a, uint32_t i, hs_point *p)
 }
 
 /* "the third quarter of 2014", "Q3 2014", "first half of 2015" */
-static bool year_part(const hs_pieces *a, uint32_t i, hs_point *p)
+static bool year_part(const hs_when *w, uint32_t i, hs_point *p)
 {
-    const hs_piece *x = hs_piece_at(a, i);
+    const hs_pieces *a = w->a;
     uint32_t k = i + 1;
     int which = 0, months = 0, y = hs_point_year(a, i);
+    hs_numeral n;
     uint32_t q = i + 1 + (hs_piece_dash(a, i + 1) && hs_piece_at(a, i + 1)->glued);
     if (y && hs_piece_is(a, q, "q") && hs_piece_at(a, q + 1)->glued && hs_piece_digits(a, q + 1) == 1) {
         which = (int)hs_piece_at(a, q + 1)->code;
@@ -303,22 +338,30 @@ static bool year_part(const hs_pieces *a, uint32_t i, hs_point *p)
         which = (int)hs_piece_at(a, i + 1)->code;
         months = 3;
         k = i + 2;
-    } else if (x->cls == HS_WORD_ORDINAL && x->value <= 4) {
-        which = x->value;
-        months = hs_piece_is(a, k, "quarter") ? 3 : hs_piece_is(a, k, "half") ? 6 : 0;
+    } else if (hs_numeral_read(a, i, &n) && n.ordinal && n.value.e == 0 && n.value.m <= 12) {
+        which = (int)n.value.m;
+        k = n.end + (hs_piece_dash(a, n.end) ? 1 : 0);
+        months = hs_piece_is(a, k, "quarter") ? 3 : hs_piece_is(a, k, "half") ? 6 : hs_piece_is(a, k, "month") ? 1 : 0;
         k++;
     }
     if (!months || which < 1 || which > 12 / months) return false;
+    *p = none;
     if (!y) {
         k += hs_piece_mark(a, k, ',');
         k += hs_piece_is(a, k, "of") || hs_piece_is(a, k, "in");
         y = hs_point_year(a, k++);
     }
+    if (!y && hs_piece_at(a, k - 1)->cls == HS_WORD_SHIFT && hs_piece_is(a, k, "year")) { /* "of last year" */
+        p->relative = true;
+        y = w->published == HS_NO_DAY ? -1 : hs_calendar_year(w->published) + hs_piece_at(a, k - 1)->value;
+        k++;
+    }
     if (!y) return false;
-    *p = none;
     p->first = i;
     p->end = k;
     p->done = true;
+    p->days = hs_days_unknown;
+    if (y < 0) return true;
     int to = which * months;
     p->days = (hs_days){hs_day_of(y, to - months + 1, 1), hs_day_of(y, to, hs_month_days(y, to))};
     return true;
@@ -345,6 +388,14 @@ static bool month_year(const hs_pieces *a, uint32_t i, hs_point *p)
     *p = none;
     p->first = i;
     int y = hs_point_year(a, i);
+    uint32_t end;
+    bool joined = y && hs_piece_at(a, i + 1)->glued && (hs_piece_mark(a, i + 1, '/') || hs_piece_mark(a, i + 1, '-'));
+    if (joined && month_at(a, i + 2, false) && hs_piece_at(a, i + 3)->code == hs_piece_at(a, i + 1)->code &&
+        hs_point_day(a, i + 4, &end)) { /* "2019/Aug/01" */
+        *p = (hs_point){.first = i, .end = end, .year = y, .month = hs_piece_at(a, i + 2)->value, .weekday = -1};
+        p->day = hs_point_day(a, i + 4, &end);
+        return true;
+    }
     if (y && month_at(a, i + 1, false) && (hs_piece_at(a, i + 1)->upper || y > 1900)) {
         p->year = y;
         p->month = hs_piece_at(a, i + 1)->value;
@@ -379,9 +430,9 @@ static bool bare_year(const hs_pieces *a, uint32_t i, hs_point *p)
     static const char *const led[] = {"after", "before", "by",      "during", "early", "fiscal",
                                       "from",  "in",     "late",    "mid",    "of",    "season",
                                       "since", "the",    "through", "till",   "until", "year"};
-    static const char *const bars[] = {"about",  "article", "approximately", "at",    "flight", "highway",    "least",
-                                       "nearly", "no",      "number",        "over",  "page",   "resolution", "room",
-                                       "route",  "some",    "than",          "under", "up"};
+    static const char *const bars[] = {
+        "about", "approximately", "article",    "at",   "flight", "highway", "least", "nearly", "no", "number",
+        "over",  "page",          "resolution", "room", "route",  "some",    "than",  "under",  "up"};
     int y = hs_point_year(a, i);
     if (!y) return false;
     const hs_piece *x = hs_piece_at(a, i), *b = hs_piece_at(a, i + 1);
@@ -443,6 +494,6 @@ bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p)
         return true;
     }
     if (day_alone(a, i, p)) return true;
-    return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || century(a, i, p) || year_part(a, i, p) ||
+    return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || century(a, i, p) || year_part(w, i, p) ||
            season(a, i, p) || month_year(a, i, p) || bare_year(a, i, p);
 }

@@ -53,15 +53,42 @@ static bool amount(const hs_pieces *a, uint32_t i, uint32_t *end, int *n, hs_per
 static hs_days around(hs_day day, hs_period unit)
 {
     if (day == HS_NO_DAY) return hs_days_unknown;
-    return hs_calendar_period(day, unit <= HS_WEEKENDS ? HS_DAYS : unit, 0);
+    return hs_calendar_period(day, unit <= HS_WEEKENDS ? HS_DAYS : unit == HS_DECADES ? HS_YEARS : unit, 0);
 }
 
 static bool future(const hs_pieces *a, uint32_t i)
 {
-    static const char *const cues[] = {"back", "due", "expected", "going", "ll", "plans", "scheduled", "shall", "will"};
-    for (uint32_t k = i > 20 ? i - 20 : 0; k < i; k++)
-        if (hs_piece_in(a, k, cues, sizeof cues / sizeof *cues)) return true;
+    static const char *const cues[] = {"aims", "back",  "due",      "expected",  "going", "hope", "hopes", "intends",
+                                       "ll",   "plans", "promised", "scheduled", "shall", "want", "wants", "will"};
+    for (uint32_t k = i; k > 0 && i - k < 20; k--) {
+        if (hs_piece_stop(a, k - 1)) return false;
+        if (hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
+    }
     return false;
+}
+
+/* "more than", "less than" right before piece i: 1, -1 with *first where they begin; 0 where neither stands there. */
+static int more_or_less(const hs_pieces *a, uint32_t i, uint32_t *first)
+{
+    static const struct {
+        const char *words;
+        uint32_t n;
+        int side;
+    } table[] = {{"more than", 2, 1},   {"at least", 2, 1}, {"over", 1, 1},          {"less than", 2, -1},
+                 {"fewer than", 2, -1}, {"under", 1, -1},   {"not more than", 3, -1}};
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+        if (i >= table[k].n && hs_pieces_match(a, i - table[k].n, table[k].words)) {
+            *first = i - table[k].n;
+            return table[k].side;
+        }
+    return 0;
+}
+
+/* What lies beyond, or on this side of, the day that is n periods from `from`. */
+static hs_days bounded(hs_day from, hs_day day, bool back, int side)
+{
+    if (side > 0) return back ? (hs_days){HS_NO_DAY, day} : (hs_days){day, HS_NO_DAY};
+    return back ? (hs_days){day, from} : (hs_days){from, day};
 }
 
 /* "two weeks ago", "a year ago", "in two weeks" where the sentence looks ahead */
@@ -76,9 +103,11 @@ static bool ago(const hs_when *w, uint32_t i, hs_point *p)
     if (!back && !(in && future(a, i))) return false;
     hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : hs_calendar_move(w->published, unit, back ? -n : n);
     *p = at(i, end + (back ? 1 : 0), day != HS_NO_DAY, around(day, unit));
-    bool over =
-        i > 0 && (hs_piece_is(a, i - 1, "over") || (hs_piece_is(a, i - 1, "than") && hs_piece_is(a, i - 2, "more")));
-    if (back && over && day != HS_NO_DAY) p->days.first = HS_NO_DAY;
+    int side = back ? more_or_less(a, i, &p->first) : 0;
+    if (side && day != HS_NO_DAY) {
+        hs_days far = around(day, unit);
+        p->days = bounded(w->published, side > 0 ? far.last : far.first, true, side);
+    }
     return true;
 }
 
@@ -112,6 +141,8 @@ static bool offset(const hs_when *w, uint32_t i, hs_point *p)
     bool relative = x->cls == HS_WORD_DAY || x->cls == HS_WORD_SHIFT;
     *p = at(i, base.end, day != HS_NO_DAY, (hs_days){day, day});
     p->relative = relative;
+    int side = more_or_less(a, i, &p->first);
+    if (side && day != HS_NO_DAY) p->days = bounded(base.days.first, day, before, side);
     return true;
 }
 
@@ -156,6 +187,23 @@ static bool shift_amount(const hs_when *w, uint32_t i, int shift, hs_point *p)
     return true;
 }
 
+/* "last year's first quarter": the part behind a year that p has read. */
+static void quarter_of(const hs_pieces *a, hs_point *p)
+{
+    uint32_t k = p->end;
+    bool own = (hs_piece_mark(a, k, '\'') || hs_piece_mark(a, k, 0x2019)) && hs_piece_is(a, k + 1, "s");
+    const hs_piece *x = hs_piece_at(a, k + 2);
+    int months = hs_piece_is(a, k + 3, "quarter") ? 3 : hs_piece_is(a, k + 3, "half") ? 6 : 0, y, m, d;
+    if (!own || !hs_piece_is(a, k - 1, "year") || x->cls != HS_WORD_ORDINAL || !months || x->value > 12 / months)
+        return;
+    p->end = k + 4;
+    if (p->days.first == HS_NO_DAY) return;
+    hs_day_parts(p->days.first, &y, &m, &d);
+    hs_days from = hs_calendar_days(y, x->value * months - months + 1, 0),
+            to = hs_calendar_days(y, x->value * months, 0);
+    p->days = (hs_days){from.first, to.last};
+}
+
 static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_pieces *a = w->a;
@@ -171,6 +219,10 @@ static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
     /* "the following year", "the previous day" look back to another date of the text */
     bool text = (hs_piece_is(a, k - 1, "following") || hs_piece_is(a, k - 1, "previous")) && i > 0 &&
                 hs_piece_is(a, i - 1, "the");
+    static const char *const within[] = {"during", "for", "in", "into", "of", "over", "throughout", "until", "within"};
+    text |= hs_piece_is(a, k - 1, "next") && i > 0 && hs_piece_is(a, i - 1, "the") &&
+            hs_piece_at(a, k)->cls == HS_WORD_PERIOD &&
+            !(i > 1 && hs_piece_in(a, i - 2, within, sizeof within / sizeof *within)); /* "returned the next year" */
     const hs_piece *y = hs_piece_at(a, k);
     hs_day pub = w->published;
     bool known = pub != HS_NO_DAY && !text;
@@ -189,7 +241,9 @@ static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
         *p = at(i, then + 1, known, (hs_days){day, day});
         return true;
     }
-    if (period(a, k, &unit)) {
+    if (hs_piece_is(a, k, "fortnight") && shift) {
+        days = shift < 0 ? (hs_days){pub - 14, pub - 1} : (hs_days){pub + 1, pub + 14};
+    } else if (period(a, k, &unit)) {
         if (unit == HS_DAYS) return false;
         if (known) days = hs_calendar_period(pub, unit, shift);
     } else if (y->cls == HS_WORD_WEEKDAY) {
@@ -205,6 +259,7 @@ static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
         return false;
     }
     *p = at(i, k + 1, known, days);
+    quarter_of(a, p);
     return true;
 }
 
@@ -219,8 +274,8 @@ static bool amount_shift(const hs_when *w, uint32_t i, hs_point *p)
     if (!small_number(a, i, &num, &n) || hs_piece_at(a, num.end)->cls != HS_WORD_SHIFT) return false;
     const hs_piece *unit = hs_piece_at(a, num.end + 1);
     int shift = hs_piece_at(a, num.end)->value;
-    if (hs_piece_is(a, num.end, "last") || hs_piece_is(a, num.end, "next") || hs_piece_is(a, num.end, "this"))
-        return false;
+    bool many = n > 1 && unit->low[0] && unit->low[strlen(unit->low) - 1] == 's'; /* "the 3 next weeks" */
+    if (hs_piece_is(a, num.end, "this") || (!many && hs_piece_at(a, num.end)->at.n == 4)) return false;
     if (unit->cls != HS_WORD_PERIOD || unit->value < HS_DAYS || shift == 0 || unit->value == HS_CENTURIES) return false;
     hs_day pub = w->published;
     hs_day to = pub == HS_NO_DAY ? pub : hs_calendar_move(pub, (hs_period)unit->value, shift * n);
@@ -254,6 +309,25 @@ static bool day_word(const hs_when *w, uint32_t i, hs_point *p)
     } else {
         return false;
     }
+    return true;
+}
+
+/* "the week after next", "the year before last", "the year to date" */
+static bool second_next(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0);
+    hs_period unit;
+    bool known = w->published != HS_NO_DAY;
+    if (!period(a, k, &unit) || unit == HS_DAYS) return false;
+    if (unit == HS_YEARS && hs_pieces_match(a, k + 1, "to date")) {
+        hs_day first = known ? hs_calendar_period(w->published, HS_YEARS, 0).first : HS_NO_DAY;
+        *p = at(i, k + 3, known, (hs_days){first, w->published});
+        return true;
+    }
+    bool next = hs_pieces_match(a, k + 1, "after next") > 0, last = hs_pieces_match(a, k + 1, "before last") > 0;
+    if (!next && !last) return false;
+    *p = at(i, k + 3, known, known ? hs_calendar_period(w->published, unit, next ? 2 : -2) : hs_days_unknown);
     return true;
 }
 
@@ -407,8 +481,8 @@ static void week_said(const hs_when *w, hs_point *p)
 
 bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p)
 {
-    return day_word(w, i, p) || stretch(w, i, p) || week_with(w, i, p) || week_of(w, i, p) || parted(w, i, p) ||
-           ago(w, i, p) || offset(w, i, p) || amount_shift(w, i, p) || shifted(w, i, p);
+    return day_word(w, i, p) || second_next(w, i, p) || stretch(w, i, p) || week_with(w, i, p) || week_of(w, i, p) ||
+           parted(w, i, p) || ago(w, i, p) || offset(w, i, p) || amount_shift(w, i, p) || shifted(w, i, p);
 }
 
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)

@@ -185,30 +185,177 @@ static bool money_behind(const hs_pieces *a, uint32_t i, hs_unit *out)
 
 /* ---- measures ---- */
 
-static const pair measures[] = {
-    {"acre", "acre"},      {"acres", "acre"},     {"barrel", "bbl"},     {"barrels", "bbl"},   {"centimeter", "cm"},
-    {"centimeters", "cm"}, {"centimetre", "cm"},  {"centimetres", "cm"}, {"cm", "cm"},         {"feet", "ft"},
-    {"foot", "ft"},        {"ft", "ft"},          {"gallon", "gal"},     {"gallons", "gal"},   {"gb", "GB"},
-    {"gigabyte", "GB"},    {"gigabytes", "GB"},   {"gigawatts", "GW"},   {"gram", "g"},        {"gramme", "g"},
-    {"grammes", "g"},      {"grams", "g"},        {"gw", "GW"},          {"hectare", "ha"},    {"hectares", "ha"},
-    {"inch", "in"},        {"inches", "in"},      {"kg", "kg"},          {"kgs", "kg"},        {"kilo", "kg"},
-    {"kilogram", "kg"},    {"kilogramme", "kg"},  {"kilogrammes", "kg"}, {"kilograms", "kg"},  {"kilometer", "km"},
-    {"kilometers", "km"},  {"kilometre", "km"},   {"kilometres", "km"},  {"kilos", "kg"},      {"kilowatts", "kW"},
-    {"km", "km"},          {"kmh", "km/h"},       {"knots", "kn"},       {"kph", "km/h"},      {"kw", "kW"},
-    {"kwh", "kWh"},        {"lb", "lb"},          {"lbs", "lb"},         {"liter", "L"},       {"liters", "L"},
-    {"litre", "L"},        {"litres", "L"},       {"mb", "MB"},          {"megabytes", "MB"},  {"megatons", "Mt"},
-    {"megawatt", "MW"},    {"megawatts", "MW"},   {"meter", "m"},        {"meters", "m"},      {"metre", "m"},
-    {"metres", "m"},       {"mg", "mg"},          {"mile", "mi"},        {"miles", "mi"},      {"milligrams", "mg"},
-    {"milliliter", "mL"},  {"milliliters", "mL"}, {"millilitres", "mL"}, {"millimeter", "mm"}, {"millimeters", "mm"},
-    {"millimetre", "mm"},  {"millimetres", "mm"}, {"ml", "mL"},          {"mm", "mm"},         {"mph", "mi/h"},
-    {"mw", "MW"},          {"ounce", "oz"},       {"ounces", "oz"},      {"oz", "oz"},         {"pound", "lb"},
-    {"pounds", "lb"},      {"stone", "stone"},    {"terabytes", "TB"},   {"ton", "t"},         {"tonne", "t"},
-    {"tonnes", "t"},       {"tons", "t"},         {"watts", "W"},        {"yard", "yd"},       {"yards", "yd"}};
+static const pair measures[] = {{"acre", "acre"},
+                                {"acres", "acre"},
+                                {"barrel", "bbl"},
+                                {"barrels", "bbl"},
+                                {"becquerels", "Bq"},
+                                {"bits", "bit"},
+                                {"bushel", "bushel"},
+                                {"bushels", "bushel"},
+                                {"bytes", "B"},
+                                {"calories", "cal"},
+                                {"carat", "carat"},
+                                {"carats", "carat"},
+                                {"cc", "cm3"},
+                                {"centimeter", "cm"},
+                                {"centimeters", "cm"},
+                                {"centimetre", "cm"},
+                                {"centimetres", "cm"},
+                                {"cm", "cm"},
+                                {"cwt", "cwt"},
+                                {"db", "dB"},
+                                {"decibel", "dB"},
+                                {"decibels", "dB"},
+                                {"decimeters", "dm"},
+                                {"decimetres", "dm"},
+                                {"dm", "dm"},
+                                {"fathoms", "fathom"},
+                                {"feet", "ft"},
+                                {"foot", "ft"},
+                                {"ft", "ft"},
+                                {"furlong", "furlong"},
+                                {"furlongs", "furlong"},
+                                {"gallon", "gal"},
+                                {"gallons", "gal"},
+                                {"gb", "GB"},
+                                {"ghz", "GHz"},
+                                {"gigabyte", "GB"},
+                                {"gigabytes", "GB"},
+                                {"gigawatt", "GW"},
+                                {"gigawatts", "GW"},
+                                {"gram", "g"},
+                                {"gramme", "g"},
+                                {"grammes", "g"},
+                                {"grams", "g"},
+                                {"gw", "GW"},
+                                {"gwh", "GWh"},
+                                {"hectare", "ha"},
+                                {"hectares", "ha"},
+                                {"hectopascals", "hPa"},
+                                {"hertz", "Hz"},
+                                {"horsepower", "hp"},
+                                {"hp", "hp"},
+                                {"inch", "in"},
+                                {"inches", "in"},
+                                {"joules", "J"},
+                                {"kb", "kB"},
+                                {"kg", "kg"},
+                                {"kgs", "kg"},
+                                {"khz", "kHz"},
+                                {"kilo", "kg"},
+                                {"kilobytes", "kB"},
+                                {"kilogram", "kg"},
+                                {"kilogramme", "kg"},
+                                {"kilogrammes", "kg"},
+                                {"kilograms", "kg"},
+                                {"kilojoules", "kJ"},
+                                {"kilometer", "km"},
+                                {"kilometers", "km"},
+                                {"kilometre", "km"},
+                                {"kilometres", "km"},
+                                {"kilos", "kg"},
+                                {"kiloton", "kt"},
+                                {"kilotons", "kt"},
+                                {"kilowatt", "kW"},
+                                {"kilowatts", "kW"},
+                                {"km", "km"},
+                                {"kmh", "km/h"},
+                                {"knot", "kn"},
+                                {"knots", "kn"},
+                                {"kph", "km/h"},
+                                {"kw", "kW"},
+                                {"kwh", "kWh"},
+                                {"lb", "lb"},
+                                {"lbs", "lb"},
+                                {"liter", "L"},
+                                {"liters", "L"},
+                                {"litre", "L"},
+                                {"litres", "L"},
+                                {"lumens", "lm"},
+                                {"mb", "MB"},
+                                {"mcg", "ug"},
+                                {"megabyte", "MB"},
+                                {"megabytes", "MB"},
+                                {"megaton", "Mt"},
+                                {"megatons", "Mt"},
+                                {"megawatt", "MW"},
+                                {"megawatts", "MW"},
+                                {"meter", "m"},
+                                {"meters", "m"},
+                                {"metre", "m"},
+                                {"metres", "m"},
+                                {"mg", "mg"},
+                                {"mhz", "MHz"},
+                                {"microgram", "ug"},
+                                {"microgrammes", "ug"},
+                                {"micrograms", "ug"},
+                                {"micrometers", "um"},
+                                {"micrometres", "um"},
+                                {"microns", "um"},
+                                {"microsieverts", "uSv"},
+                                {"mile", "mi"},
+                                {"miles", "mi"},
+                                {"millibars", "mbar"},
+                                {"milligram", "mg"},
+                                {"milligramme", "mg"},
+                                {"milligrammes", "mg"},
+                                {"milligrams", "mg"},
+                                {"milliliter", "mL"},
+                                {"milliliters", "mL"},
+                                {"millilitre", "mL"},
+                                {"millilitres", "mL"},
+                                {"millimeter", "mm"},
+                                {"millimeters", "mm"},
+                                {"millimetre", "mm"},
+                                {"millimetres", "mm"},
+                                {"millisievert", "mSv"},
+                                {"millisieverts", "mSv"},
+                                {"milliwatts", "mW"},
+                                {"ml", "mL"},
+                                {"mm", "mm"},
+                                {"mph", "mi/h"},
+                                {"mw", "MW"},
+                                {"mwh", "MWh"},
+                                {"nanometers", "nm"},
+                                {"nanometres", "nm"},
+                                {"ounce", "oz"},
+                                {"ounces", "oz"},
+                                {"oz", "oz"},
+                                {"pint", "pint"},
+                                {"pints", "pint"},
+                                {"pound", "lb"},
+                                {"pounds", "lb"},
+                                {"quart", "quart"},
+                                {"quarts", "quart"},
+                                {"rad", "rad"},
+                                {"radians", "rad"},
+                                {"stone", "stone"},
+                                {"tablespoons", "tablespoon"},
+                                {"tb", "TB"},
+                                {"teaspoons", "teaspoon"},
+                                {"terabyte", "TB"},
+                                {"terabytes", "TB"},
+                                {"ton", "t"},
+                                {"tonne", "t"},
+                                {"tonnes", "t"},
+                                {"tons", "t"},
+                                {"twh", "TWh"},
+                                {"volt", "V"},
+                                {"volts", "V"},
+                                {"watt", "W"},
+                                {"watts", "W"},
+                                {"yard", "yd"},
+                                {"yards", "yd"},
+                                {"µg", "ug"},
+                                {"μg", "ug"}};
 
-static const pair squares[] = {{"feet", "ft2"},      {"foot", "ft2"},       {"inches", "in2"}, {"kilometers", "km2"},
-                               {"kilometre", "km2"}, {"kilometres", "km2"}, {"km", "km2"},     {"meter", "m2"},
-                               {"meters", "m2"},     {"metre", "m2"},       {"metres", "m2"},  {"mile", "mi2"},
-                               {"miles", "mi2"},     {"yards", "yd2"}};
+static const pair squares[] = {
+    {"centimeters", "cm2"}, {"centimetres", "cm2"}, {"cm", "cm2"},     {"feet", "ft2"},      {"foot", "ft2"},
+    {"ft", "ft2"},          {"inch", "in2"},        {"inches", "in2"}, {"kilometer", "km2"}, {"kilometers", "km2"},
+    {"kilometre", "km2"},   {"kilometres", "km2"},  {"km", "km2"},     {"m", "m2"},          {"meter", "m2"},
+    {"meters", "m2"},       {"metre", "m2"},        {"metres", "m2"},  {"mi", "mi2"},        {"mile", "mi2"},
+    {"miles", "mi2"},       {"millimeters", "mm2"}, {"mm", "mm2"},     {"yard", "yd2"},      {"yards", "yd2"}};
 
 static bool degrees(const hs_pieces *a, uint32_t i, hs_unit *out)
 {
@@ -260,7 +407,38 @@ static bool percent(const hs_pieces *a, uint32_t i, hs_unit *out)
     return set(out, i + n + points, HS_UNIT_PERCENT, points ? "pp" : "%");
 }
 
-/* "20 (kg)" and so on is left alone; "3-inch", "12-cent", "15 km", "180ml". */
+/* "15 km", "180ml", "3-inch", "5 m", "30 km²" */
+static bool measure(const hs_pieces *a, uint32_t k, bool digits, bool hyphen, hs_unit *out)
+{
+    const hs_piece *x = hs_piece_at(a, k);
+    const char *code = look_up(x->low, measures, COUNT(measures));
+    bool letter = digits && x->at.n == 1 && !hyphen && (x->glued || !x->upper) &&
+                  (hs_piece_is(a, k, "m") || hs_piece_is(a, k, "g") || hs_piece_is(a, k, "t"));
+    bool own = hs_piece_mark(a, k + 1, '\'') || hs_piece_mark(a, k + 1, 0x2019); /* "t's" */
+    if (letter && !own) code = x->low;
+    if (!code || (!letter && !digits && x->at.n < 3)) return false;
+    set(out, k + 1, HS_UNIT_MEASURE, code);
+    bool two = hs_piece_mark(a, k + 1, 0xB2), three = hs_piece_mark(a, k + 1, 0xB3);
+    if ((!two && !three) || !hs_piece_at(a, k + 1)->glued || strlen(code) > 2) return true;
+    out->code[strlen(code)] = two ? '2' : '3';
+    out->end++;
+    return true;
+}
+
+/* "20 (kg)", "20 [kg]" */
+static bool bracketed(const hs_pieces *a, uint32_t k, hs_unit *out)
+{
+    static const char open[] = "([{", close[] = ")]}";
+    for (size_t b = 0; b < 3; b++)
+        if (hs_piece_mark(a, k, (uint32_t)open[b]) && hs_piece_mark(a, k + 2, (uint32_t)close[b]) &&
+            measure(a, k + 1, true, false, out)) {
+            out->end = k + 3;
+            return true;
+        }
+    return false;
+}
+
+/* "3-inch", "12-cent", "15 km", "180ml", "20 (kg)". */
 bool hs_unit_behind(const hs_pieces *a, uint32_t i, bool digits, hs_unit *out)
 {
     uint32_t k = i;
@@ -270,11 +448,5 @@ bool hs_unit_behind(const hs_pieces *a, uint32_t i, bool digits, hs_unit *out)
     if (i > 0 && time_unit(a, k, out)) return true;
     if (hs_piece_is(a, k, "metric") && (hs_piece_is(a, k + 1, "tons") || hs_piece_is(a, k + 1, "ton")))
         return set(out, k + 2, HS_UNIT_MEASURE, "t");
-    const hs_piece *x = hs_piece_at(a, k);
-    const char *code = look_up(x->low, measures, COUNT(measures));
-    if (code && (digits || x->at.n > 2)) return set(out, k + 1, HS_UNIT_MEASURE, code);
-    if (digits && x->glued && x->at.n == 1 && !hyphen &&
-        (hs_piece_is(a, k, "m") || hs_piece_is(a, k, "g") || hs_piece_is(a, k, "t")))
-        return set(out, k + 1, HS_UNIT_MEASURE, x->low);
-    return false;
+    return measure(a, k, digits, hyphen, out) || (digits && bracketed(a, k, out));
 }

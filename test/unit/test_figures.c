@@ -78,9 +78,9 @@ static void figures_are_ranges(void **state)
 static void numbers_of_all_writings(void **state)
 {
     (void)state;
-    check_figures("The toll is one hundred and sixteen dead.", "one hundred and sixteen|116..116||dead|");
+    check_figures("The toll is one hundred and sixteen dead.", "one hundred and sixteen|116..116||person|die");
     check_figures("He lost 1,674,200 votes.", "1,674,200|1674200..1674200||vote|lose");
-    check_figures("It cost 12,34,567 rupees.", "12,34,567 rupees|1234567..1234567|rupee||");
+    check_figures("It cost 12,34,567 rupees.", "12,34,567 rupees|1234567..1234567|rupee||cost");
     check_figures("They bought 1.500.000 bricks.", "1.500.000|1500000..1500000||brick|buy");
     check_figures("Two-thirds of the members voted.", "Two-thirds|0.666666666666667..0.666666666666667||member|vote");
     check_figures("Half a million tonnes.", "Half a million tonnes|500000..500000|t||");
@@ -88,6 +88,11 @@ static void numbers_of_all_writings(void **state)
     check_figures("A 42-year-old man was arrested.", "42-year-old|42..42|a|age|");
     check_figures("The 3rd court.", "#3rd|3..3||court|");
     check_figures("No-one came. She was 26.", "No-one|0..0||person|; 26|26..26|a|age|");
+    check_figures("He is 5 feet 3 inches tall.", "5 feet 3 inches|5.25..5.25|ft||");
+    check_figures("Winds of 50 km/h on 30 km\xC2\xB2 and 5 m of mud (20 kg).",
+                  "50 km/h|50..50|km|||per h; 30 km\xC2\xB2|30..30|km2||; 5 m|5..5|m|mud|; 20 kg|20..20|kg||");
+    check_figures("No longer than two metres, less than or equal to 40.",
+                  "No longer than two metres|..2|m||; less than or equal to 40|..40|||");
     check_figures("Two out of three sailors agreed.", "Two out of three|0.666666666666667..0.666666666666667||sailor|");
 }
 
@@ -95,6 +100,8 @@ static void what_is_no_figure(void **state)
 {
     (void)state;
     check_figures("Call +47 541 754 3010 at 10:30 or 5 pm.", "");
+    check_figures("Ring 0176 12 34 56 78, +49 (30) 1234567 ext. 12 or 123 456 7890.", "");
+    check_figures("Phone: 623 1234. Write to 123@post.example or see https://a.example/12/3.", "");
     check_figures("Flight 370, Article 5, No. 12 and an AK-47.", "");
     check_figures("They won 3-2.", "");
     check_figures("The Group of Seven met in round 4.", "");
@@ -142,6 +149,21 @@ static void dates_relative_and_ranges(void **state)
                 "The week of March 3, 2016|2016-02-29..2016-03-06; Christmas Eve 2015|2015-12-24..2015-12-24");
     check_dates("By 5 May 2014, after 2016, before 2018.", "",
                 "By 5 May 2014|..2014-05-05; after 2016|2017-01-01..; before 2018|..2017-12-31");
+    check_dates("More than two years ago, less than 3 days after tomorrow.", "2016-02-24",
+                "More than two years ago|..2014-12-31; less than 3 days after tomorrow|2016-02-25..2016-02-28");
+    check_dates("The week after next, the year before last, the first quarter of last year.", "2016-02-24",
+                "The week after next|2016-03-07..2016-03-13; the year before last|2014-01-01..2014-12-31; "
+                "first quarter of last year|2015-01-01..2015-03-31");
+    check_dates("Labor Day weekend, next Easter and Halloween of last year.", "2016-02-24",
+                "Labor Day weekend|2015-09-05..2015-09-07; next Easter|2016-03-27..2016-03-27; "
+                "Halloween of last year|2015-10-31..2015-10-31");
+    check_dates("Before the end of March. Between now and 15 May.", "2016-02-24",
+                "Before the end of March|..2016-03-31; Between now and 15 May|2016-02-24..2016-05-15");
+    check_dates("Wed Oct 26 15:50:06 2016 and 15 April '87, 03/18/40.", "",
+                "Wed Oct 26 15:50:06 2016|2016-10-26..2016-10-26; 15 April '87|1987-04-15..1987-04-15; "
+                "03/18/40|1940-03-18..1940-03-18");
+    check_dates("From now on. A fall of 6,107.31 August 2015.", "2016-02-24", "August 2015|2015-08-01..2015-08-31");
+    check_dates("They came back the next year. Easter Island lies far off.", "2016-02-24", "next year|..");
     check_dates("Yesterday and in October.", "", "Yesterday|..; October|..");
     check_dates("You may ask. We march on. USA Today wrote.", "2016-02-24", "");
 }
