@@ -58,13 +58,20 @@ size_t hs_str_find(hs_str s, hs_str needle)
     return at ? (size_t)(at - s.p) : SIZE_MAX;
 }
 
+int hs_str_against(hs_str s, const char *c)
+{
+    size_t n = strlen(c);
+    int order = memcmp(s.p ? s.p : "", c, s.n < n ? s.n : n);
+    return order ? order : s.n < n ? -1 : s.n > n;
+}
+
 bool hs_in_table(hs_str word, const char *const *sorted, size_t n)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = strncmp(word.p, sorted[mid], word.n);
-        if (c == 0 && sorted[mid][word.n] == '\0') return true;
+        int c = hs_str_against(word, sorted[mid]);
+        if (c == 0) return true;
         if (c > 0) {
             lo = mid + 1;
         } else {

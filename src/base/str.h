@@ -21,6 +21,9 @@ bool hs_str_ends(hs_str s, hs_str suffix);
 hs_str hs_str_trim(hs_str s);                /* ASCII white space and U+00A0 off both ends */
 size_t hs_str_find(hs_str s, hs_str needle); /* first byte offset, or SIZE_MAX; linear (memmem) */
 
+/* As strcmp; s may hold a NUL, which strncmp would take for the end of both. */
+int hs_str_against(hs_str s, const char *c);
+
 /* True where word is in the table, which is sorted (strcmp order) and has n entries. */
 bool hs_in_table(hs_str word, const char *const *sorted, size_t n);
 

@@ -10,8 +10,8 @@ static const char *irregular(hs_str word, const hs_irregular *table, size_t n)
     size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = strncmp(word.p, table[mid].form, word.n);
-        if (c == 0 && table[mid].form[word.n] == '\0') return table[mid].lemma;
+        int c = hs_str_against(word, table[mid].form);
+        if (c == 0) return table[mid].lemma;
         if (c > 0) {
             lo = mid + 1;
         } else {

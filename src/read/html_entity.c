@@ -125,8 +125,8 @@ static uint32_t by_name(hs_str name)
     size_t lo = 0, hi = sizeof entities / sizeof *entities;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = strncmp(name.p, entities[mid].name, name.n);
-        if (c == 0 && entities[mid].name[name.n] == '\0') return entities[mid].c;
+        int c = hs_str_against(name, entities[mid].name);
+        if (c == 0) return entities[mid].c;
         if (c > 0) {
             lo = mid + 1;
         } else {

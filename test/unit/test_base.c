@@ -50,6 +50,7 @@ static void trim_and_table(void **state)
     assert_true(hs_in_table(HS_STR("say"), words, 4));
     assert_false(hs_in_table(HS_STR("sa"), words, 4));
     assert_false(hs_in_table(HS_STR("says"), words, 4));
+    assert_false(hs_in_table(HS_STR("say\0s"), words, 4));
 }
 
 static void sha256_of_abc(void **state)
