@@ -2,7 +2,7 @@
 
 const hs_link_pass hs_link_passes[] = {
     {"entities", 2, hs_link_entities},
-    {"derivations", 1, hs_link_derivations},
+    {"derivations", 2, hs_link_derivations},
     {"claims", 1, hs_link_claims},
     {"origins", 1, hs_link_origins},
 };

@@ -174,21 +174,18 @@ void hs_words_match(const hs_words *a, const hs_words *b, uint32_t least, hs_mat
     free(g.next);
 }
 
-void hs_words_fingerprints(const hs_words *w, hs_hashes *out)
+void hs_words_fingerprints(const hs_words *w, hs_prints *out)
 {
-    enum { RUN = 6, WINDOW = 4 };
+    enum { WINDOW = 4 };
+    uint64_t hash[WINDOW] = {0};
     uint32_t last = UINT32_MAX;
-    for (uint32_t i = 0; i + RUN + WINDOW - 1 <= w->n; i++) {
-        uint32_t least = i;
-        uint64_t value = UINT64_MAX;
-        for (uint32_t k = i; k < i + WINDOW; k++) {
-            uint64_t h = gram(w, k, RUN);
-            if (h <= value) {
-                value = h;
-                least = k;
-            }
-        }
-        if (least != last) *HS_PUSH(*out) = value;
+    for (uint32_t i = 0; i + HS_PRINT_WORDS <= w->n; i++) {
+        hash[i % WINDOW] = gram(w, i, HS_PRINT_WORDS);
+        if (i + 1 < WINDOW) continue;
+        uint32_t least = i + 1 - WINDOW;
+        for (uint32_t k = least + 1; k <= i; k++)
+            if (hash[k % WINDOW] <= hash[least % WINDOW]) least = k;
+        if (least != last) *HS_PUSH(*out) = (hs_print){hash[least % WINDOW], least};
         last = least;
     }
 }

@@ -10,6 +10,7 @@ typedef struct {
     uint64_t stem; /* of its crude stem: -s -es -ed -ing -'s off; 0 for a stop word */
     bool quoted;   /* inside a quotation */
     bool ends;     /* the last word of a sentence, by its punctuation */
+    bool common;   /* in a passage that unrelated documents share: link/pairs.h sets it */
 } hs_word;
 
 typedef HS_VEC(hs_word) hs_words;
@@ -32,9 +33,14 @@ typedef struct {
 typedef HS_VEC(hs_match) hs_matches;
 void hs_words_match(const hs_words *a, const hs_words *b, uint32_t least, hs_matches *out);
 
-/* Winnowed fingerprints (Schleimer, Wilkerson, Aiken 2003): hashes of runs of 6 words, the least of each 4 neighbours.
- */
-typedef HS_VEC(uint64_t) hs_hashes;
-void hs_words_fingerprints(const hs_words *w, hs_hashes *out);
+/* Winnowed fingerprints (Schleimer, Wilkerson, Aiken 2003): hashes of runs of HS_PRINT_WORDS words, the least of each 4
+ * neighbours: two texts that share 9 words in a row share one. */
+enum { HS_PRINT_WORDS = 6 };
+typedef struct {
+    uint64_t hash;
+    uint32_t at; /* first word of the run */
+} hs_print;
+typedef HS_VEC(hs_print) hs_prints;
+void hs_words_fingerprints(const hs_words *w, hs_prints *out); /* in the order of the text */
 
 #endif

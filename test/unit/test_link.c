@@ -269,6 +269,100 @@ static void a_copy_is_one_origin_and_a_denial_stands_beside(void **state)
     hs_pile_free(&p);
 }
 
+/* ---- who took from whom ---- */
+
+static void add_page(hs_pile *p, const char *id, const char *outlet, const char *published, const char *text)
+{
+    hs_doc *d = add_doc(p, id, text, published);
+    d->outlet = hs_doc_intern(d, hs_str_of(outlet));
+    d->published = hs_doc_intern(d, hs_str_of(published));
+}
+
+/* The only derivation: who took, or HS_NONE where the direction is left open. */
+static uint32_t taker_of(hs_pile *p, const char *why)
+{
+    hs_err err = {0};
+    assert_true(hs_link(p, &err));
+    assert_int_equal(p->ledger.derivations.n, 1);
+    const hs_derivation *d = &p->ledger.derivations.v[0];
+    assert_non_null(strstr(hs_ledger_str(&p->ledger, d->why), why));
+    uint32_t taker = d->direction_unknown ? HS_NONE : d->taker;
+    hs_pile_free(p);
+    return taker;
+}
+
+static void direction_by_hour_credit_and_what_is_missing(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_buf longer = {0}, told = {0};
+    hs_buf_printf(&longer,
+                  "%s The ferry office hired three auditors on Monday, who asked for every book since the "
+                  "spring and found two of them wet.",
+                  wire);
+    add_page(&p, "d1", "Kalvik Post", "2021-03-05T14:20:00+02:00", wire);
+    add_page(&p, "d2", "Sarn Echo", "2021-03-05T12:10:00Z", wire);
+    assert_int_equal(taker_of(&p, "0 h 10 min after"), 0);
+    add_page(&p, "d1", "Kalvik Post", "2021-03-05", wire);
+    add_page(&p, "d2", "Sarn Echo", "2021-03-05", wire);
+    assert_int_equal(taker_of(&p, "not known"), HS_NONE);
+    add_page(&p, "d1", "Kalvik Post", "2021-03-05", hs_buf_c(&longer));
+    add_page(&p, "d2", "Sarn Echo", "", wire);
+    assert_int_equal(taker_of(&p, "all of it stands in the other"), 1);
+    hs_buf_printf(&told, "Why we write this in our own paper again on the day after the storm. %s", wire);
+    add_page(&p, "d1", "Kalvik Post", "2021-03-05", hs_buf_c(&told));
+    add_page(&p, "d2", "Sarn Echo", "", wire);
+    assert_int_equal(taker_of(&p, "behind 15 words of its own"), 0);
+    hs_buf_clear(&told);
+    hs_buf_printf(&told, "%s “Nobody rang,” she told the Kalvik Post.", wire);
+    add_page(&p, "d1", "Kalvik Post", "2021-03-05", hs_buf_c(&told));
+    add_page(&p, "d2", "Sarn Echo", "2021-03-05", wire);
+    assert_int_equal(taker_of(&p, "“told Kalvik Post” stands in the other"), 1);
+    hs_buf_free(&longer);
+    hs_buf_free(&told);
+}
+
+static void what_unrelated_documents_all_print_is_nobodys(void **state)
+{
+    (void)state;
+    static const char footer[] = "Readers who know more about this can write to our desk in confidence at any hour of "
+                                 "the day or the night and will be answered by the editor on duty.";
+    hs_pile p = {0};
+    hs_err err = {0};
+    for (uint32_t i = 0; i < 5; i++) {
+        hs_buf b = {0};
+        char id[8];
+        for (uint32_t k = 0; k < 90; k++) hs_buf_printf(&b, "w%u%u%s", i, k * 7919, k % 9 == 8 ? ". " : " ");
+        hs_buf_str(&b, footer);
+        snprintf(id, sizeof id, "d%u", i);
+        add_page(&p, id, "", "2021-03-05", hs_buf_c(&b));
+        hs_buf_free(&b);
+    }
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 0);
+    hs_pile_free(&p);
+}
+
+static void a_report_that_hundreds_print_keeps_its_takers(void **state)
+{
+    (void)state;
+    enum { COPIES = 300 };
+    hs_pile p = {0};
+    hs_err err = {0};
+    bool has[COPIES] = {false};
+    for (uint32_t i = 0; i < COPIES; i++) {
+        char id[8];
+        snprintf(id, sizeof id, "d%03u", i);
+        add_page(&p, id, "", i ? "2021-03-06" : "2021-03-05", wire);
+    }
+    assert_true(hs_link(&p, &err));
+    assert_true(p.ledger.derivations.n < COPIES * 20);
+    for (uint32_t i = 0; i < p.ledger.derivations.n; i++)
+        if (p.ledger.derivations.v[i].from_doc == 0) has[p.ledger.derivations.v[i].taker] = true;
+    for (uint32_t i = 1; i < COPIES; i++) assert_true(has[i]);
+    hs_pile_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +374,9 @@ int main(void)
         cmocka_unit_test(figures_differ_before_they_conflict),
         cmocka_unit_test(passages_are_aligned_with_small_changes),
         cmocka_unit_test(a_copy_is_one_origin_and_a_denial_stands_beside),
+        cmocka_unit_test(direction_by_hour_credit_and_what_is_missing),
+        cmocka_unit_test(what_unrelated_documents_all_print_is_nobodys),
+        cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,243 @@
+#include "link/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WHOLE = 40,        /* holders of a hash that are all paired with each other */
+    FIRST = 8,         /* of a longer list: the earliest holders, with which all others are paired */
+    RARE = 60,         /* holders of a word that is rare */
+    PRINTS_SHARED = 2, /* fingerprints, or rare words, that make a pair */
+    RARE_SHARED = 8,
+    SPREAD = 4,  /* unrelated holders of a passage that is nobody's, where most are unrelated */
+    CERTAIN = 6, /* and where there are further holders */
+    SAMPLE = 24, /* holders that are looked at for that */
+    AROUND = 60, /* words around a fingerprint that may be the same passage */
+    TELLING = 6, /* fingerprints further off that a document must have to be called unrelated */
+    RELATED = 8, /* one in so many of them shared makes two documents related */
+};
+
+typedef struct {
+    uint64_t hash;
+    uint32_t doc, at;
+} posting;
+
+/* Postings by hash; each list of equal hashes by the rank of its documents: earliest first, undated last. */
+typedef struct {
+    HS_VEC(posting) all;
+    uint32_t *list;  /* per posting: the first one of its list; one more at the end */
+    uint32_t *first; /* per document: its place in own; one more at the end */
+    uint32_t *own;   /* indices of postings by document */
+    const uint32_t *rank;
+    uint32_t docs;
+} postings;
+
+static int posting_order(const void *x, const void *y)
+{
+    const posting *a = x, *b = y;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    return (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+/* Renames the documents to their ranks and back around sorting, so that lists come out in the order of ranks. */
+static void arrange(postings *p, const uint32_t *of_rank)
+{
+    for (uint32_t i = 0; i < p->all.n; i++) p->all.v[i].doc = p->rank[p->all.v[i].doc];
+    if (p->all.n) qsort(p->all.v, p->all.n, sizeof *p->all.v, posting_order);
+    for (uint32_t i = 0; i < p->all.n; i++) p->all.v[i].doc = of_rank[p->all.v[i].doc];
+    p->list = hs_malloc((p->all.n + 1) * sizeof *p->list);
+    p->own = hs_malloc((p->all.n + 1) * sizeof *p->own);
+    p->first = hs_calloc(p->docs + 2, sizeof *p->first);
+    for (uint32_t i = 0; i < p->all.n; i++) {
+        p->list[i] = i && p->all.v[i].hash == p->all.v[i - 1].hash ? p->list[i - 1] : i;
+        p->first[p->all.v[i].doc + 2]++;
+    }
+    p->list[p->all.n] = p->all.n;
+    for (uint32_t d = 0; d < p->docs; d++) p->first[d + 2] += p->first[d + 1];
+    for (uint32_t i = 0; i < p->all.n; i++) p->own[p->first[p->all.v[i].doc + 1]++] = i;
+}
+
+static void postings_free(postings *p)
+{
+    HS_VEC_FREE(p->all);
+    free(p->list);
+    free(p->own);
+    free(p->first);
+}
+
+static uint32_t list_end(const postings *p, uint32_t first)
+{
+    uint32_t end = first + 1;
+    while (end < p->all.n && p->list[end] == first) end++;
+    return end;
+}
+
+/* ---- passages that are nobody's ---- */
+
+static bool near(uint32_t a, uint32_t b)
+{
+    return (a > b ? a - b : b - a) <= AROUND;
+}
+
+static uint32_t far_from(const hs_text *t, uint32_t at)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->prints.n; i++) n += !near(t->prints.v[i].at, at);
+    return n;
+}
+
+/* Whether two documents that share the passage at i of a and j of b share more than that. */
+static bool related(const hs_text *a, uint32_t i, const hs_text *b, uint32_t j)
+{
+    uint32_t shared = 0, far_a = far_from(a, i), far_b = far_from(b, j);
+    for (uint32_t x = 0, y = 0; x < a->prints.n && y < b->prints.n;) {
+        const hs_print *p = &a->prints.v[x], *q = &b->prints.v[y];
+        shared += p->hash == q->hash && !near(p->at, i) && !near(q->at, j);
+        x += p->hash <= q->hash;
+        y += q->hash <= p->hash;
+    }
+    uint32_t fewer = far_a < far_b ? far_a : far_b;
+    return fewer < TELLING || (shared > 1 && shared * RELATED >= fewer);
+}
+
+/* Many holders have nothing else in common with each other. A passage that one family of copies prints, and a few that
+ * merge it with something else, is the family's. */
+static bool is_common(const postings *p, const hs_text *texts, uint32_t first, uint32_t end)
+{
+    uint32_t apart[SAMPLE], n = 0, looked = 0;
+    for (uint32_t i = first; i < end && looked < SAMPLE; i++, looked++) {
+        const posting *x = &p->all.v[i];
+        bool new = true;
+        for (uint32_t k = 0; k < n && new; k++) {
+            const posting *y = &p->all.v[apart[k]];
+            new = !related(&texts[x->doc], x->at, &texts[y->doc], y->at);
+        }
+        if (new) apart[n++] = i;
+    }
+    return n >= CERTAIN || (n >= SPREAD && n * 5 >= looked * 3);
+}
+
+/* Marks the words, and empties the list: it pairs nobody. */
+static void mark_common(postings *p, hs_text *texts)
+{
+    for (uint32_t i = 0, end; i < p->all.n; i = end) {
+        end = list_end(p, i);
+        if (end - i < SPREAD || !is_common(p, texts, i, end)) continue;
+        for (uint32_t k = i; k < end; k++) {
+            p->list[k] = HS_NONE;
+            for (uint32_t w = 0; w < HS_PRINT_WORDS; w++)
+                texts[p->all.v[k].doc].words.v[p->all.v[k].at + w].common = true;
+        }
+    }
+}
+
+/* ---- pairs ---- */
+
+typedef struct {
+    uint32_t *count;         /* per document: what it shares with the one in hand */
+    HS_VEC(uint32_t) others; /* those with a count */
+} sharing;
+
+static void add_share(sharing *s, uint32_t other)
+{
+    if (!s->count[other]++) *HS_PUSH(s->others) = other;
+}
+
+/* Whoever shares posting i with its document: all behind it in the pile where the list is short. */
+static void share_one(const postings *p, uint32_t i, uint32_t whole, uint32_t few, sharing *s)
+{
+    uint32_t doc = p->all.v[i].doc, first = p->list[i], n = 0;
+    if (first == HS_NONE) return;
+    while (n <= whole && first + n < p->all.n && p->list[first + n] == first) n++;
+    if (n <= whole) {
+        for (uint32_t k = first; k < first + n; k++)
+            if (p->all.v[k].doc > doc) add_share(s, p->all.v[k].doc);
+        return;
+    }
+    for (uint32_t k = first; k < first + few; k++)
+        if (p->all.v[k].doc != doc) add_share(s, p->all.v[k].doc);
+    if (few && i >= first + few && i + 1 < p->all.n && p->list[i + 1] == first) add_share(s, p->all.v[i + 1].doc);
+}
+
+static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t least, hs_pairs *out)
+{
+    sharing s = {.count = hs_calloc(p->docs + 1, sizeof *s.count)};
+    for (uint32_t d = 0; d < p->docs; d++) {
+        for (uint32_t i = p->first[d]; i < p->first[d + 1]; i++) share_one(p, p->own[i], whole, few, &s);
+        for (uint32_t i = 0; i < s.others.n; i++) {
+            uint32_t other = s.others.v[i];
+            if (s.count[other] >= least) *HS_PUSH(*out) = d < other ? (hs_pair){d, other} : (hs_pair){other, d};
+            s.count[other] = 0;
+        }
+        s.others.n = 0;
+    }
+    free(s.count);
+    HS_VEC_FREE(s.others);
+}
+
+typedef struct {
+    hs_day day;
+    uint32_t doc;
+} dated;
+
+static int dated_order(const void *x, const void *y)
+{
+    const dated *a = x, *b = y;
+    if (a->day != b->day) return b->day == HS_NO_DAY || (a->day != HS_NO_DAY && a->day < b->day) ? -1 : 1;
+    return (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+static int by_value(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void add_rare(const hs_text *t, uint32_t doc, postings *out)
+{
+    HS_VEC(uint64_t) stems = {0};
+    for (uint32_t i = 0; i < t->stems.n; i++) *HS_PUSH(stems) = t->stems.v[i];
+    if (stems.n) qsort(stems.v, stems.n, sizeof *stems.v, by_value);
+    for (uint32_t i = 0; i < stems.n; i++)
+        if (!i || stems.v[i] != stems.v[i - 1]) *HS_PUSH(out->all) = (posting){stems.v[i], doc, 0};
+    HS_VEC_FREE(stems);
+}
+
+static int pair_order(const void *x, const void *y)
+{
+    const hs_pair *a = x, *b = y;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+void hs_pairs_find(hs_text *texts, const hs_day *days, uint32_t n, hs_pairs *out)
+{
+    dated *order = hs_malloc((n + 1) * sizeof *order);
+    uint32_t *rank = hs_malloc((n + 1) * sizeof *rank), *of_rank = hs_malloc((n + 1) * sizeof *of_rank);
+    for (uint32_t d = 0; d < n; d++) order[d] = (dated){days[d], d};
+    if (n) qsort(order, n, sizeof *order, dated_order);
+    for (uint32_t i = 0; i < n; i++) rank[of_rank[i] = order[i].doc] = i;
+    free(order);
+
+    postings prints = {.rank = rank, .docs = n}, rare = {.rank = rank, .docs = n};
+    for (uint32_t d = 0; d < n; d++) {
+        for (uint32_t i = 0; i < texts[d].prints.n; i++)
+            *HS_PUSH(prints.all) = (posting){texts[d].prints.v[i].hash, d, texts[d].prints.v[i].at};
+        add_rare(&texts[d], d, &rare);
+    }
+    arrange(&prints, of_rank);
+    mark_common(&prints, texts);
+    share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, out);
+    postings_free(&prints);
+    arrange(&rare, of_rank);
+    share_all(&rare, n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE, 0, RARE_SHARED, out);
+    postings_free(&rare);
+    free(rank);
+    free(of_rank);
+
+    if (out->n) qsort(out->v, out->n, sizeof *out->v, pair_order);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (!kept || pair_order(&out->v[kept - 1], &out->v[i]) != 0) out->v[kept++] = out->v[i];
+    out->n = kept;
+}
