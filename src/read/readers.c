@@ -6,11 +6,13 @@
 #include "read/decode.h"
 #include "read/html.h"
 #include "read/language.h"
+#include "read/pdf.h"
 #include "read/plain.h"
 
 const hs_reader hs_readers[] = {
     {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
+    {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
@@ -54,6 +56,11 @@ static bool read_with(const hs_reader *r, hs_str raw, hs_doc *d, hs_err *err)
     hs_children_end(d);
     if (!d->children.n && !has_word(d)) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "there is no text in it");
     return true;
+}
+
+void hs_read_warm(void)
+{
+    hs_pdf_warm();
 }
 
 bool hs_read(hs_str raw, hs_doc *d, hs_err *err)

@@ -110,6 +110,7 @@ void hs_worker_warm(void)
     static const char words[] = "“The water rose,” said Mara Voss, of Ilvar, on 5 March 2021.\n";
     hs_err err;
     hs_doc *d = hs_doc_new();
+    hs_read_warm();
     if (hs_read((hs_str){words, sizeof words - 1}, d, &err)) find_all(d);
     hs_doc_free(d);
 }
