@@ -230,6 +230,7 @@ typedef struct {
     uint32_t flags;                    /* HS_NEGATED, HS_HEDGED, HS_ASKED, HS_UNSURE */
     hs_range mentions, figures, dates; /* doc->links: indices into those arrays */
     hs_ref predicate;                  /* lemma of the main verb or noun: "allow", "charge" */
+    hs_span act;                       /* its word; n == 0 where there is none */
     hs_ref terms; /* what linking compares: space-separated role:lemma, sorted: "obj:fighter subj:turkey …";
                      roles subj obj obl mod; names as their chain's normal name joined by '_' */
 } hs_assertion;

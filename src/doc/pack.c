@@ -215,7 +215,7 @@ static const char *check_voices(const hs_doc *d)
     for (uint32_t i = 0; i < d->assertions.n; i++) {
         const hs_assertion *s = &d->assertions.v[i];
         CHECK(range_ok(s->spans, d->spans.n) && s->spans.n > 0 && index_ok(s->attribution, d->attributions.n));
-        CHECK(voice_ok(d, s->voice) && ref_ok(d, s->predicate) && ref_ok(d, s->terms));
+        CHECK(voice_ok(d, s->voice) && ref_ok(d, s->predicate) && ref_ok(d, s->terms) && span_ok(d, s->act));
         CHECK(all_below(d, s->mentions, d->mentions.n) && all_below(d, s->figures, d->figures.n));
         CHECK(all_below(d, s->dates, d->dates.n));
     }

@@ -166,6 +166,7 @@ static void emit(pass *p, const sketch *s)
     a.dates = hs_doc_links(d, inside.v, inside.n);
     HS_VEC_FREE(inside);
     a.predicate = hs_doc_intern(d, hs_lemma(&p->r, s->predicate));
+    if (s->predicate < d->tokens.n) a.act = d->tokens.v[s->predicate].at;
     a.terms = terms_of(p, s);
     *HS_PUSH(d->assertions) = a;
 }

@@ -175,6 +175,7 @@ json_t *hs_json_mention(const hs_view *v, uint32_t doc, uint32_t item)
     put(o, "span", hs_json_span(v->pile, doc, m->at));
     put_str(o, "kind", hs_kind_name(m->kind));
     put(o, "entity", entity_or_null(v, doc, m->chain));
+    put(o, "chain", id_or_null(hs_id_item(v->pile, doc, HS_ID_CHAIN, m->chain)));
     put_str(o, "form", m->form < 3 ? forms[m->form] : "");
     put_doc_str(o, "role", d, m->role);
     put_doc_str(o, "why", d, m->why);
@@ -325,6 +326,7 @@ json_t *hs_json_assertion(const hs_view *v, uint32_t doc, uint32_t item)
     json_t *o = object("assertion");
     put(o, "id", id_or_null(hs_id_item(p, doc, HS_ID_ASSERTION, item)));
     put(o, "spans", spans(p, doc, a->spans));
+    put(o, "act", a->act.n ? hs_json_span(p, doc, a->act) : json_null());
     put(o, "attribution", id_or_null(hs_id_item(p, doc, HS_ID_ATTRIBUTION, a->attribution)));
     put(o, "voice", voice(v, doc, a->voice));
     put_flags(o, a->flags);

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Entities and claims against the chains of ../shared/data/crossdoc (half of the topics of ECB+). Each topic's texts go
+through `hearsay run` as they are, all of a topic together, and once more all topics together; `hearsay export` gives
+mentions with their entities, and assertions with their claims.
+
+How spans are matched: a mention of ours stands for the gold mention with which it shares most bytes, where the last
+word of the gold mention, or half of its bytes, are among them; an assertion stands for the gold event that its act (the
+word of its predicate) overlaps. Each gold mention is taken by one of ours at most. What of ours stands for no gold
+mention is left out, since the set marks only some sentences and, in them, only who and what takes part in an event.
+
+Two counts: «found» leaves gold mentions that we have not found out of our chains (they cost recall alone); «given»
+puts each of them in as a chain of its own, as in tables of systems that are given the gold mentions. Chains of one
+mention count in both. Scores: bench/chains.py. Then the false merges: pairs of entities of people in the gold chains
+of one text or of several that ours makes one.
+
+    bench/crossdoc.py [TOPIC…] [--wrong]      --wrong: print the false merges and the events joined wrongly"""
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import chains  # noqa: E402
+import data  # noqa: E402
+
+HEARSAY = data.ROOT / "build/hearsay"
+PARTS = ("HUMAN", "NON_HUMAN", "LOC", "TIME")
+
+
+def gold_of(path):
+    """Mentions of one text: (key, [(from, to)…], chain or None), entities and events apart."""
+    parts, events = [], []
+    for i, m in enumerate(json.loads(path.with_name(path.stem + ".gold.json").read_text())):
+        at = sorted(map(tuple, m["spans"]))
+        event = not m["type"].startswith(PARTS)
+        (events if event else parts).append(((path.stem, i), at, m.get("chain"), m["type"]))
+    return parts, events
+
+
+def shared(a, b):
+    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+
+
+def match(ours, gold, head_only):
+    """{gold key: our cluster}; the likest pairs first, each side once."""
+    options = []
+    for i, (span, cluster) in enumerate(ours):
+        for key, at, _, _ in gold:
+            n = shared(span, at)
+            whole = sum(b - a for a, b in at)
+            if n and (head_only or n * 2 >= whole or shared(span, [at[-1]]) == at[-1][1] - at[-1][0]):
+                extra = sum(b - a for a, b in span) - n
+                options.append((-(n / (whole + extra)), i, key, cluster))
+    found, used = {}, set()
+    for _, i, key, cluster in sorted(options, key=lambda o: (o[0], o[1], o[2])):
+        if i not in used and key not in found:
+            used.add(i)
+            found[key] = cluster
+    return found
+
+
+def run(texts, folder):
+    """What the product finds in the texts: {stem: [(spans, cluster)…]} for entities and for events, and names."""
+    case = pathlib.Path(folder) / "case"
+    subprocess.run([HEARSAY, "run", case, *texts, "-q"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    out = subprocess.run([HEARSAY, "export", case, "--format", "jsonl"], capture_output=True, check=True).stdout
+    stem, entities, events, names = {}, collections.defaultdict(list), collections.defaultdict(list), {}
+    for line in out.splitlines():
+        o = json.loads(line)
+        if o["type"] == "document":
+            for path in [o["path"], *o.get("copies", [])]:
+                stem.setdefault(o["id"], []).append(pathlib.Path(path).stem)
+        elif o["type"] == "mention":
+            cluster = o["entity"] or o.get("chain") or o["id"]
+            for s in stem[o["span"]["doc"]]:
+                entities[s].append(([tuple(r) for r in o["span"]["raw"]], cluster))
+        elif o["type"] == "date":
+            for s in stem[o["span"]["doc"]]:
+                entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
+        elif o["type"] == "entity":
+            names[o["id"]] = (o["kind"], o["name"])
+        elif o["type"] == "assertion" and o.get("act"):
+            for s in stem[o["act"]["doc"]]:
+                events[s].append(([tuple(r) for r in o["act"]["raw"]], o["claim"] or o["id"]))
+    return entities, events, names
+
+
+def clusters(of):
+    groups = collections.defaultdict(set)
+    for key, cluster in of.items():
+        groups[cluster].add(key)
+    return list(groups.values())
+
+
+def key_chains(gold):
+    return clusters({key: chain or key for key, _, chain, _ in gold})
+
+
+def show(word, gold, found):
+    given = dict(found)
+    for key, _, _, _ in gold:
+        given.setdefault(key, key)
+    key = key_chains(gold)
+    for count, of in (("found", found), ("given", given)):
+        scores = chains.conll(key, clusters(of))
+        line = "  ".join(f"{n} {100 * p:4.1f}/{100 * r:4.1f}/{100 * f:4.1f}" for n, (p, r, f) in scores.items())
+        print(f"{word:<22}{count}: {line}")
+    return scores
+
+
+def false_merges(gold, found, texts, verbose):
+    """Entities of ours that hold people of several gold chains: the pairs of chains, and ours that do."""
+    people = {key: (chain, at) for key, at, chain, kind in gold if kind == "HUMAN_PART_PER" and chain}
+    held = collections.defaultdict(lambda: collections.defaultdict(list))
+    for key, cluster in found.items():
+        if key in people and str(cluster).startswith("e"):
+            held[cluster][people[key][0]].append(key)
+    wrong = {c: h for c, h in held.items() if len(h) > 1}
+    pairs = sum(len(h) * (len(h) - 1) // 2 for h in wrong.values())
+    if verbose:
+        for c, h in wrong.items():
+            print(f"    {texts(c)}: " + " | ".join(f"{k[0]}: {w}" for ks in h.values() for k, w in [(ks[0], words(ks[0], people))]))
+    return len(wrong), pairs
+
+
+WORDS = {}
+
+
+def words(key, people):
+    text = WORDS[key[0]].read_bytes()
+    return " ".join(text[a:b].decode() for a, b in people[key][1])
+
+
+def measure(word, texts, verbose):
+    entities, events = [], []
+    found_entities, found_events = {}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        ours, acts, names = run(texts, folder)
+    for t in texts:
+        WORDS[t.stem] = t
+        parts, happenings = gold_of(t)
+        entities += parts
+        events += happenings
+        found_entities.update(match(ours[t.stem], parts, False))
+        found_events.update(match(acts[t.stem], happenings, True))
+    merges = false_merges(entities, found_entities, lambda c: names.get(c, ("", c))[1], verbose)
+    return entities, found_entities, events, found_events, merges
+
+
+def main():
+    root = data.need("crossdoc")
+    verbose = "--wrong" in sys.argv
+    wanted = [a for a in sys.argv[1:] if not a.startswith("-")]
+    topics = sorted((t for t in root.iterdir() if t.is_dir() and (not wanted or t.name in wanted)), key=lambda t: int(t.name))
+    entities, found_entities, events, found_events, merged, pairs = [], {}, [], {}, 0, 0
+    for t in topics:
+        e, fe, v, fv, (n, m) = measure(t.name, sorted(t.glob("*.txt")), verbose)
+        entities += e
+        events += v
+        found_entities.update({k: (t.name, c) for k, c in fe.items()})
+        found_events.update({k: (t.name, c) for k, c in fv.items()})
+        merged, pairs = merged + n, pairs + m
+    print(f"crossdoc, {len(topics)} topics, one case each; precision/recall/F1; mentions found: entities "
+          f"{len(found_entities)} of {len(entities)}, events {len(found_events)} of {len(events)}")
+    show("entity chains", entities, found_entities)
+    show("event chains", events, found_events)
+    print(f"entities that hold people of several gold chains: {merged} ({pairs} pairs of chains)")
+    if wanted:
+        return
+    e, fe, v, fv, (n, m) = measure("all", [x for t in topics for x in sorted(t.glob("*.txt"))], False)
+    print("crossdoc, all topics in one case")
+    show("entity chains", e, fe)
+    show("event chains", v, fv)
+    print(f"entities that hold people of several gold chains: {n} ({m} pairs of chains)")
+
+
+main()
