@@ -244,7 +244,8 @@ const hs_sql_table hs_doc_tables[] = {
      "source,cue,content,mode,stance,parent,flags,voice,voice_chain,voice_name,other,other_chain,other_name,addressee,"
      "addressee_chain,why",
      attribution_row, OF(hs_doc, attributions)},
-    {"assertion", "spans,attribution,voice,voice_chain,voice_name,flags,mentions,figures,dates,predicate,act_at,act_len,terms",
+    {"assertion",
+     "spans,attribution,voice,voice_chain,voice_name,flags,mentions,figures,dates,predicate,act_at,act_len,terms",
      assertion_row, OF(hs_doc, assertions)},
 };
 const size_t hs_doc_table_count = COUNT(hs_doc_tables);

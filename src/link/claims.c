@@ -7,6 +7,7 @@
 #include "link/figures.h"
 #include "link/link.h"
 #include "link/rulings.h"
+#include "link/stories.h"
 #include "link/terms.h"
 
 #include <stdio.h>
@@ -26,6 +27,7 @@ typedef HS_VEC(uint32_t) indices;
 
 typedef struct {
     hs_pile *p;
+    hs_stories stories;
     hs_terms *t;
     uint32_t n;
     HS_VEC(joint) joints;
@@ -117,15 +119,11 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     explain(why, equal_words, agree, f.best, l, predicate);
     if (a->against != b->against) {
         *verdict = HS_DENIES_IT;
-        const hs_terms *no = a->against ? a : b, *yes = a->against ? b : a;
-        if (no->denied && hs_terms_name(yes, no->predicate) && hs_denied_by_its_subject(j->p, no->at, yes->at)) {
-            hs_buf_str(why, ", and those deny it of whom it is said");
-            return true;
-        }
-        if (l.shared < 2) return false;
-        if (no->denied) return l.jaccard >= 0.3F || l.least >= 0.5F;
-        return l.jaccard >= 0.5F || (predicate && l.least >= 0.5F && l.jaccard >= 0.25F);
+        *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, why);
+        return *score > 0;
     }
+    bool story = hs_one_story(&j->stories, a->at.doc, b->at.doc) || l.jaccard >= 0.7F;
+    if (!story && !equal_words) return false;
     *verdict = HS_ASSERTS;
     bool by_figure = agree && ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared));
     bool by_words = !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
@@ -210,7 +208,7 @@ static void find_blanket_denials(joiner *j)
         for (uint32_t k = 0; k < n; k++) {
             j->t[i].against = true;
             j->t[first + answered[k]].against = false;
-            joint x = {.a = first + answered[k], .b = i, .verdict = HS_DENIES_IT};
+            joint x = {.a = first + answered[k], .b = i, .score = 2, .verdict = HS_DENIES_IT};
             add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
         }
     }
@@ -364,8 +362,10 @@ static void order_group(const joiner *j, indices *g)
 /* What stands beside a group: denials and maybes, as indices into joints, strongest first. */
 static void find_beside(const joiner *j, indices *denials, indices *maybes)
 {
-    enum { CLAIMS_DENIED = 4, MAYBES = 3 };
+    enum { CLAIMS_DENIED = 3, MAYBES = 3 };
+    static const float near_best = 0.3F; /* a denial stands beside what it fits best, and what it fits nearly as well */
     uint32_t *given = hs_calloc(j->n, sizeof *given);
+    float *best = hs_calloc(j->n, sizeof *best);
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
@@ -378,13 +378,17 @@ static void find_beside(const joiner *j, indices *denials, indices *maybes)
                 const joint *y = &j->joints.v[denials[denied].v[k]];
                 twice = (j->t[y->a].against ? y->a : y->b) == denier;
             }
-            if (!twice && given[denier]++ < CLAIMS_DENIED) *HS_PUSH(denials[denied]) = i;
+            if (!given[denier]) best[denier] = x->score;
+            if (twice || x->score < best[denier] - near_best || given[denier] == CLAIMS_DENIED) continue;
+            given[denier]++;
+            *HS_PUSH(denials[denied]) = i;
         } else {
             if (maybes[g].n < MAYBES) *HS_PUSH(maybes[g]) = i;
             if (maybes[h].n < MAYBES) *HS_PUSH(maybes[h]) = i;
         }
     }
     free(given);
+    free(best);
 }
 
 /* Adds a member, once. */
@@ -444,6 +448,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     (void)err;
     joiner j = {.p = p};
     j.t = hs_terms_of(p, &j.n);
+    hs_stories_of(p, &j.stories);
     find_joints(&j);
     join_groups(&j);
     write_claims(&j);
@@ -453,5 +458,6 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     free(j.of);
     free(j.t);
     HS_VEC_FREE(j.joints);
+    hs_stories_free(&j.stories);
     return true;
 }

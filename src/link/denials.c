@@ -11,6 +11,13 @@ static const char *const everything[] = {
     "account", "accusation", "all",     "allegation", "any",        "anything", "charge", "claim", "everything", "it",
     "paper",   "report",     "reports", "story",      "suggestion", "that",     "this",   "those", "wrongdoing"};
 static const char *const refusals[] = {"contest", "deny", "dismiss", "dispute", "refute", "reject", "repudiate"};
+static const char *const truths[] = {"accurate", "correct", "right", "so", "true"};
+static const char *const untruths[] = {"absurd", "baseless", "fabrication", "false",     "groundless", "invention",
+                                       "lie",    "nonsense", "slander",     "unfounded", "untrue",     "untruth"};
+static const char *const degrees[] = {"complete", "completely", "entirely", "even",
+                                      "little",   "simply",     "single",   "word"};
+static const char *const absolutes[] = {"any",    "anybody", "anyone", "anything", "never", "no",
+                                        "nobody", "none",    "nor",    "nothing",  "not"};
 
 #define IN(word, table) hs_in_table(word, table, sizeof(table) / sizeof *(table))
 
@@ -46,7 +53,7 @@ bool hs_denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item statemen
     return found;
 }
 
-/* Nothing among the terms but words that stand for a whole report, and names of who denies. */
+/* Calls nothing, but is true where every term but subjects is in one of the tables. */
 static bool says_nothing_else(const hs_doc *d, const hs_assertion *a)
 {
     uint32_t other = 0;
@@ -55,10 +62,30 @@ static bool says_nothing_else(const hs_doc *d, const hs_assertion *a)
         const char *colon = memchr(at, ':', n);
         hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
         bool subject = !strncmp(at, "subj:", 5);
-        if (!subject && !IN(word, everything) && !IN(word, refusals)) other++;
+        if (!subject && !IN(word, everything) && !IN(word, refusals) && !IN(word, degrees)) other++;
         at += n + (at[n] == ' ');
     }
     return other == 0;
+}
+
+/* «denies everything», «rejected the accusations», «this is not true», «nonsense». */
+static bool refuses_all(const hs_doc *d, const hs_assertion *a)
+{
+    hs_str act = hs_str_of(hs_doc_str(d, a->predicate));
+    bool denies = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
+    bool negated = a->flags & HS_NEGATED;
+    return IN(act, refusals) || (denies && IN(act, everything)) || (negated && IN(act, truths)) ||
+           (!negated && IN(act, untruths));
+}
+
+bool hs_called_untrue(const char *terms)
+{
+    for (const char *at = terms; *at;) {
+        size_t n = strcspn(at, " ");
+        if (n > 4 && !strncmp(at, "mod:", 4) && IN(((hs_str){at + 4, n - 4}), untruths)) return true;
+        at += n + (at[n] == ' ');
+    }
+    return false;
 }
 
 static bool names_chain(const hs_doc *d, const hs_assertion *s, uint32_t chain)
@@ -68,17 +95,68 @@ static bool names_chain(const hs_doc *d, const hs_assertion *s, uint32_t chain)
     return false;
 }
 
+static bool alleged(const hs_doc *d, const hs_assertion *s)
+{
+    return (s->flags & HS_HEDGED) ||
+           (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES);
+}
+
 uint32_t hs_blanket_denial_answers(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
 {
     const hs_assertion *a = &d->assertions.v[denial];
     uint32_t n = 0;
-    if (!IN(hs_str_of(hs_doc_str(d, a->predicate)), refusals) || !says_nothing_else(d, a)) return 0;
+    if (!refuses_all(d, a) || !says_nothing_else(d, a)) return 0;
     for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN && n < HS_ANSWERED; back++) {
         const hs_assertion *s = &d->assertions.v[i];
-        bool alleged = (s->flags & HS_HEDGED) ||
-                       (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES);
         bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == a->voice.chain;
-        if ((alleged || names_chain(d, s, a->voice.chain)) && !same_voice && !(s->flags & HS_ASKED)) out[n++] = i;
+        bool answered = alleged(d, s) || names_chain(d, s, a->voice.chain);
+        if (answered && !same_voice && !(s->flags & HS_ASKED) && !refuses_all(d, s)) out[n++] = i;
     }
     return n;
+}
+
+/* ---- a denial and a statement ---- */
+
+/* «I paid nobody», «never», «no letter», «any support»: it denies the act as such. */
+static bool absolute(const hs_doc *d, const hs_assertion *a)
+{
+    hs_buf folded = {0};
+    bool found = false;
+    for (uint32_t i = 0; i < a->spans.n; i++) hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
+    for (const char *at = hs_buf_c(&folded); *at && !found;) {
+        size_t n = strcspn(at, " .,;:\"'");
+        found = IN(((hs_str){at, n}), absolutes);
+        at += n + (at[n] != '\0');
+    }
+    hs_buf_free(&folded);
+    return found;
+}
+
+float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *yes, hs_likeness l, hs_buf *why)
+{
+    const hs_doc *d = s->pile->docs.v[no->at.doc], *e = s->pile->docs.v[yes->at.doc];
+    const hs_assertion *a = &d->assertions.v[no->at.item], *b = &e->assertions.v[yes->at.item];
+    bool act = no->predicate && hs_terms_name(yes, no->predicate), both = no->predicate == yes->predicate && act;
+    uint32_t denier = hs_entity_of_voice(s, no->at);
+    if (denier != HS_NONE && denier == hs_entity_of_voice(s, yes->at)) return 0; /* nobody answers himself */
+    if (no->denied && act && hs_denied_by_its_subject(s->pile, no->at, yes->at)) {
+        hs_buf_str(why, ", and those deny it of whom it is said");
+        return 3 + l.jaccard;
+    }
+    bool in_words = no->denied
+                        ? l.shared >= 2 && (l.jaccard >= 0.3F || l.least >= 0.5F)
+                        : l.shared >= 2 && (l.jaccard >= 0.5F || (both && l.least >= 0.5F && l.jaccard >= 0.25F));
+    bool names = hs_share_names(s, no->at, yes->at);
+    if (in_words && (no->at.doc == yes->at.doc || names || l.jaccard >= 0.5F || (act && l.shared >= 3)))
+        return 1 + l.jaccard + (act ? 0.5F : 0) + (alleged(e, b) ? 0.2F : 0);
+    if (!hs_one_story(s, no->at.doc, yes->at.doc) || !absolute(d, a) || !l.shared) return 0;
+    if (hs_names_entity(s, yes->at, denier) && (act || hs_terms_name(no, yes->predicate))) {
+        hs_buf_str(why, ", the same act, said of who denies");
+        return 2 + l.jaccard;
+    }
+    if (both && alleged(e, b) && no->n <= 3) {
+        hs_buf_str(why, ", the act that is alleged");
+        return 1 + l.jaccard;
+    }
+    return 0;
 }

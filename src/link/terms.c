@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "base/map.h"
+#include "link/denials.h"
 #include "link/synonyms.h"
 
 #include <math.h>
@@ -84,6 +85,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     t->against = (a->flags & HS_NEGATED) != 0;
     if (t->denied) t->against = !t->against;
+    if (hs_called_untrue(hs_doc_str(d, a->terms))) t->against = !t->against;
     t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 

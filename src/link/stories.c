@@ -1,0 +1,88 @@
+#include "link/stories.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int by_value(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+void hs_stories_of(const hs_pile *p, hs_stories *s)
+{
+    *s = (hs_stories){.pile = p};
+    hs_pile_index(p, &s->index);
+    for (uint32_t e = 0; e < p->ledger.entities.n; e++) *HS_PUSH(s->weight) = 0;
+    for (uint32_t d = 0; d < p->docs.n; d++) {
+        uint32_t start = s->held.n, kept = start;
+        *HS_PUSH(s->first) = start;
+        for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
+            uint32_t e = hs_index_entity(&s->index, d, c);
+            if (e != HS_NONE) *HS_PUSH(s->held) = e;
+        }
+        if (s->held.n > start) qsort(s->held.v + start, s->held.n - start, sizeof *s->held.v, by_value);
+        for (uint32_t i = start; i < s->held.n; i++)
+            if (kept == start || s->held.v[kept - 1] != s->held.v[i]) s->held.v[kept++] = s->held.v[i];
+        s->held.n = kept;
+        for (uint32_t i = start; i < kept; i++) s->weight.v[s->held.v[i]] += 1;
+    }
+    *HS_PUSH(s->first) = s->held.n;
+    for (uint32_t e = 0; e < s->weight.n; e++)
+        s->weight.v[e] = s->weight.v[e] > 0 ? logf((float)p->docs.n / s->weight.v[e]) : 0;
+}
+
+void hs_stories_free(hs_stories *s)
+{
+    hs_index_free(&s->index);
+    HS_VEC_FREE(s->first);
+    HS_VEC_FREE(s->held);
+    HS_VEC_FREE(s->weight);
+}
+
+bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b)
+{
+    enum { FEW = 20 }; /* in a case of so few documents one name in common is enough */
+    uint32_t i = s->first.v[a], j = s->first.v[b], in_a = s->first.v[a + 1], in_b = s->first.v[b + 1], shared = 0;
+    float weight = 0;
+    if (a == b || i == in_a || j == in_b) return true;
+    while (i < in_a && j < in_b) {
+        uint32_t x = s->held.v[i], y = s->held.v[j];
+        if (x == y) {
+            weight += s->weight.v[x];
+            shared++;
+        }
+        i += x <= y;
+        j += y <= x;
+    }
+    return s->pile->docs.n <= FEW ? shared > 0 : weight >= logf(FEW);
+}
+
+uint32_t hs_entity_of_voice(const hs_stories *s, hs_item at)
+{
+    uint32_t chain = s->pile->docs.v[at.doc]->assertions.v[at.item].voice.chain;
+    return chain == HS_NONE ? HS_NONE : hs_index_entity(&s->index, at.doc, chain);
+}
+
+bool hs_names_entity(const hs_stories *s, hs_item at, uint32_t entity)
+{
+    const hs_doc *d = s->pile->docs.v[at.doc];
+    const hs_assertion *a = &d->assertions.v[at.item];
+    for (uint32_t i = 0; i < a->mentions.n && entity != HS_NONE; i++) {
+        uint32_t chain = d->mentions.v[d->links.v[a->mentions.first + i]].chain;
+        if (chain != HS_NONE && hs_index_entity(&s->index, at.doc, chain) == entity) return true;
+    }
+    return false;
+}
+
+bool hs_share_names(const hs_stories *s, hs_item a, hs_item b)
+{
+    const hs_doc *d = s->pile->docs.v[a.doc];
+    const hs_assertion *x = &d->assertions.v[a.item];
+    if (hs_names_entity(s, b, hs_entity_of_voice(s, a)) || hs_names_entity(s, a, hs_entity_of_voice(s, b))) return true;
+    for (uint32_t i = 0; i < x->mentions.n; i++) {
+        uint32_t chain = d->mentions.v[d->links.v[x->mentions.first + i]].chain;
+        if (chain != HS_NONE && hs_names_entity(s, b, hs_index_entity(&s->index, a.doc, chain))) return true;
+    }
+    return false;
+}
