@@ -8,6 +8,7 @@
 #include "link/link.h"
 #include "link/rulings.h"
 #include "link/stories.h"
+#include "link/synonyms.h"
 #include "link/terms.h"
 
 #include <stdio.h>
@@ -17,7 +18,7 @@
 enum { HOLDERS = 120, PAIRS = 4000000 };
 
 typedef struct {
-    uint32_t a, b; /* assertions, indices into terms */
+    uint32_t a, b; /* assertions, indices into terms; of a denial, b denies a */
     float score;
     uint8_t verdict; /* hs_member_role */
     hs_ref why;
@@ -51,31 +52,44 @@ typedef enum { NO_FIGURES, FIGURES_EQUAL, FIGURES_AGREE, FIGURES_PART } figures;
 
 typedef struct {
     figures best;
-    bool telling; /* those that agree are more than one, two or three */
-    bool strong;  /* and so particular that they tell almost alone: an amount, a range, a number past ten */
-    bool count;   /* two of them can be one count at two times */
+    bool telling;    /* those that agree are more than one, two or three */
+    bool strong;     /* and so particular that they tell almost alone: an amount, a range, a number past ten */
+    bool count;      /* two of them can be one count at two times */
+    bool particular; /* equal, and of two digits and more that are not noughts: 35,000 bags, 11.7 metres */
+    bool large;      /* past a hundred, a round number or a fraction */
+    bool span;       /* all that agree are lengths of time, which stand in many reports: «two months» */
+    bool apart;      /* figures of acts that are counted, and not of one act: killed and missing */
 } comparison;
 
 static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
 {
     const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
     const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
-    comparison c = {.best = NO_FIGURES};
+    comparison c = {.best = NO_FIGURES, .span = true};
     for (uint32_t i = 0; i < s->figures.n; i++)
         for (uint32_t k = 0; k < t->figures.n; k++) {
-            const hs_figure *f = &a->figures.v[a->links.v[s->figures.first + i]];
-            const hs_figure *g = &b->figures.v[b->links.v[t->figures.first + k]];
+            hs_count m = hs_count_of(a, a->links.v[s->figures.first + i], j->t[x].at.item);
+            hs_count n = hs_count_of(b, b->links.v[t->figures.first + k], j->t[y].at.item);
+            const hs_figure *f = m.f;
             hs_buf why = {0};
-            if (!hs_figures_comparable(a, f, b, g)) continue;
-            hs_relation r = hs_figures_relation(a, f, b, g, &why);
+            bool acts = hs_counted_act(m.event) && hs_counted_act(n.event);
+            c.apart = c.apart || (acts && !hs_str_eq(m.event, n.event));
+            if (!hs_figures_comparable(&m, &n)) continue;
+            hs_relation r = hs_figures_relation(&m, &n, &why);
             hs_buf_free(&why);
             figures found = r == HS_SAME ? FIGURES_EQUAL : r == HS_COMPATIBLE ? FIGURES_AGREE : FIGURES_PART;
             if (c.best == NO_FIGURES || found < c.best) c.best = found;
-            c.count = c.count || hs_figures_one_count(a, f, b, g);
+            c.count = c.count || hs_figures_one_count(&m, &n);
             hs_dec size = f->has_low ? f->low : f->high;
             bool range = f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0;
             if (found > FIGURES_AGREE) continue;
-            bool near = found == FIGURES_EQUAL || hs_figures_one_count(a, f, b, g);
+            c.span = c.span && hs_figure_is_time(&m);
+            hs_dec bare = hs_dec_norm(size);
+            bool share = !strcmp(hs_doc_str(a, f->unit), "%");
+            c.particular =
+                c.particular || (found == FIGURES_EQUAL && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
+            c.large = c.large || range || bare.e != 0 || bare.m >= 100;
+            bool near = found == FIGURES_EQUAL || hs_figures_one_count(&m, &n);
             c.telling = c.telling || (near && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0));
             c.strong =
                 c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
@@ -123,11 +137,16 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         return *score > 0;
     }
     bool story = hs_one_story(&j->stories, a->at.doc, b->at.doc) || l.jaccard >= 0.7F;
-    if (!story && !equal_words) return false;
+    if (!equal_words && (!story || (f.apart && f.best == NO_FIGURES))) return false;
     *verdict = HS_ASSERTS;
-    bool by_figure = agree && ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared));
+    bool named =
+        one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) || hs_names_one_of(&j->stories, b->at, a->at.doc);
+    bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || l.shared >= 3));
+    bool by_figure =
+        bound && agree &&
+        ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
     bool by_words = !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
-    bool by_count = part && f.count && l.act && l.shared >= 2 && !one_doc;
+    bool by_count = part && f.count && l.act && l.shared >= 2 && !one_doc && (l.jaccard >= 0.3F || named);
     if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;
     *verdict = HS_MAYBE_SAME;
     return !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
@@ -206,8 +225,6 @@ static void find_blanket_denials(joiner *j)
         uint32_t answered[HS_ANSWERED];
         uint32_t n = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item, answered);
         for (uint32_t k = 0; k < n; k++) {
-            j->t[i].against = true;
-            j->t[first + answered[k]].against = false;
             joint x = {.a = first + answered[k], .b = i, .score = 2, .verdict = HS_DENIES_IT};
             add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
         }
@@ -222,7 +239,12 @@ static void find_joints(joiner *j)
     for (uint32_t i = 0; i < c.n; i++) {
         joint x = {.a = c.v[i].a, .b = c.v[i].b};
         hs_buf_clear(&why);
-        if (judge(j, x.a, x.b, &x.score, &x.verdict, &why)) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
+        bool found = judge(j, x.a, x.b, &x.score, &x.verdict, &why);
+        if (x.verdict == HS_DENIES_IT && j->t[x.a].against) {
+            x.a = c.v[i].b;
+            x.b = c.v[i].a;
+        }
+        if (found) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
     }
     find_blanket_denials(j);
     if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
@@ -324,9 +346,11 @@ static void add_pairs(joiner *j, const indices *g)
             for (uint32_t i = 0; i < s->figures.n && a != b; i++)
                 for (uint32_t k = 0; k < t->figures.n; k++) {
                     uint32_t m = a->links.v[s->figures.first + i], n = b->links.v[t->figures.first + k];
-                    if (!hs_figures_comparable(a, &a->figures.v[m], b, &b->figures.v[n])) continue;
+                    hs_count x_counts = hs_count_of(a, m, j->t[g->v[x]].at.item);
+                    hs_count y_counts = hs_count_of(b, n, j->t[g->v[y]].at.item);
+                    if (!hs_figures_comparable(&x_counts, &y_counts)) continue;
                     hs_buf why = {0};
-                    hs_relation r = hs_figures_relation(a, &a->figures.v[m], b, &b->figures.v[n], &why);
+                    hs_relation r = hs_figures_relation(&x_counts, &y_counts, &why);
                     hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
                     *HS_PUSH(l->pairs) =
                         (hs_figure_pair){{j->t[g->v[x]].at.doc, m}, {j->t[g->v[y]].at.doc, n}, r, reason};
@@ -371,13 +395,10 @@ static void find_beside(const joiner *j, indices *denials, indices *maybes)
         uint32_t g = j->of[x->a], h = j->of[x->b];
         if (g == h || x->verdict == HS_ASSERTS) continue;
         if (x->verdict == HS_DENIES_IT) {
-            bool first = j->t[x->a].against;
-            uint32_t denier = first ? x->a : x->b, denied = first ? h : g;
+            uint32_t denier = x->b, denied = g;
             bool twice = false;
-            for (uint32_t k = 0; k < denials[denied].n && !twice; k++) {
-                const joint *y = &j->joints.v[denials[denied].v[k]];
-                twice = (j->t[y->a].against ? y->a : y->b) == denier;
-            }
+            for (uint32_t k = 0; k < denials[denied].n && !twice; k++)
+                twice = j->joints.v[denials[denied].v[k]].b == denier;
             if (!given[denier]) best[denier] = x->score;
             if (twice || x->score < best[denier] - near_best || given[denier] == CLAIMS_DENIED) continue;
             given[denier]++;
@@ -411,7 +432,7 @@ static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const ind
     for (uint32_t i = 0; i < g->n; i++) add_member(j, &c, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
     for (uint32_t i = 0; i < denials->n; i++) {
         const joint *x = &j->joints.v[denials->v[i]];
-        add_member(j, &c, j->t[x->a].against ? x->a : x->b, HS_DENIES_IT, x->why);
+        add_member(j, &c, x->b, HS_DENIES_IT, x->why);
     }
     for (uint32_t i = 0; i < maybes->n; i++) {
         const joint *x = &j->joints.v[maybes->v[i]];

@@ -19,6 +19,8 @@ static const char *const degrees[] = {"complete", "completely", "entirely", "eve
 static const char *const absolutes[] = {"any",    "anybody", "anyone", "anything", "never", "no",
                                         "nobody", "none",    "nor",    "nothing",  "not"};
 
+static const char *const first_person[] = {"i", "we"};
+
 #define IN(word, table) hs_in_table(word, table, sizeof(table) / sizeof *(table))
 
 /* True where a word of the folded text begins like `word`. */
@@ -78,14 +80,9 @@ static bool refuses_all(const hs_doc *d, const hs_assertion *a)
            (!negated && IN(act, untruths));
 }
 
-bool hs_called_untrue(const char *terms)
+bool hs_untruth(hs_str word)
 {
-    for (const char *at = terms; *at;) {
-        size_t n = strcspn(at, " ");
-        if (n > 4 && !strncmp(at, "mod:", 4) && IN(((hs_str){at + 4, n - 4}), untruths)) return true;
-        at += n + (at[n] == ' ');
-    }
-    return false;
+    return IN(word, untruths);
 }
 
 static bool names_chain(const hs_doc *d, const hs_assertion *s, uint32_t chain)
@@ -101,35 +98,63 @@ static bool alleged(const hs_doc *d, const hs_assertion *s)
            (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES);
 }
 
+/* The words of an assertion hold one of the table's. */
+static bool says(const hs_doc *d, const hs_assertion *a, const char *const *table, size_t words)
+{
+    hs_buf folded = {0};
+    bool found = false;
+    for (uint32_t i = 0; i < a->spans.n; i++) {
+        hs_buf_char(&folded, ' ');
+        hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
+    }
+    for (const char *at = hs_buf_c(&folded); *at && !found;) {
+        size_t n = strcspn(at, " .,;:\"'");
+        found = hs_in_table((hs_str){at, n}, table, words);
+        at += n + (at[n] != '\0');
+    }
+    hs_buf_free(&folded);
+    return found;
+}
+#define SAYS(d, a, table) says(d, a, table, sizeof(table) / sizeof *(table))
+
+/* How well a statement before a denial of everything is what it answers: 0 best, NO_ANSWER where it is not. */
+enum { NO_ANSWER = 3 };
+static uint32_t answered(const hs_doc *d, const hs_assertion *denial, const hs_assertion *s)
+{
+    bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == denial->voice.chain;
+    bool against =
+        (s->flags & HS_NEGATED) || (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_DENIES);
+    if (same_voice || against || (s->flags & HS_ASKED) || refuses_all(d, s)) return NO_ANSWER;
+    if (s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES) return 0;
+    if (s->flags & HS_HEDGED) return 1;
+    return names_chain(d, s, denial->voice.chain) ? 2 : NO_ANSWER;
+}
+
 uint32_t hs_blanket_denial_answers(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
 {
+    static const char *const one[] = {"it", "that", "this"};
     const hs_assertion *a = &d->assertions.v[denial];
-    uint32_t n = 0;
+    uint32_t n = 0, best = NO_ANSWER;
     if (!refuses_all(d, a) || !says_nothing_else(d, a)) return 0;
-    for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN && n < HS_ANSWERED; back++) {
-        const hs_assertion *s = &d->assertions.v[i];
-        bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == a->voice.chain;
-        bool answered = alleged(d, s) || names_chain(d, s, a->voice.chain);
-        if (answered && !same_voice && !(s->flags & HS_ASKED) && !refuses_all(d, s)) out[n++] = i;
+    bool single = SAYS(d, a, one);
+    for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN; back++) {
+        uint32_t rank = answered(d, a, &d->assertions.v[i]);
+        if (single && rank == 1) rank = 0;
+        if (rank == NO_ANSWER || rank > best) continue;
+        if (rank < best) n = 0; /* what is alleged before what is only told of him */
+        best = rank;
+        if (n < (single ? 1 : HS_ANSWERED)) out[n++] = i;
     }
     return n;
 }
 
 /* ---- a denial and a statement ---- */
 
-/* «I paid nobody», «never», «no letter», «any support»: it denies the act as such. */
-static bool absolute(const hs_doc *d, const hs_assertion *a)
+/* Within one document a negation answers another's word, not the writer's or the speaker's own. */
+static bool answers(const hs_doc *d, const hs_assertion *no, const hs_assertion *yes)
 {
-    hs_buf folded = {0};
-    bool found = false;
-    for (uint32_t i = 0; i < a->spans.n; i++) hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
-    for (const char *at = hs_buf_c(&folded); *at && !found;) {
-        size_t n = strcspn(at, " .,;:\"'");
-        found = IN(((hs_str){at, n}), absolutes);
-        at += n + (at[n] != '\0');
-    }
-    hs_buf_free(&folded);
-    return found;
+    bool named = no->voice.chain != HS_NONE && (d->chains.v[no->voice.chain].flags & HS_CHAIN_NAMED);
+    return named && no->voice.chain != yes->voice.chain;
 }
 
 float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *yes, hs_likeness l, hs_buf *why)
@@ -139,24 +164,29 @@ float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *ye
     bool act = no->predicate && hs_terms_name(yes, no->predicate), both = no->predicate == yes->predicate && act;
     uint32_t denier = hs_entity_of_voice(s, no->at);
     if (denier != HS_NONE && denier == hs_entity_of_voice(s, yes->at)) return 0; /* nobody answers himself */
-    if (no->denied && act && hs_denied_by_its_subject(s->pile, no->at, yes->at)) {
+    bool told =
+        IN(hs_str_of(hs_doc_str(d, a->predicate)), everything) || IN(hs_str_of(hs_doc_str(d, a->predicate)), refusals);
+    if (no->denied && act && !told && hs_denied_by_its_subject(s->pile, no->at, yes->at)) {
         hs_buf_str(why, ", and those deny it of whom it is said");
         return 3 + l.jaccard;
     }
     bool in_words = no->denied
-                        ? l.shared >= 2 && (l.jaccard >= 0.3F || l.least >= 0.5F)
+                        ? l.shared >= 2 && (l.jaccard >= 0.3F || (l.least >= 0.5F && l.jaccard >= 0.2F))
                         : l.shared >= 2 && (l.jaccard >= 0.5F || (both && l.least >= 0.5F && l.jaccard >= 0.25F));
-    bool names = hs_share_names(s, no->at, yes->at);
-    if (in_words && (no->at.doc == yes->at.doc || names || l.jaccard >= 0.5F || (act && l.shared >= 3)))
+    if (!no->denied && no->at.doc == yes->at.doc && !answers(d, a, b)) return 0;
+    bool one_doc = no->at.doc == yes->at.doc, story = hs_one_story(s, no->at.doc, yes->at.doc);
+    if (in_words && (one_doc || (story && (act || l.jaccard >= 0.5F || hs_share_names(s, no->at, yes->at)))))
         return 1 + l.jaccard + (act ? 0.5F : 0) + (alleged(e, b) ? 0.2F : 0);
-    if (!hs_one_story(s, no->at.doc, yes->at.doc) || !absolute(d, a) || !l.shared) return 0;
-    if (hs_names_entity(s, yes->at, denier) && (act || hs_terms_name(no, yes->predicate))) {
+    if (!story || !SAYS(d, a, absolutes) || !l.shared) return 0;
+    bool act_of_it = hs_terms_name(no, yes->predicate) || (act && strcmp(hs_doc_str(d, a->predicate), "know") != 0);
+    if (l.least >= 0.15F && hs_names_entity(s, yes->at, denier) && act_of_it) {
         hs_buf_str(why, ", the same act, said of who denies");
         return 2 + l.jaccard;
     }
-    if (both && alleged(e, b) && no->n <= 3) {
+    bool accused = b->attribution != HS_NONE && e->attributions.v[b->attribution].stance == HS_ALLEGES;
+    if (both && accused && no->n <= 3 && SAYS(d, a, first_person)) {
         hs_buf_str(why, ", the act that is alleged");
-        return 1 + l.jaccard;
+        return 1.9F + l.jaccard;
     }
     return 0;
 }

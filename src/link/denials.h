@@ -13,8 +13,8 @@ bool hs_denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item statemen
 /* A denial of everything («denies everything», «rejected the accusations») answers the statements before it in its
  * document that are alleged or name the denier: the nearest ones, within so many assertions. Their number is returned;
  * 0 where there is none, or where the denial says itself what it denies. */
-/* True where the terms call the clause untrue: «that inspectors were paid is false». */
-bool hs_called_untrue(const char *terms);
+/* True for words that call what is said untrue: «that inspectors were paid is false». */
+bool hs_untruth(hs_str word);
 
 /* How well a denial answers a statement that points the other way: 0 where it does not; the reason goes on in why. By
  * their words; by the denier, where the statement names him and the act; or, for a denial of the act as such («I paid

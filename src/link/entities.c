@@ -4,6 +4,7 @@
  * documents give. Everything weaker is a proposal with its reason. */
 #include "base/fold.h"
 #include "base/map.h"
+#include "link/kinds.h"
 #include "link/link.h"
 #include "link/names.h"
 #include "link/rulings.h"
@@ -42,6 +43,7 @@ typedef struct {
     uint32_t probe;
     hs_arena arena;
     hs_rulings rulings;
+    hs_kinds one_word;
 } linker;
 
 static const char *folded(linker *k, hs_str s)
@@ -73,8 +75,9 @@ static group group_of(linker *k, uint32_t doc, uint32_t chain)
 {
     const hs_doc *d = k->p->docs.v[doc];
     const hs_chain *c = &d->chains.v[chain];
-    group g = {.kind = c->kind, .flags = c->flags};
-    g.kinds[c->kind <= HS_OTHER ? c->kind : HS_OTHER] = 1;
+    uint32_t kind = hs_kind_of_name(&k->one_word, hs_str_of(hs_doc_str(d, c->name)), c->kind);
+    group g = {.kind = kind, .flags = c->flags};
+    g.kinds[kind <= HS_OTHER ? kind : HS_OTHER] = 1;
     *HS_PUSH(g.chains) = (hs_item){doc, chain};
     for (uint32_t i = 0; i < c->names.n && i < SPELLINGS; i++) {
         hs_str shown = hs_str_of(hs_doc_str(d, d->strings.v[c->names.first + i]));
@@ -85,7 +88,7 @@ static group group_of(linker *k, uint32_t doc, uint32_t chain)
         *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1};
     }
     for (uint32_t i = 0; i < g.names.n; i++) {
-        uint32_t words = hs_name_words(g.names.v[i].shown, c->kind);
+        uint32_t words = hs_name_words(g.names.v[i].shown, (hs_kind)kind);
         if (words > g.full) g.full = words;
     }
     add_roles(d, chain, &g.roles);
@@ -446,6 +449,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
     (void)err;
     linker k = {.p = p};
     hs_rulings_of(p, &k.rulings);
+    hs_kinds_of(p, &k.one_word);
     HS_VEC(seed) seeds = {0};
     for (uint32_t d = 0; d < p->docs.n; d++)
         for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
@@ -467,6 +471,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
     HS_VEC_FREE(k.found);
     HS_VEC_FREE(k.seen);
     HS_VEC_FREE(k.rulings);
+    hs_kinds_free(&k.one_word);
     hs_map_free(&k.keys);
     hs_arena_free(&k.arena);
     return true;

@@ -16,16 +16,56 @@ static bool same_ref(const hs_doc *a, hs_ref x, const hs_doc *b, hs_ref y)
     return !strcmp(hs_doc_str(a, x), hs_doc_str(b, y));
 }
 
-bool hs_figures_comparable(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y)
+/* The act among the terms that is counted: «number of people killed», «death toll»; n == 0 where none. */
+static hs_str act_in(const char *terms)
 {
-    if (x->ordinal || y->ordinal || !same_ref(a, x->unit, b, y->unit)) return false;
-    hs_str act = hs_synonym(hs_str_of(hs_doc_str(a, x->event))), other = hs_synonym(hs_str_of(hs_doc_str(b, y->event)));
-    if (act.n && other.n && !hs_str_eq(act, other) && (hs_counted_act(act) || hs_counted_act(other))) return false;
-    if (!(x->has_low || x->has_high) || !(y->has_low || y->has_high)) return false;
-    hs_str m = hs_synonym(last_word(hs_str_of(hs_doc_str(a, x->counted))));
-    hs_str n = hs_synonym(last_word(hs_str_of(hs_doc_str(b, y->counted))));
-    if (x->unit) return !m.n || !n.n || hs_str_eq(m, n) || x->per || y->per;
-    return m.n && n.n && hs_str_eq(m, n);
+    for (const char *at = terms; *at;) {
+        size_t n = strcspn(at, " ");
+        const char *colon = memchr(at, ':', n);
+        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
+        hs_str c = hs_synonym(word);
+        if (hs_counted_act(c)) return c;
+        at += n + (at[n] == ' ');
+    }
+    return (hs_str){0};
+}
+
+hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
+{
+    static const char *const moves[] = {"decrease", "increase", "reach", "stand"};
+    const hs_figure *f = &d->figures.v[figure];
+    hs_count c = {.doc = d, .f = f, .event = hs_synonym(hs_str_of(hs_doc_str(d, f->event)))};
+    c.counted = hs_synonym(last_word(hs_str_of(hs_doc_str(d, f->counted))));
+    if (assertion == HS_NONE || f->unit || f->ordinal) return c;
+    const hs_assertion *a = &d->assertions.v[assertion];
+    hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));
+    bool moved = !c.counted.n && hs_in_table(act, moves, sizeof moves / sizeof *moves);
+    if (moved) act = act_in(hs_doc_str(d, a->terms));
+    if (moved && act.n) c.counted = hs_synonym(HS_STR("person"));
+    if (!hs_counted_act(c.event) && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;
+    return c;
+}
+
+bool hs_figure_is_time(const hs_count *x)
+{
+    static const char *const units[] = {"a", "d", "decade", "h", "min", "mo", "ms", "s", "weekend", "wk"};
+    static const char *const nouns[] = {"century", "day", "hour", "minute", "month", "second", "week", "year"};
+    hs_str unit = hs_str_of(hs_doc_str(x->doc, x->f->unit));
+    return hs_in_table(unit, units, sizeof units / sizeof *units) ||
+           (!unit.n && hs_in_table(x->counted, nouns, sizeof nouns / sizeof *nouns));
+}
+
+bool hs_figures_comparable(const hs_count *x, const hs_count *y)
+{
+    const hs_figure *f = x->f, *g = y->f;
+    if (f->ordinal || g->ordinal || !same_ref(x->doc, f->unit, y->doc, g->unit)) return false;
+    bool acts = x->event.n && y->event.n, one_act = acts && hs_str_eq(x->event, y->event);
+    bool act_x = hs_counted_act(x->event), act_y = hs_counted_act(y->event);
+    if (acts && !one_act && (act_x || act_y)) return false;
+    if (!(f->has_low || f->has_high) || !(g->has_low || g->has_high)) return false;
+    if (f->unit) return !x->counted.n || !y->counted.n || hs_str_eq(x->counted, y->counted) || f->per || g->per;
+    if (one_act && act_x && (!x->counted.n || !y->counted.n)) return true; /* «about 40 others were missing» */
+    return x->counted.n && y->counted.n && hs_str_eq(x->counted, y->counted);
 }
 
 static bool equal_ends(const hs_figure *x, const hs_figure *y)
@@ -55,9 +95,9 @@ static hs_dec size_of(const hs_figure *x)
     return x->has_low ? x->low : x->high;
 }
 
-bool hs_figures_one_count(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y)
+bool hs_figures_one_count(const hs_count *a, const hs_count *b)
 {
-    hs_str act = hs_synonym(hs_str_of(hs_doc_str(a, x->event))), other = hs_synonym(hs_str_of(hs_doc_str(b, y->event)));
+    const hs_figure *x = a->f, *y = b->f;
     hs_dec twice, low = size_of(x), high = size_of(y);
     if (hs_dec_cmp(low, high) > 0) {
         hs_dec swap = low;
@@ -65,11 +105,13 @@ bool hs_figures_one_count(const hs_doc *a, const hs_figure *x, const hs_doc *b, 
         high = swap;
     }
     bool near = hs_dec_mul(low, hs_dec_int(2), &twice) && hs_dec_cmp(high, twice) <= 0;
-    return near && (!act.n || !other.n || (hs_str_eq(act, other) && hs_counted_act(act)));
+    return near && (!a->event.n || !b->event.n || (hs_str_eq(a->event, b->event) && hs_counted_act(a->event)));
 }
 
-hs_relation hs_figures_relation(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y, hs_buf *why)
+hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *why)
 {
+    const hs_figure *x = m->f, *y = n->f;
+    const hs_doc *a = m->doc, *b = n->doc;
     if (equal_ends(x, y)) {
         hs_buf_str(why, x->approximate == y->approximate ? "equal" : "equal, one of them approximate");
         return HS_SAME;
@@ -85,7 +127,7 @@ hs_relation hs_figures_relation(const hs_doc *a, const hs_figure *x, const hs_do
         hs_buf_str(why, "counted per different things");
         return HS_SCOPE;
     }
-    if (!x->unit && !same_ref(a, x->counted, b, y->counted)) {
+    if (!x->unit && x->counted && y->counted && !same_ref(a, x->counted, b, y->counted)) {
         hs_buf_printf(why, "“%s” and “%s” are not counted alike", hs_doc_str(a, x->counted), hs_doc_str(b, y->counted));
         return HS_SCOPE;
     }

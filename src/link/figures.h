@@ -5,14 +5,29 @@
 
 #include "doc/pile.h"
 
+/* A figure with what it counts as the assertion that holds it says: «the number of dead had risen to 33» counts people
+ * who died though no noun stands behind the figure. */
+typedef struct {
+    const hs_doc *doc;
+    const hs_figure *f;
+    hs_str counted; /* the head's class of synonyms, n == 0 where none */
+    hs_str event;   /* class of what happened to those counted, n == 0 where none */
+} hs_count;
+
+/* assertion may be HS_NONE. The strings live as long as the document. */
+hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion);
+
+/* A length of time: «twelve years», «at the age of 79». */
+bool hs_figure_is_time(const hs_count *x);
+
 /* True where the two count the same kind of thing in the same unit, so that a relation can be named at all. */
-bool hs_figures_comparable(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y);
+bool hs_figures_comparable(const hs_count *x, const hs_count *y);
 
 /* True where neither is more than twice the other, and where both name what happened to those counted («killed»,
  * «died») that it is one counted act: figures that can be one count at two times. For comparable figures. */
-bool hs_figures_one_count(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y);
+bool hs_figures_one_count(const hs_count *x, const hs_count *y);
 
 /* The relation of two comparable figures; its reason is appended to why. */
-hs_relation hs_figures_relation(const hs_doc *a, const hs_figure *x, const hs_doc *b, const hs_figure *y, hs_buf *why);
+hs_relation hs_figures_relation(const hs_count *x, const hs_count *y, hs_buf *why);
 
 #endif

@@ -86,3 +86,17 @@ bool hs_share_names(const hs_stories *s, hs_item a, hs_item b)
     }
     return false;
 }
+
+bool hs_names_one_of(const hs_stories *s, hs_item at, uint32_t doc)
+{
+    const hs_doc *d = s->pile->docs.v[at.doc];
+    const hs_assertion *a = &d->assertions.v[at.item];
+    for (uint32_t i = 0; i < a->mentions.n; i++) {
+        uint32_t chain = d->mentions.v[d->links.v[a->mentions.first + i]].chain;
+        uint32_t e = chain == HS_NONE ? HS_NONE : hs_index_entity(&s->index, at.doc, chain);
+        if (e == HS_NONE) continue;
+        const uint32_t *held = s->held.v + s->first.v[doc];
+        if (bsearch(&e, held, s->first.v[doc + 1] - s->first.v[doc], sizeof *held, by_value)) return true;
+    }
+    return false;
+}

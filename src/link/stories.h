@@ -22,6 +22,9 @@ bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b);
 uint32_t hs_entity_of_voice(const hs_stories *s, hs_item assertion);
 bool hs_names_entity(const hs_stories *s, hs_item assertion, uint32_t entity);
 
+/* The document speaks somewhere of one whom the assertion names. */
+bool hs_names_one_of(const hs_stories *s, hs_item assertion, uint32_t doc);
+
 /* The two assertions name an entity in common, or one names who speaks in the other. */
 bool hs_share_names(const hs_stories *s, hs_item a, hs_item b);
 

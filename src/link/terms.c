@@ -37,6 +37,17 @@ static void add_term(memo *m, hs_str word, hs_terms *t)
     if (word.n && t->n < HS_TERMS) t->term[t->n++] = class_of(m, word);
 }
 
+/* Figures are compared as figures. */
+static bool numeral(hs_str word)
+{
+    static const char *const small[] = {
+        "eight",    "eighteen", "eighty",    "eleven",  "fifteen", "fifty",   "five",     "forty",
+        "four",     "fourteen", "hundred",   "least",   "most",    "nine",    "nineteen", "ninety",
+        "one",      "seven",    "seventeen", "seventy", "six",     "sixteen", "sixty",    "ten",
+        "thirteen", "thirty",   "thousand",  "three",   "twelve",  "twenty",  "two"};
+    return hs_in_table(word, small, sizeof small / sizeof *small);
+}
+
 /* The words of the terms and the predicate, in ascending order of their hashes, each once. */
 static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t)
 {
@@ -45,7 +56,12 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
     for (const char *at = terms; *at;) {
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
-        add_term(m, colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n}, t);
+        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
+        if (n > 4 && !strncmp(at, "mod:", 4) && hs_untruth(word)) {
+            t->against = true;
+        } else if (!numeral(word)) {
+            add_term(m, word, t);
+        }
         at += n + (at[n] == ' ');
     }
     if (!hs_in_table(predicate, light, sizeof light / sizeof *light)) add_term(m, predicate, t);
@@ -83,9 +99,8 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
-    t->against = (a->flags & HS_NEGATED) != 0;
+    if (a->flags & HS_NEGATED) t->against = !t->against;
     if (t->denied) t->against = !t->against;
-    if (hs_called_untrue(hs_doc_str(d, a->terms))) t->against = !t->against;
     t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 

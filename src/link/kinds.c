@@ -1,0 +1,53 @@
+#include "link/kinds.h"
+
+#include "link/name_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static hs_kind_votes *votes_of(hs_kinds *k, const char *word)
+{
+    uint32_t *at = hs_map_at(&k->words, hs_str_of(word));
+    if (*at == HS_MISSING) {
+        *at = k->votes.n;
+        *HS_PUSH(k->votes) = (hs_kind_votes){{0}, 0};
+    }
+    return &k->votes.v[*at];
+}
+
+void hs_kinds_of(const hs_pile *p, hs_kinds *k)
+{
+    *k = (hs_kinds){0};
+    for (uint32_t d = 0; d < p->docs.n; d++)
+        for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
+            const hs_chain *chain = &p->docs.v[d]->chains.v[c];
+            hs_name_parts parts;
+            if (!(chain->flags & HS_CHAIN_NAMED) || chain->kind > HS_OTHER) continue;
+            hs_name_split(hs_str_of(hs_doc_str(p->docs.v[d], chain->name)), (hs_kind)chain->kind, &parts);
+            if (parts.n == 1) votes_of(k, parts.t[0].text)->as[chain->kind]++;
+            if (parts.n > 1 && chain->kind == HS_PERSON && !parts.comma)
+                votes_of(k, parts.t[parts.n - 1].text)->family++;
+        }
+}
+
+void hs_kinds_free(hs_kinds *k)
+{
+    hs_map_free(&k->words);
+    HS_VEC_FREE(k->votes);
+}
+
+uint32_t hs_kind_of_name(const hs_kinds *k, hs_str name, uint32_t kind)
+{
+    hs_name_parts parts;
+    if (kind > HS_OTHER) return kind;
+    hs_name_split(name, (hs_kind)kind, &parts);
+    uint32_t at = parts.n == 1 ? hs_map_get(&k->words, hs_str_of(parts.t[0].text)) : HS_MISSING;
+    if (at == HS_MISSING) return kind;
+    const hs_kind_votes *v = &k->votes.v[at];
+    uint32_t things = v->as[HS_ORGANISATION] + v->as[HS_PLACE], unsure = v->as[HS_PERSON] + v->as[HS_OTHER];
+    uint32_t thing = v->as[HS_ORGANISATION] >= v->as[HS_PLACE] ? HS_ORGANISATION : HS_PLACE;
+    if (v->family && v->family >= things + v->as[HS_OTHER]) return HS_PERSON;
+    if (v->family && kind == HS_PERSON) return kind;
+    if (things) return kind == HS_PERSON || kind == HS_OTHER || unsure >= things ? thing : kind;
+    return v->as[HS_OTHER] ? HS_OTHER : kind;
+}
