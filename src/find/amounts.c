@@ -27,6 +27,8 @@ static bool weak_word(const hs_pieces *a, uint32_t i, const hs_numeral *n)
             return false;
         if (i > 0 && (hs_piece_is(a, i - 1, "minus") || hs_piece_is(a, i - 1, "negative"))) return false;
         if (i > 0 && hs_piece_in(a, i - 1, before, COUNT(before))) return true;
+        bool range = hs_piece_is(a, i + 1, "or") || hs_piece_is(a, i + 1, "to");
+        if (range && hs_piece_at(a, i + 2)->cls == HS_WORD_UNIT) return false; /* "one or two million" */
         if (next->kind != HS_PIECE_WORD) return !hs_piece_dash(a, i + 1) && a->v.n > 2;
         return next->upper || hs_piece_in(a, i + 1, behind, COUNT(behind));
     }

@@ -70,6 +70,15 @@ hs_days hs_calendar_part(hs_days whole, int part)
     int y, m, d;
     if (n < 3) return whole;
     hs_day_parts(whole.first, &y, &m, &d);
+    int to, last_month, last_day;
+    hs_day_parts(whole.last, &to, &last_month, &last_day);
+    int years = to - y + 1;
+    if (m == 1 && d == 1 && last_month == 12 && last_day == 31 &&
+        years > 2) { /* of a decade or a century: whole years */
+        int from = part == 0 ? years / 3 : part == 1 ? years / 2 : part == 2 ? years - years / 3 : 0;
+        int until = part == 0 ? years - years / 3 : part == -1 ? years / 2 : part == -2 ? years / 3 : years;
+        return (hs_days){hs_day_of(y + from, 1, 1), hs_day_of(y + until - 1, 12, 31)};
+    }
     bool year = n >= 365 && n <= 366, month = n >= 28 && n <= 31;
     hs_day third = month ? 10 : n / 3, half = month ? 15 : n / 2;
     hs_day one = year ? hs_day_of(y, 5, 1) : whole.first + third,

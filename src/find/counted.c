@@ -22,7 +22,7 @@ static const char *const stops[] = {
     "up",    "us",     "versus",  "via",    "was",   "we",      "went",  "were",    "what",     "when",    "where",
     "which", "while",  "who",     "whom",   "whose", "will",    "with",  "within",  "without",  "would",   "yet",
     "you"};
-static const char *const leads[] = {"his", "its", "my", "our", "such", "the", "their", "these", "those", "your"};
+static const char *const leads[] = {"her", "his", "its", "my", "our", "such", "the", "their", "these", "those", "your"};
 static const char *const vague[] = {"additional", "another",  "different", "estimated", "extra",  "further",
                                     "many",       "more",     "new",       "other",     "others", "own",
                                     "reported",   "separate", "several",   "such",      "total"};
@@ -162,7 +162,8 @@ static bool of_them(hs_doc *d, hs_figure *f, uint32_t t, uint32_t stop)
 /* "ten-storey building", "25-room home": the word joined on is what is counted. */
 static bool joined_on(hs_doc *d, hs_figure *f, uint32_t t, uint32_t stop)
 {
-    static const char *const not_counted[] = {"fold", "odd", "old", "plus", "some", "something", "strong", "way"};
+    static const char *const not_counted[] = {"and", "by",  "fold", "in",   "odd",       "of",     "old",
+                                              "on",  "out", "plus", "some", "something", "strong", "way"};
     char w[HS_LOW_MAX];
     if (t + 1 >= stop || d->tokens.v[t].at.at != hs_span_end(f->at) || strcmp(hs_token_low(d, t, w), "-") != 0)
         return false;
@@ -202,6 +203,22 @@ static void noun_before(hs_doc *d, hs_figure *f, uint32_t number, const hs_count
     f->counted = name_of(d, first, head);
 }
 
+/* "The number of dead has risen to 33": what the number is of. */
+static void number_of(hs_doc *d, hs_figure *f, const hs_counting *c)
+{
+    static const char *const lead[] = {"about", "at", "from", "is", "nearly", "over", "reached", "stands", "to", "was"};
+    char w[HS_LOW_MAX];
+    if (c->first == c->start || !in(hs_token_low(d, c->first - 1, w), lead, COUNT(lead))) return;
+    for (uint32_t k = c->first; k > c->start && c->first - k < 24; k--) {
+        uint32_t first, head;
+        if (strcmp(hs_token_low(d, k - 1, w), "number") != 0 || strcmp(hs_token_low(d, k, w), "of") != 0) continue;
+        if (!phrase(d, k, c->first, true, &first, &head)) return;
+        f->counted_at = hs_span_join(d->tokens.v[first].at, d->tokens.v[head].at);
+        f->counted = name_of(d, first, head);
+        return;
+    }
+}
+
 void hs_counted_find(hs_doc *d, hs_figure *f, uint32_t end, bool plural)
 {
     uint32_t t = hs_doc_token_at(d, end), s = hs_doc_sentence_at(d, end ? end - 1 : 0), first = 0, head = HS_NONE;
@@ -227,16 +244,23 @@ void hs_counted_find(hs_doc *d, hs_figure *f, uint32_t end, bool plural)
             found = true;
         }
         bool adjective = found && d->tokens.v[head].upos == HS_ADJ;
-        if (found && !(adjective && f->unit)) { /* not "17% lighter" */
+        bool name = adjective && hs_uc_upper((unsigned char)d->text.p[d->tokens.v[head].at.at]); /* "12 Chinese" */
+        if (found && !(adjective && (f->unit || !(name || state_word(d, head))))) {              /* not "17% lighter" */
             f->counted_at = hs_span_join(d->tokens.v[first].at, d->tokens.v[head].at);
             f->counted = name_of(d, first, head);
             c.at = head;
             c.behind = head + 1;
         }
     }
-    if (!f->counted && !f->unit && !f->ordinal && c.at < c.stop) noun_before(d, f, c.at, &c);
+    bool bare = !f->counted && !f->unit && !f->ordinal && c.at < c.stop;
+    if (bare) noun_before(d, f, c.at, &c);
+    if (bare && !f->counted) number_of(d, f, &c);
     f->event = hs_event_find(d, &c);
     bool people = !f->unit && !f->ordinal && hs_event_of_people(hs_doc_str(d, f->event));
-    bool state = f->counted_at.n && !them && c.at < c.stop && first == head && state_word(d, c.at);
+    uint32_t noun = f->counted_at.n ? hs_doc_token_at(d, f->counted_at.at) : c.stop;
+    bool state = !them && noun < c.stop && d->tokens.v[noun].at.n == f->counted_at.n && state_word(d, noun);
+    char w[HS_LOW_MAX] = "";
+    bool others = f->counted_at.n && !them && strcmp(hs_token_low(d, c.at, w), "others") == 0;
+    if (others) f->counted = hs_doc_intern(d, people ? HS_STR("other person") : HS_STR("other"));
     if (people && (!f->counted || state)) f->counted = hs_doc_intern(d, HS_STR("person"));
 }

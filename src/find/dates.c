@@ -23,17 +23,47 @@ static bool said(const hs_pieces *a, uint32_t i)
     return k > 0 && hs_piece_in(a, k - 1, verbs, sizeof verbs / sizeof *verbs);
 }
 
+/* A sentence around piece i that tells what had been: "By Monday the water had fallen". */
+static bool past(const hs_pieces *a, uint32_t i)
+{
+    static const char *const been[] = {"had", "has", "have", "was", "were"};
+    static const char *const ahead[] = {"can",  "could",  "deadline", "may",  "might",
+                                        "must", "should", "to",       "will", "would"};
+    bool tense = false;
+    uint32_t from = i, to = i;
+    while (from > 0 && i - from < 25 && !hs_piece_stop(a, from - 1)) from--;
+    while (to < a->v.n && to - i < 25 && !hs_piece_stop(a, to)) to++;
+    for (uint32_t k = from; k < to; k++) {
+        bool verb =
+            !hs_piece_is(a, k, "to") || (!hs_piece_at(a, k + 1)->upper && hs_piece_at(a, k + 1)->kind == HS_PIECE_WORD);
+        if (verb && hs_piece_in(a, k, ahead, sizeof ahead / sizeof *ahead)) return false;
+        tense |= hs_piece_in(a, k, been, sizeof been / sizeof *been);
+    }
+    return tense;
+}
+
+/* "In 2019 outbreaks were declared, first on February 6": the year that stands before in the sentence. */
+static int year_before(const hs_pieces *a, uint32_t i)
+{
+    for (uint32_t k = i; k > 1 && i - k < 25; k--) {
+        if (hs_piece_stop(a, k - 1)) return 0;
+        if (hs_point_year(a, k - 1) && hs_piece_is(a, k - 2, "in")) return hs_point_year(a, k - 1);
+    }
+    return 0;
+}
+
 /* Whether the sentence speaks of what is to come. "by" and "until" do so right before the date only. */
 static bool looks_ahead(const hs_pieces *a, uint32_t i)
 {
-    static const char *const cues[] = {"ahead", "due",       "expected", "going", "ll",      "next",     "planned",
-                                       "plans", "scheduled", "set",      "shall", "through", "upcoming", "will"};
+    static const char *const cues[] = {"ahead",   "due",    "expected", "forecast", "going", "hope",      "hopes",
+                                       "intends", "ll",     "next",     "planned",  "plans", "scheduled", "set",
+                                       "shall",   "slated", "through",  "upcoming", "will",  "would"};
     static const char *const limits[] = {"by", "until"};
     if (said(a, i)) return false;
     for (uint32_t k = i; k > 0 && i - k < 25; k--) {
         if (hs_piece_stop(a, k - 1)) return false;
         if (hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
-        if (i - k < 3 && hs_piece_in(a, k - 1, limits, sizeof limits / sizeof *limits)) return true;
+        if (i - k < 3 && hs_piece_in(a, k - 1, limits, sizeof limits / sizeof *limits) && !past(a, k - 1)) return true;
     }
     return false;
 }
@@ -47,7 +77,11 @@ static int near_year(const finder *f, const hs_point *p, bool ahead)
         now = hs_calendar_days(--y, p->month, p->day);
     if (now.first == HS_NO_DAY || p->day == 29) return y;
     if (ahead) {
-        best = now.last >= pub ? y : y + 1;
+        int to = now.last >= pub ? y : y + 1;
+        hs_days next = hs_calendar_days(to, p->month, p->day), last = hs_calendar_days(to - 1, p->month, p->day);
+        bool known = next.first != HS_NO_DAY && last.last != HS_NO_DAY;
+        bool far = known && next.first - pub > 183 && pub - last.last < 60; /* what had been expected */
+        best = far ? to - 1 : to;
     } else if (now.first > pub) {
         best = now.first - pub <= (p->day ? 60 : 45) ? y : y - 1;
     } else if (p->day) {
@@ -109,7 +143,8 @@ static void resolve(const finder *f, hs_point *p, hs_date *out)
         return;
     }
     if (p->month || p->year) {
-        int year = p->year ? p->year : near_year(f, p, ahead);
+        int said_before = p->year || !p->day ? 0 : year_before(f->w.a, p->first);
+        int year = p->year ? p->year : said_before ? said_before : near_year(f, p, ahead);
         out->days = hs_calendar_days(year, p->month, p->day);
         if (p->part && out->days.first != HS_NO_DAY)
             out->days = hs_calendar_part(out->days, p->part == HS_MIDDLE ? 0 : p->part);

@@ -22,10 +22,10 @@ static const char *const events[] = {
     "wound"};
 /* Of people; where no noun stands they are counted. */
 static const char *const of_people[] = {
-    "abduct",   "arrest",   "behead",  "charge",   "convict", "deport",    "detain",      "die",
-    "displace", "drown",    "execute", "fire",     "flee",    "hire",      "hospitalise", "hospitalize",
-    "hurt",     "imprison", "indict",  "infect",   "injure",  "jail",      "kidnap",      "kill",
-    "murder",   "perish",   "rescue",  "sentence", "survive", "vaccinate", "wound"};
+    "abduct",   "arrest", "behead",   "charge",  "convict",   "deport", "detain",      "die",         "discharge",
+    "displace", "drown",  "execute",  "fire",    "flee",      "hire",   "hospitalise", "hospitalize", "hurt",
+    "imprison", "indict", "infect",   "injure",  "jail",      "kidnap", "kill",        "miss",        "murder",
+    "perish",   "rescue", "sentence", "survive", "vaccinate", "wound"};
 /* What an active subject does to another, so that it did not befall the subject. */
 static const char *const done_to[] = {
     "abduct",  "accuse",   "arrest",  "attack",    "ban",      "behead",   "bomb",     "bury",      "capture", "charge",
@@ -39,11 +39,11 @@ static const char *const light[] = {
     "make",    "mean", "need",   "number", "reach",    "remain",  "represent", "see",      "seem", "set",
     "start",   "take", "tell",   "total",  "turn",     "use",     "want"};
 static const char *const saying[] = {
-    "accord",   "acknowledge", "add",      "allege",  "announce", "assert",   "believe",  "cite",    "claim",
-    "conclude", "confirm",     "declare",  "deny",    "describe", "disclose", "estimate", "expect",  "explain",
-    "fear",     "hear",        "indicate", "insist",  "know",     "learn",    "list",     "mention", "note",
-    "order",    "provide",     "publish",  "quote",   "record",   "report",   "reveal",   "say",     "show",
-    "state",    "stress",      "suggest",  "suspect", "tell",     "think",    "warn",     "write"};
+    "accord",   "acknowledge", "add",      "allege",   "announce", "assert",   "believe",  "cite",     "claim",
+    "conclude", "confirm",     "consider", "declare",  "deny",     "describe", "disclose", "estimate", "expect",
+    "explain",  "fear",        "hear",     "indicate", "insist",   "know",     "learn",    "list",     "mention",
+    "note",     "order",       "presume",  "provide",  "publish",  "quote",    "record",   "report",   "reveal",
+    "say",      "show",        "state",    "stress",   "suggest",  "suspect",  "tell",     "think",    "write"};
 /* Verbs that leave the event to the verb below them: "permitted a thousand fighters to cross". */
 static const char *const control[] = {"allow", "ask",  "cause", "enable", "encourage", "force", "help",
                                       "let",   "make", "order", "permit", "urge",      "want"};
@@ -110,7 +110,7 @@ static uint32_t child(const hs_doc *d, const hs_counting *c, uint32_t head, uint
     return HS_NONE;
 }
 
-static hs_ref event_of_verb(const hs_doc *d, const hs_counting *c, uint32_t verb)
+static hs_ref event_of_verb(hs_doc *d, const hs_counting *c, uint32_t verb)
 {
     for (int depth = 0; depth < 3; depth++) {
         const char *lemma = hs_doc_str(d, d->tokens.v[verb].lemma);
@@ -119,6 +119,9 @@ static hs_ref event_of_verb(const hs_doc *d, const hs_counting *c, uint32_t verb
         verb = below;
     }
     const char *lemma = hs_doc_str(d, d->tokens.v[verb].lemma);
+    uint32_t object = strcmp(lemma, "lose") == 0 ? child(d, c, verb, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
+    if (object != HS_NONE && strcmp(hs_doc_str(d, d->tokens.v[object].lemma), "life") == 0) /* "lost their lives" */
+        return hs_doc_intern(d, HS_STR("die"));
     if (in(lemma, light, COUNT(light)) || in(lemma, saying, COUNT(saying))) return 0;
     return d->tokens.v[verb].lemma;
 }
@@ -140,7 +143,8 @@ static hs_ref by_tree(hs_doc *d, const hs_counting *c)
     if (up->upos == HS_VERB && (passive || rel == HS_DEP_OBJ)) event = event_of_verb(d, c, x->head);
     if (up->upos == HS_VERB && rel == HS_DEP_NSUBJ && !passive) {
         event = event_of_verb(d, c, x->head);
-        if (in(hs_doc_str(d, event), done_to, COUNT(done_to))) event = 0;
+        bool object = child(d, c, x->head, HS_DEP_OBJ, HS_DEP_CCOMP) != HS_NONE;
+        if (object && in(hs_doc_str(d, event), done_to, COUNT(done_to))) event = 0;
     }
     if (!event && clause != HS_NONE && clause > at && d->tokens.v[clause].upos == HS_VERB &&
         d->tokens.v[clause].deprel == HS_DEP_ACL && strstr(hs_doc_str(d, d->tokens.v[clause].feats), "Tense=Past"))
@@ -163,17 +167,19 @@ static bool active(const hs_doc *d, const hs_counting *c, uint32_t t, bool be)
 {
     const char *feats = hs_doc_str(d, d->tokens.v[t].feats);
     return !be && in(hs_doc_str(d, d->tokens.v[t].lemma), done_to, COUNT(done_to)) && strstr(feats, "VerbForm=Fin") &&
-           child(d, c, t, HS_DEP_AUX_PASS, HS_DEP_AUX_PASS) == HS_NONE;
+           child(d, c, t, HS_DEP_AUX_PASS, HS_DEP_AUX_PASS) == HS_NONE &&
+           child(d, c, t, HS_DEP_OBJ, HS_DEP_CCOMP) != HS_NONE;
 }
 
 /* Behind the phrase: over auxiliaries, adverbs and "who" to the verb. */
 static hs_ref behind(hs_doc *d, const hs_counting *c)
 {
-    static const char *const over[] = {"allegedly", "also",   "are",   "be",     "been",   "being",    "came", "come",
-                                       "confirmed", "feared", "get",   "got",    "had",    "has",      "have", "may",
-                                       "more",      "now",    "of",    "others", "people", "reported", "so",   "that",
-                                       "them",      "then",   "these", "those",  "to",     "under",    "us",   "was",
-                                       "were",      "who",    "will",  "would"};
+    static const char *const over[] = {
+        "allegedly", "already",   "also",       "are",      "be",     "been", "being",      "believed", "came",
+        "come",      "confirmed", "considered", "declared", "feared", "get",  "got",        "had",      "has",
+        "have",      "known",     "may",        "more",     "now",    "of",   "officially", "others",   "people",
+        "presumed",  "reported",  "so",         "still",    "that",   "them", "then",       "these",    "those",
+        "thought",   "to",        "under",      "us",       "was",    "were", "who",        "will",     "would"};
     char w[HS_LOW_MAX];
     bool be = false;
     for (uint32_t k = c->behind; k < c->stop && k - c->behind < REACH; k++) {
@@ -202,12 +208,13 @@ static hs_ref before(hs_doc *d, const hs_counting *c)
     return 0;
 }
 
-/* "The death toll has risen to 31." */
+/* "The death toll has risen to 31", "the number of dead was 33" */
 static hs_ref toll(hs_doc *d, const hs_counting *c)
 {
     char w[HS_LOW_MAX];
-    for (uint32_t k = c->first; k > c->start && c->first - k < 14; k--)
-        if (strcmp(hs_token_low(d, k - 1, w), "toll") == 0) return hs_doc_intern(d, HS_STR("die"));
+    for (uint32_t k = c->first; k > c->start && c->first - k < 24; k--)
+        if (strcmp(hs_token_low(d, k - 1, w), "toll") == 0 || strcmp(w, "dead") == 0 || strcmp(w, "victims") == 0)
+            return hs_doc_intern(d, HS_STR("die"));
     return 0;
 }
 

@@ -176,11 +176,14 @@ static bool same_unit(const hs_amount *x, const hs_amount *y)
 }
 
 /* "5 to 7 million": the left number takes the right one's scale where it is smaller without. */
-static void share_scale(hs_amount *x, const hs_amount *y)
+static bool share_scale(hs_amount *x, const hs_amount *y)
 {
-    if (hs_dec_cmp(x->number.scale, hs_dec_int(1)) != 0 || hs_dec_cmp(y->number.scale, hs_dec_int(1)) <= 0) return;
+    if (hs_dec_cmp(x->number.scale, hs_dec_int(1)) != 0 || hs_dec_cmp(y->number.scale, hs_dec_int(1)) <= 0)
+        return false;
     hs_dec v;
-    if (hs_dec_cmp(x->value, y->number.base) < 0 && hs_dec_mul(x->value, y->number.scale, &v)) x->value = v;
+    if (hs_dec_cmp(x->value, y->number.base) >= 0 || !hs_dec_mul(x->value, y->number.scale, &v)) return false;
+    x->value = v;
+    return true;
 }
 
 static bool changed(const hs_pieces *a, uint32_t from)
@@ -203,9 +206,10 @@ static bool second(finder *f, uint32_t first, bool between, bool from, hs_amount
     if (dash && hs_piece_at(a, k)->glued != hs_piece_at(a, k + 1)->glued) return false;
     if (dated(f, k + 1) || !hs_amount_read(a, k + 1, y) || !same_unit(x, y)) return false;
     if (to && (from || changed(a, first)) && changed(a, first)) return false;
-    share_scale(x, y);
+    bool shared = share_scale(x, y);
     if (hs_dec_cmp(x->value, y->value) >= 0) return false;
     if (x->number.fraction != y->number.fraction && !y->unit.code[0]) return false;
+    if (or &&shared) return x->number.end == k; /* "one or two million" */
     if (or)
         return x->number.end == k && hs_dec_cmp(y->value, hs_dec_int(100)) <= 0 && y->value.e == 0 && x->value.e >= 0 &&
                y->value.m - x->value.m <= 5 && x->value.e == 0;
@@ -284,6 +288,9 @@ static bool age_alone(const finder *f, const hs_amount *x)
     if (x->number.ordinal || x->number.fraction || x->number.indefinite || x->unit.code[0]) return false;
     if (x->value.m < 0 || x->value.e < 0 || hs_dec_cmp(x->value, hs_dec_int(120)) > 0) return false;
     if (x->first > 0 && hs_piece_is(a, x->first - 1, "aged")) return true;
+    static const char *const dies[] = {"dead", "died", "dies"};
+    if (x->first > 1 && hs_piece_is(a, x->first - 1, "at") && hs_piece_in(a, x->first - 2, dies, COUNT(dies)))
+        return true;
     if (age_listed(f, x)) return true;
     if (!x->number.plain) return false;
     if (x->first > 0 && hs_piece_is(a, x->first - 1, "age")) return true;

@@ -214,7 +214,10 @@ static bool read_part(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v)
     static const char *const quarters[] = {"a quarter", "one quarter", NULL};
     for (int h = 0; halves[h]; h++) {
         uint32_t n = hs_pieces_match(a, i, halves[h]);
-        if (!n) continue;
+        bool joined = n && hs_piece_dash(a, i + n) && hs_piece_at(a, i + n)->glued &&
+                      hs_piece_at(a, i + n + 1)->glued && hs_piece_at(a, i + n + 1)->cls == HS_WORD_OTHER &&
+                      !hs_piece_is(a, i + n + 1, "a");
+        if (!n || joined) continue; /* "one half-sister" */
         *end = i + n;
         *v = (hs_dec){5, -1};
         return true;
@@ -457,12 +460,19 @@ static void add_part(const hs_pieces *a, hs_numeral *out)
     out->plain = false;
 }
 
-/* "two out of three" */
+/* "two out of three", "one in five", "one-in-five" */
 static bool out_of(const hs_pieces *a, hs_numeral *out)
 {
     hs_numeral whole = {0};
-    uint32_t at = out->end + 2;
-    if (!hs_pieces_match(a, out->end, "out of") || !read_cardinal(a, at, &whole) || whole.value.m <= 0) return false;
+    uint32_t at = out->end + 2, dash = hs_piece_dash(a, out->end) ? 1 : 0;
+    bool in = hs_piece_is(a, out->end + dash, "in");
+    if (in) at = out->end + 1 + dash + (hs_piece_dash(a, out->end + 1 + dash) ? 1 : 0);
+    if (!in && !hs_pieces_match(a, out->end, "out of")) return false;
+    if (!read_cardinal(a, at, &whole) || whole.value.m <= 0) return false;
+    const hs_piece *y = hs_piece_at(a, whole.end);
+    bool round = whole.value.m < 10 && hs_dec_cmp(out->value, hs_dec_int(10)) < 0 && whole.end == at + 1;
+    bool noun = y->kind == HS_PIECE_WORD && y->cls == HS_WORD_OTHER && !y->upper;
+    if (in && !(round && (noun || dash))) return false; /* not "two in 2015", "one in five minutes" */
     if (hs_dec_cmp(out->value, whole.value) >= 0 || !hs_dec_div(out->value, whole.value, &out->value)) return false;
     out->end = whole.end;
     out->fraction = true;

@@ -300,7 +300,8 @@ static bool decade(const hs_pieces *a, uint32_t i, hs_point *p)
     p->first = i;
     p->end = end + 1;
     p->done = true;
-    p->days = (hs_days){hs_day_of(y, 1, 1), hs_day_of(y + 9, 12, 31)};
+    int years = y % 100 == 0 && y < 1900 ? 100 : 10; /* "the 1800s" */
+    p->days = (hs_days){hs_day_of(y, 1, 1), hs_day_of(y + years - 1, 12, 31)};
     return true;
 }
 

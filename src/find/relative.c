@@ -187,6 +187,20 @@ static bool shift_amount(const hs_when *w, uint32_t i, int shift, hs_point *p)
     return true;
 }
 
+/* Past tense before piece i in its sentence. */
+static bool told(const hs_pieces *a, uint32_t i)
+{
+    for (uint32_t k = i; k > 0 && i - k < 15 && !hs_piece_stop(a, k - 1); k--) {
+        const hs_piece *x = hs_piece_at(a, k - 1);
+        size_t n = strlen(x->low);
+        if (hs_piece_is(a, k - 1, "will") || hs_piece_is(a, k - 1, "to")) return false;
+        if (hs_piece_is(a, k - 1, "was") || hs_piece_is(a, k - 1, "were") ||
+            (n > 4 && strcmp(x->low + n - 2, "ed") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* "last year's first quarter": the part behind a year that p has read. */
 static void quarter_of(const hs_pieces *a, hs_point *p)
 {
@@ -245,6 +259,8 @@ static bool shifted(const hs_when *w, uint32_t i, hs_point *p)
         days = shift < 0 ? (hs_days){pub - 14, pub - 1} : (hs_days){pub + 1, pub + 14};
     } else if (period(a, k, &unit)) {
         if (unit == HS_DAYS) return false;
+        bool gone = unit == HS_WEEKENDS && !shift && known && hs_day_weekday(pub) < 3 && told(a, i);
+        shift -= gone; /* "it formed this weekend", on a Tuesday */
         if (known) days = hs_calendar_period(pub, unit, shift);
     } else if (y->cls == HS_WORD_WEEKDAY) {
         hs_day day = known ? pub - hs_day_weekday(pub) + y->value + 7 * shift : HS_NO_DAY;

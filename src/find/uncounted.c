@@ -15,16 +15,21 @@ bool hs_uncounted_label(const hs_pieces *a, uint32_t i)
         "nr",      "number",   "page",   "pp",       "resolution", "room",       "round", "route",
         "section", "sections", "tel",    "terminal", "vol",        "volume"};
     static const char *const capital[] = {
-        "apollo",      "army",     "bill",    "block",  "channel", "class",   "conference", "corps",    "decree",
-        "directive",   "district", "f",       "figure", "file",    "formula", "group",      "item",     "law",
-        "level",       "line",     "measure", "model",  "order",   "part",    "phase",      "platform", "precinct",
-        "proposition", "protocol", "psalm",   "rule",   "serie",   "stage",   "table",      "title",    "type",
-        "unit",        "version",  "war",     "ward",   "windows", "zone"};
+        "apollo",     "army",        "bill",     "block",   "channel", "class",   "conference", "corps", "decree",
+        "depression", "directive",   "district", "f",       "figure",  "file",    "formula",    "group", "item",
+        "law",        "level",       "line",     "measure", "model",   "order",   "part",       "phase", "platform",
+        "precinct",   "proposition", "protocol", "psalm",   "rule",    "serie",   "stage",      "table", "title",
+        "type",       "unit",        "version",  "war",     "ward",    "windows", "zone"};
     if (i > 1 && hs_piece_is(a, i - 1, "of") && hs_piece_is(a, i - 2, "group") && hs_piece_at(a, i - 2)->upper &&
         hs_piece_at(a, i)->upper)
         return true; /* "the Group of Seven" */
-    if (i == 0 || hs_piece_at(a, i)->kind == HS_PIECE_WORD) return false;
+    if (i == 0) return false;
     uint32_t k = i - 1;
+    if (hs_piece_is(a, k, "number") && hs_piece_at(a, i)->cls == HS_WORD_UNIT)
+        return true;                              /* "recording number seven" */
+    if (hs_piece_at(a, i)->kind == HS_PIECE_WORD) /* "Tropical Depression Three" */
+        return i > 1 && hs_piece_at(a, i)->upper && hs_piece_at(a, k)->upper &&
+               hs_piece_at(a, i)->cls == HS_WORD_UNIT && hs_piece_in(a, k, capital, COUNT(capital));
     if (hs_piece_mark(a, k, '#') || hs_piece_mark(a, k, 0xA7) || hs_piece_mark(a, k, 0x2116)) return true;
     if (k > 0 && hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued)
         return hs_piece_is(a, k - 1, "no") || hs_piece_is(a, k - 1, "nr") || hs_piece_is(a, k - 1, "art") ||
@@ -110,6 +115,11 @@ static uint32_t time_of_day(const hs_pieces *a, uint32_t i)
     if (x->kind != HS_PIECE_DIGITS && x->cls != HS_WORD_UNIT) return 0;
     if (!hs_numeral_read(a, i, &n)) return 0;
     if (part_of_day(a, i, n.end)) return n.end - i;
+    bool led =
+        i > 0 && (hs_piece_is(a, i - 1, "since") || hs_piece_is(a, i - 1, "until") || hs_piece_is(a, i - 1, "till"));
+    if (led && hs_piece_at(a, n.end)->kind == HS_PIECE_MARK && n.end == i + 1 &&
+        hs_dec_cmp(n.value, hs_dec_int(12)) <= 0)
+        return n.end - i; /* "I am here since six." */
     return clock(a, n.end) ? n.end + 1 - i : 0;
 }
 
@@ -252,6 +262,18 @@ static uint32_t list_mark(const hs_pieces *a, uint32_t i)
     return square || round || (close && !open && hs_piece_digits(a, i) < 3) || point ? 1 : 0;
 }
 
+/* "664 B.C.E.", "250 AD": years that the calendar of dates does not reach. */
+static uint32_t era(const hs_pieces *a, uint32_t i)
+{
+    uint32_t k = i + 1;
+    if (hs_piece_is(a, k, "bc") || hs_piece_is(a, k, "bce") || (hs_piece_is(a, k, "ce") && !hs_piece_at(a, k)->glued))
+        return 2;
+    bool dotted = (hs_piece_is(a, k, "b") || hs_piece_is(a, k, "c") || hs_piece_is(a, k, "a")) &&
+                  hs_piece_mark(a, k + 1, '.') && hs_piece_at(a, k + 2)->glued && hs_piece_at(a, k + 2)->at.n == 1 &&
+                  hs_piece_mark(a, k + 3, '.');
+    return dotted && !hs_piece_at(a, k)->glued && !hs_piece_is(a, k + 2, "m") ? 4 : 0;
+}
+
 /* "24/7", "9/11", "50/50": no fractions. */
 static uint32_t slashed(const hs_pieces *a, uint32_t i)
 {
@@ -289,6 +311,7 @@ uint32_t hs_uncounted(const hs_pieces *a, uint32_t i)
     if (!n) n = address(a, i);
     if (!n) n = list_mark(a, i);
     if (!n) n = slashed(a, i);
+    if (!n) n = era(a, i);
     if (!n && x->kind == HS_PIECE_DIGITS) n = lettered_digits(a, i);
     if (!n && hs_uncounted_label(a, i)) n = 1;
     return n;

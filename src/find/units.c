@@ -446,6 +446,8 @@ bool hs_unit_behind(const hs_pieces *a, uint32_t i, bool digits, hs_unit *out)
     k += hyphen;
     if (percent(a, k, out) || money_behind(a, k, out) || area(a, k, out) || degrees(a, k, out)) return true;
     if (i > 0 && time_unit(a, k, out)) return true;
+    if (hs_pieces_match(a, k, "light years") || hs_pieces_match(a, k, "light year"))
+        return set(out, k + 2, HS_UNIT_MEASURE, "ly");
     if (hs_piece_is(a, k, "metric") && (hs_piece_is(a, k + 1, "tons") || hs_piece_is(a, k + 1, "ton")))
         return set(out, k + 2, HS_UNIT_MEASURE, "t");
     return measure(a, k, digits, hyphen, out) || (digits && bracketed(a, k, out));

@@ -75,6 +75,21 @@ static void figures_are_ranges(void **state)
     check_figures("It rose from 5 to 10 percent.", "5|5..5|||; 10 percent|10..10|%||");
 }
 
+static void what_is_counted(void **state)
+{
+    (void)state;
+    check_figures("A ten-storey house.", "ten|10..10||storey|");
+    check_figures("The toll has risen from 14 to 31.", "14|14..14||person|die; 31|31..31||person|die");
+    check_figures("The number of dead has risen to 33.", "33|33..33||person|die");
+    check_figures("Eighteen people crossed. Fifteen of them were arrested.",
+                  "Eighteen|18..18||person|cross; Fifteen|15..15||person|arrest");
+    check_figures("The fire killed three and injured nine.", "three|3..3||person|kill; nine|9..9||person|injure");
+    check_figures("They were aged nine, ten and 49.", "nine|9..9|a|age|; ten|10..10|a|age|; 49|49..49|a|age|");
+    check_figures("Ada Brenn died at 95.", "95|95..95|a|age|");
+    check_figures("One in five houses fell; one or two million birds.",
+                  "One in five|0.2..0.2||house|; one or two million|1000000..2000000||bird|");
+}
+
 static void numbers_of_all_writings(void **state)
 {
     (void)state;
@@ -102,6 +117,8 @@ static void what_is_no_figure(void **state)
     check_figures("Call +47 541 754 3010 at 10:30 or 5 pm.", "");
     check_figures("Ring 0176 12 34 56 78, +49 (30) 1234567 ext. 12 or 123 456 7890.", "");
     check_figures("Phone: 623 1234. Write to 123@post.example or see https://a.example/12/3.", "");
+    check_figures("Note [3], item 2) and (4); the 9/11 attacks, 24/7, 8chan, 664 B.C.E.", "");
+    check_figures("Tropical Depression Three met recording number seven; he waits since six.", "");
     check_figures("Flight 370, Article 5, No. 12 and an AK-47.", "");
     check_figures("They won 3-2.", "");
     check_figures("The Group of Seven met in round 4.", "");
@@ -163,6 +180,13 @@ static void dates_relative_and_ranges(void **state)
                 "Wed Oct 26 15:50:06 2016|2016-10-26..2016-10-26; 15 April '87|1987-04-15..1987-04-15; "
                 "03/18/40|1940-03-18..1940-03-18");
     check_dates("From now on. A fall of 6,107.31 August 2015.", "2016-02-24", "August 2015|2015-08-01..2015-08-31");
+    check_dates("By Monday it had fallen. In 2019 cases were declared on February 6.", "2020-01-15",
+                "By Monday|..2020-01-13; 2019|2019-01-01..2019-12-31; February 6|2019-02-06..2019-02-06");
+    check_dates("It was expected to end on December 15. It may come on Wednesday, the forecast said.", "2020-01-01",
+                "December 15|2019-12-15..2019-12-15; Wednesday|2020-01-01..2020-01-01");
+    check_dates(
+        "In the 1800s and the early 1980s, a decade ago.", "2019-10-19",
+        "1800s|1800-01-01..1899-12-31; early 1980s|1980-01-01..1984-12-31; a decade ago|2009-01-01..2009-12-31");
     check_dates("They came back the next year. Easter Island lies far off.", "2016-02-24", "next year|..");
     check_dates("Yesterday and in October.", "", "Yesterday|..; October|..");
     check_dates("You may ask. We march on. USA Today wrote.", "2016-02-24", "");
@@ -172,9 +196,9 @@ int main(void)
 {
     setenv("HS_MODEL", "", 1); /* what rules alone find; a model may find more */
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(figures_are_ranges),        cmocka_unit_test(numbers_of_all_writings),
-        cmocka_unit_test(what_is_no_figure),         cmocka_unit_test(dates_absolute_and_partial),
-        cmocka_unit_test(dates_relative_and_ranges),
+        cmocka_unit_test(figures_are_ranges),         cmocka_unit_test(what_is_counted),
+        cmocka_unit_test(numbers_of_all_writings),    cmocka_unit_test(what_is_no_figure),
+        cmocka_unit_test(dates_absolute_and_partial), cmocka_unit_test(dates_relative_and_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
