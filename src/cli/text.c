@@ -59,7 +59,14 @@ static json_t *word(const hs_doc *d, hs_ref r)
     return r ? json_string(hs_doc_str(d, r)) : json_null();
 }
 
-static void print_json(const hs_doc *d, const char *path)
+static void take_member(hs_str name, hs_str bytes, const hs_err *why_not, void *ctx)
+{
+    json_array_append_new(ctx,
+                          why_not ? json_pack("{s:s#, s:s}", "name", name.p, (int)name.n, "reason", why_not->msg)
+                                  : json_pack("{s:s#, s:I}", "name", name.p, (int)name.n, "size", (json_int_t)bytes.n));
+}
+
+static void print_json(const hs_doc *d, const char *path, json_t *members)
 {
     json_t *o =
         json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "path", path, "media", word(d, d->media),
@@ -70,6 +77,7 @@ static void print_json(const hs_doc *d, const char *path)
     json_object_set_new(o, "map", map_json(d));
     json_object_set_new(o, "places", places_json(d));
     json_object_set_new(o, "blocks", blocks_json(d));
+    json_object_set(o, "members", members);
     if (d->reason) {
         json_object_set_new(o, "part", word(d, d->part));
         json_object_set_new(o, "reason", word(d, d->reason));
@@ -102,18 +110,22 @@ static bool text_of(const char *path, bool json, bool many)
     hs_buf raw = {0};
     hs_err err = {0};
     hs_doc *d = hs_doc_new();
+    json_t *members = json_array();
+    d->children.take = take_member;
+    d->children.ctx = members;
     d->path = hs_doc_intern(d, hs_str_of(path));
     bool ok = hs_file_read(path, MAX_FILE, &raw, &err) && hs_read((hs_str){hs_buf_c(&raw), raw.n}, d, &err);
     if (!ok) {
         hs_verb_failed("text", &err);
     } else if (json) {
-        print_json(d, path);
+        print_json(d, path, members);
     } else {
         if (many) printf("==> %s <==\n", path);
         print_text(d, isatty(STDOUT_FILENO) != 0);
         if (d->verdict == HS_READ_PART)
             fprintf(stderr, "hearsay text: %s: read in part: %s\n", path, hs_doc_str(d, d->reason));
     }
+    json_decref(members);
     hs_doc_free(d);
     hs_buf_free(&raw);
     return ok;

@@ -6,6 +6,7 @@
 #include "read/decode.h"
 #include "read/html.h"
 #include "read/language.h"
+#include "read/mail.h"
 #include "read/pdf.h"
 #include "read/plain.h"
 
@@ -13,6 +14,8 @@ const hs_reader hs_readers[] = {
     {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
+    {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
+    {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;

@@ -29,7 +29,14 @@ def seen(path):
     for b in d["blocks"]:
         places = [p for p in d["places"] if p[0] < b["to"] and p[1] > b["from"]]
         names = list(dict.fromkeys(p[2] for p in places))
+        names += [f"said by {b['speaker']}"] if b.get("speaker") else []
         out.append(f"\n[{b['kind']}{': ' if names else ''}{'; '.join(names)}]\n" + raw[b["from"]:b["to"]].decode())
+    out += ["\nmembers:"] if d["members"] else []
+    out += [f"{m['name']}: {m.get('reason') or m['size']}" for m in d["members"]]
+    file = path.read_bytes()
+    for at, n, from_, m in d["map"]:
+        if n == m and raw[at:at + n] != file[from_:from_ + m]:
+            out.append(f"\nwrongly mapped: {raw[at:at + n]!r} is not {file[from_:from_ + m]!r}")
     boxes = [p for p in d["places"] if p[4]]
     if boxes:
         p = boxes[0]
