@@ -280,17 +280,15 @@ static bool hand_out(message *m, const hs_mime_part *p)
     hs_mime_bytes b = {0};
     hs_buf name = {0};
     bool go;
+    hs_str how = hs_mime_field(p->head, "Content-Transfer-Encoding");
+    bool known = hs_str_ieq(how, HS_STR("base64")) || hs_str_ieq(how, HS_STR("quoted-printable"));
     name_of(p, &name);
     hs_mime_decode(m->raw, p, &b);
-    if (b.damaged) {
-        hs_str how = hs_mime_field(p->head, "Content-Transfer-Encoding");
-        bool known = hs_str_ieq(how, HS_STR("base64")) || hs_str_ieq(how, HS_STR("quoted-printable"));
-        go = known ? hs_child_add(m->d, (hs_str){name.p, name.n}, (hs_str){b.bytes.p, b.bytes.n})
-                   : hs_child_refuse(m->d, (hs_str){name.p, name.n}, HS_ERR_UNSUPPORTED,
-                                     "its transfer encoding is not known");
-        hs_doc_partly(m->d, hs_buf_c(&name), "its transfer encoding is damaged");
+    if (b.damaged && !known) {
+        go = hs_child_refuse(m->d, (hs_str){name.p, name.n}, HS_ERR_UNSUPPORTED, "its transfer encoding is not known");
     } else {
         go = hs_child_add(m->d, (hs_str){name.p, name.n}, (hs_str){b.bytes.p, b.bytes.n});
+        if (b.damaged) hs_doc_partly(m->d, hs_buf_c(&name), "its transfer encoding is damaged");
     }
     hs_mime_bytes_free(&b);
     hs_buf_free(&name);
@@ -364,6 +362,7 @@ bool hs_mail_read(hs_str raw, hs_doc *d, hs_err *err)
     bool ok = page ? read_saved_page(&m, err) : read_message(&m, err);
     if (page && ok) d->media = hs_doc_intern(d, HS_STR("multipart/related"));
     if (m.mime.cut) hs_doc_partly(d, "the parts behind", "it has more parts, or deeper ones, than are read");
+    if (m.mime.unclosed) hs_doc_partly(d, "the end of the message", "it ends before its last part does");
     if (m.damaged) hs_doc_partly(d, "single characters", "bytes that are not as its encoding wants them");
     hs_mime_free(&m.mime);
     HS_VEC_FREE(m.levels);

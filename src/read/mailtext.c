@@ -73,8 +73,7 @@ static bool is_divider(hs_str s)
 {
     size_t dashes = 0;
     while (dashes < s.n && (s.p[dashes] == '-' || s.p[dashes] == '_')) dashes++;
-    if (dashes >= 2 && s.n > 4 * 2 && s.n < 80 && s.p[s.n - 1] == '-' && hs_uc_letter((uint8_t)s.p[s.n / 2]))
-        return true;
+    if (dashes >= 2 && dashes < s.n && s.n < 80 && s.p[s.n - 1] == '-') return true;
     return hs_str_ieq(s, HS_STR("Begin forwarded message:"));
 }
 

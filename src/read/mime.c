@@ -177,6 +177,7 @@ static bool next_param(hs_str v, size_t *at, hs_str *key, hs_buf *value)
             if (v.p[i] == '\\' && i + 1 < v.n) i++;
             if (v.p[i] != '\r' && v.p[i] != '\n') hs_buf_char(value, v.p[i]);
         }
+        if (i < v.n) i++;
     } else {
         for (from = i; i < v.n && v.p[i] != ';';) i++;
         hs_str bare = hs_str_trim((hs_str){v.p + from, i - from});
@@ -345,6 +346,7 @@ void hs_mime_parse(hs_str raw, hs_mime *out)
         }
         at = to_next(p, open_part(p, at));
     }
+    out->unclosed = p->depth > 0;
     free(p);
 }
 

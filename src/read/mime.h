@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     HS_VEC(hs_mime_part) parts; /* the message itself first; in the order in which they stand */
     bool cut;                   /* more parts, or deeper ones, than are read */
+    bool unclosed;              /* it ends inside a multipart part */
 } hs_mime;
 
 void hs_mime_parse(hs_str raw, hs_mime *out); /* raw must outlive out */
