@@ -2,9 +2,11 @@
 """Attributions against PolNeAR (../shared, never part of the project), and the golden chains: bench/attribution.py [SET]
 
 SET is dev (default) or train. Prints the scores of ../shared/score/attribution.py with date and machine; the second
-table leaves out nested attributions, which PolNeAR does not mark.
+table leaves out nested attributions, which PolNeAR does not mark. Then how many are shown as sure, and how many of those
+are right by the soft match.
 """
 import datetime
+import importlib.util
 import json
 import os
 import pathlib
@@ -18,6 +20,29 @@ import data
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 HEARSAY = ROOT / "build/hearsay"
+
+
+def print_sure(gold, found, score):
+    """of what is shown as sure, and of the rest, the share that is right"""
+    spec = importlib.util.spec_from_file_location("score", score)
+    lib = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(lib)
+    given, right = [0, 0], [0, 0]
+    answers = {row["id"]: row["attributions"] for row in map(json.loads, found)}
+    for row in map(json.loads, open(gold, encoding="utf-8")):
+        toks = lib.tokens(row["text"])
+        marked = [
+            {r: lib.covered(a.get(r, []), toks) for r in lib.ROLES}
+            for a in row["byte_spans"][sorted(row["byte_spans"])[0]]
+        ]
+        for a in answers.get(row["id"], []):
+            if a["parent"] is not None:
+                continue
+            spans = {r: lib.covered(a.get(r, []), toks) for r in lib.ROLES}
+            given[a["unsure"]] += 1
+            right[a["unsure"]] += any(lib.agreement(g, spans) >= 0.8 for g in marked)
+    for name, k in (("sure", False), ("unsure", True)):
+        print(f"shown as {name:7s} {given[k]:5d}, right {100 * right[k] / max(1, given[k]):5.1f} %")
 
 
 def main():
@@ -39,6 +64,7 @@ def main():
             print(title)
             sys.stdout.flush()
             subprocess.run([sys.executable, score, gold, out.name], check=True)
+    print_sure(gold, found, score)
 
 
 if __name__ == "__main__":

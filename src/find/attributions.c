@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+static const float SURE_END = 0.8F; /* below, the second end is worth telling */
+
 /* ---- out ---- */
 
 static uint32_t mode_of(const hs_drafts *p, const hs_draft *dr)
@@ -41,6 +43,28 @@ static hs_words_range words_of(const hs_doc *d, hs_span s)
     return w;
 }
 
+/* What is not sure by the last judge says so; where the content may end elsewhere, the reason says where. */
+static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_buf *why)
+{
+    const hs_doc *d = p->r.d;
+    hs_question q;
+    hs_outcome o = {.shares = {dr->cue_share, dr->start_share, dr->end_share, dr->source_share}};
+    if (!dr->judged) return;
+    o.parts = a->content.n;
+    for (uint32_t i = 0; i < a->content.n; i++) o.words += d->spans.v[a->content.first + i].n / 6;
+    o.direct = dr->direct;
+    o.indirect = dr->indirect;
+    o.known_voice = a->voice.chain != HS_NONE;
+    o.pronoun = dr->source.to == dr->source.from + 1 && hs_class(&p->r, dr->source.from, HS_W_SUBJECT | HS_W_WHO);
+    hs_ask_sure(&dr->scene, &o, &q);
+    if (p->sure) *HS_PUSH(*p->sure) = (hs_asked){q, HS_JUDGE_SURE, dr->cue.from, dr->cue};
+    if (p->sure || hs_judge_share(&p->judges[HS_JUDGE_SURE], &q) >= hs_judge_sure_from) return;
+    a->flags |= HS_UNSURE;
+    if (dr->other_end == HS_NONE || dr->other_end == 0 || dr->end_share > SURE_END) return;
+    hs_str last = hs_word(&p->r, dr->other_end - 1);
+    hs_buf_printf(why, "; or it ends with «%.*s»", (int)last.n, last.p);
+}
+
 static void emit(hs_drafts *p, hs_draft *dr)
 {
     hs_doc *d = p->r.d;
@@ -54,6 +78,7 @@ static void emit(hs_drafts *p, hs_draft *dr)
     hs_buf why = {0};
     hs_buf_str(&why, dr->why);
     hs_voice_resolve(&p->r, dr->source, dr->hearer, a, &why);
+    judge_sure(p, dr, a, &why);
     a->why = hs_doc_intern(d, (hs_str){why.p, why.n});
     hs_buf_free(&why);
 }
@@ -176,19 +201,23 @@ static void drop_weak(hs_doc *d, const bool *weak)
     free(index);
 }
 
+void hs_attributions_of(hs_drafts *d)
+{
+    hs_drafts_of_runs(d);
+    hs_drafts_of_labels(d);
+    hs_drafts_of_uncued(d);
+    bool *weak = hs_calloc(d->v.n + 1, sizeof *weak);
+    emit_all(d, weak);
+    find_parents(d->r.d);
+    drop_weak(d->r.d, weak);
+    free(weak);
+}
+
 void hs_find_attributions(hs_doc *d)
 {
-    bool *weak;
     hs_drafts drafts;
     if (d->tokens.n == 0) return;
     hs_drafts_init(&drafts, d);
-    hs_drafts_of_runs(&drafts);
-    hs_drafts_of_labels(&drafts);
-    hs_drafts_of_uncued(&drafts);
-    weak = hs_calloc(drafts.v.n + 1, sizeof *weak);
-    emit_all(&drafts, weak);
-    find_parents(d);
-    drop_weak(d, weak);
-    free(weak);
+    hs_attributions_of(&drafts);
     hs_drafts_free(&drafts);
 }

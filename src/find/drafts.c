@@ -6,7 +6,7 @@ enum { MAX_CONTENT = 64 };
 
 void hs_drafts_init(hs_drafts *d, hs_doc *doc)
 {
-    *d = (hs_drafts){.taken = NULL};
+    *d = (hs_drafts){.judges = hs_judges};
     hs_reading_init(&d->r, doc);
     d->taken = hs_calloc(doc->quotes.n + 1, sizeof *d->taken);
     d->next_part = hs_calloc(doc->quotes.n + 1, sizeof *d->next_part);
@@ -30,6 +30,7 @@ hs_draft *hs_draft_new(hs_drafts *d, hs_words_range cue, const char *why)
     n->cue = cue;
     n->like = HS_NONE;
     n->why = why;
+    n->other_end = HS_NONE;
     return n;
 }
 

@@ -14,16 +14,25 @@ typedef struct {
     hs_span speaker;       /* the label of a dialogue turn; n == 0 where none */
     hs_span record; /* the document that a dialogue without labels is from: "the first transcript"; n == 0: none */
     const char *why;
+    bool judged;                                           /* by the judges: what follows is theirs */
+    hs_question scene;                                     /* of the cue */
+    float cue_share, start_share, end_share, source_share; /* how surely each part stands where it does */
+    uint32_t other_end; /* the token before which the content ends in the second reading; HS_NONE */
 } hs_draft;
 
 typedef struct {
     hs_reading r;
     HS_VEC(hs_draft) v;
-    uint32_t of_runs;     /* the first drafts of v: those of cues, ascending */
-    uint32_t *taken;      /* per quotation: 1 + draft that has it as content, 0 while free */
-    uint32_t *next_part;  /* per quotation: the part in the next paragraph, or HS_NONE */
-    hs_asked_list *asked; /* where not NULL, the judges are not heard and what they would be asked is put here */
+    uint32_t of_runs;       /* the first drafts of v: those of cues, ascending */
+    uint32_t *taken;        /* per quotation: 1 + draft that has it as content, 0 while free */
+    uint32_t *next_part;    /* per quotation: the part in the next paragraph, or HS_NONE */
+    const hs_judge *judges; /* of each hs_judge_kind: those that ship, unless the caller sets others */
+    hs_asked_list *sure;    /* where not NULL, what the last judge is asked of each attribution goes here */
+    hs_asked_list *asked;   /* where not NULL, the judges are not heard and what they would be asked is put here */
 } hs_drafts;
+
+/* All drafts, then the attributions of the document. */
+void hs_attributions_of(hs_drafts *d);
 
 void hs_drafts_init(hs_drafts *d, hs_doc *doc);
 void hs_drafts_free(hs_drafts *d);

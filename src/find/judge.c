@@ -14,15 +14,10 @@ static float rate_of(const hs_judge *j, uint32_t key)
     return 0;
 }
 
-float hs_judge_by(const hs_judge *j, const hs_question *q)
+float hs_judge_share(const hs_judge *j, const hs_question *q)
 {
     float row[HS_JUDGE_ROW];
     for (uint32_t i = 0; i < HS_JUDGE_SEEN; i++) row[i] = q->seen[i];
     for (uint32_t i = 0; i < HS_JUDGE_KEYS; i++) row[HS_JUDGE_SEEN + i] = rate_of(j, q->key[i]);
     return hs_boosted_share(j->trees, row);
-}
-
-float hs_judge_share(hs_judge_kind kind, const hs_question *q)
-{
-    return hs_judge_by(&hs_judges[kind], q);
 }

@@ -10,12 +10,13 @@
 #include <stdint.h>
 
 typedef enum {
-    HS_JUDGE_CUE,   /* is the cue one, with whatever it reports? */
-    HS_JUDGE_START, /* does the content behind the cue begin with this word? */
-    HS_JUDGE_END,   /* does the content end before this word? */
-    HS_JUDGE_SOURCE /* does the source end before this word? */
+    HS_JUDGE_CUE,    /* is the cue one, with whatever it reports? */
+    HS_JUDGE_START,  /* does the content behind the cue begin with this word? */
+    HS_JUDGE_END,    /* does the content end before this word? */
+    HS_JUDGE_SOURCE, /* does the source end before this word? */
+    HS_JUDGE_SURE    /* is the whole right: source, and content as people would mark it? */
 } hs_judge_kind;
-enum { HS_JUDGES = 4, HS_JUDGE_SEEN = 56, HS_JUDGE_KEYS = 8, HS_JUDGE_ROW = HS_JUDGE_SEEN + HS_JUDGE_KEYS };
+enum { HS_JUDGES = 5, HS_JUDGE_SEEN = 56, HS_JUDGE_KEYS = 8, HS_JUDGE_ROW = HS_JUDGE_SEEN + HS_JUDGE_KEYS };
 
 /* One question: numbers, and hashes of words together with what they stand for. 0: no such word. */
 typedef struct {
@@ -35,9 +36,9 @@ typedef struct {
 } hs_judge;
 
 extern const hs_judge hs_judges[HS_JUDGES];
+extern const float hs_judge_sure_from; /* what an attribution needs to be shown as sure */
 
 /* How surely the answer is yes: 0 to 1. */
-float hs_judge_share(hs_judge_kind kind, const hs_question *q);
-float hs_judge_by(const hs_judge *j, const hs_question *q);
+float hs_judge_share(const hs_judge *j, const hs_question *q);
 
 #endif

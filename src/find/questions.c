@@ -370,3 +370,25 @@ void hs_ask_edge(const hs_reading *r, const hs_scene *s, hs_words_range content,
     put_key(&p, 0, hs_word(r, before), begin);
     put_key(&p, last, hs_lemma(r, k->head), hs_str_of(""));
 }
+
+/* ---- the whole ---- */
+
+enum { CUE_SEEN = 40 }; /* numbers that hs_ask_cue puts */
+
+void hs_ask_sure(const hs_question *scene, const hs_outcome *o, hs_question *q)
+{
+    *q = *scene;
+    pen p = {q, CUE_SEEN, HS_JUDGE_KEYS};
+    float least = 1;
+    for (int i = 0; i < 4; i++) {
+        put(&p, o->shares[i]);
+        least *= o->shares[i];
+    }
+    put(&p, least);
+    put_n(&p, o->parts);
+    put_n(&p, o->words);
+    put_if(&p, o->direct);
+    put_if(&p, o->indirect);
+    put_if(&p, o->known_voice);
+    put_if(&p, o->pronoun);
+}

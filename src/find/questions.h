@@ -24,6 +24,14 @@ uint32_t hs_edges_of(const hs_reading *r, hs_words_range range, bool heads, uint
 void hs_ask_edge(const hs_reading *r, const hs_scene *s, hs_words_range range, uint32_t at, uint32_t rule,
                  hs_question *q);
 
+/* Is the attribution right? Its cue's question, and what became of it. */
+typedef struct {
+    float shares[4]; /* of cue, start, end, source */
+    uint32_t parts, words;
+    bool direct, indirect, known_voice, pronoun;
+} hs_outcome;
+void hs_ask_sure(const hs_question *scene, const hs_outcome *o, hs_question *q);
+
 /* A question with its place, as training keeps them. */
 typedef struct {
     hs_question q;

@@ -12,9 +12,12 @@ typedef struct {
     hs_spot spot;
     hs_source source;
     bool has_source;
-    float share;          /* how surely people would mark it; 1 where no judge was heard */
-    uint32_t draft;       /* HS_NONE while it has none */
-    hs_words_range right; /* the part of its content behind the cue; empty while it has none */
+    hs_question scene; /* what the judge of cues was asked; judged says whether it was */
+    bool judged;
+    float share, start, end, from; /* how surely people would mark it, and its parts; 1 where no judge was heard */
+    uint32_t other_end;            /* where its content ends in the second reading, or HS_NONE */
+    uint32_t draft;                /* HS_NONE while it has none */
+    hs_words_range right;          /* the part of its content behind the cue; empty while it has none */
 } found;
 
 typedef struct {
@@ -149,13 +152,17 @@ static void judge_cues(pass *p, hs_words_range seg)
         hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
         hs_question q;
         bool keep = true;
-        f->share = 1;
+        f->share = f->start = f->end = f->from = 1;
+        f->other_end = HS_NONE;
+        f->judged = false;
         if (hs_parsed(&p->d->r, f->spot.head)) {
             hs_ask_cue(&p->d->r, &scene, &q);
+            f->scene = q;
+            f->judged = true;
             if (p->d->asked)
                 keep_asked(p, &q, HS_JUDGE_CUE, f, f->spot.words);
             else
-                f->share = hs_judge_share(HS_JUDGE_CUE, &q);
+                f->share = hs_judge_share(&p->d->judges[HS_JUDGE_CUE], &q);
             keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : LEAST_CUE);
         }
         if (keep) p->spots[kept++] = p->spots[i];
@@ -164,9 +171,11 @@ static void judge_cues(pass *p, hs_words_range seg)
 }
 
 /* The edge among those of the range that the judge takes, asked one after the other; `rule`: where rules put it. */
-static uint32_t judge_edge(pass *p, hs_judge_kind kind, const found *f, hs_words_range seg, hs_words_range range,
+static uint32_t judge_edge(pass *p, hs_judge_kind kind, found *f, hs_words_range seg, hs_words_range range,
                            uint32_t rule)
 {
+    uint32_t second_at = HS_NONE;
+    float second = 0;
     uint32_t at[EDGES], n = 0, best = rule;
     hs_source none = {.words = {0, 0}};
     hs_scene scene = {&f->spot, f->has_source ? &f->source : &none, seg, p->left, p->right};
@@ -181,18 +190,29 @@ static uint32_t judge_edge(pass *p, hs_judge_kind kind, const found *f, hs_words
             continue;
         }
         bool rest = i + 1 == n && kind != HS_JUDGE_START;
-        float share = rest ? 1 : hs_judge_share(kind, &q);
+        float share = rest ? 1 : hs_judge_share(&p->d->judges[kind], &q);
         if (open * share > most) {
+            second = most;
+            second_at = most > 0 ? best : HS_NONE;
             most = open * share;
             best = at[i];
+        } else if (open * share > second) {
+            second = open * share;
+            second_at = at[i];
         }
         open *= 1 - share;
+    }
+    if (kind == HS_JUDGE_START) f->start = most;
+    if (kind == HS_JUDGE_SOURCE) f->from = most;
+    if (kind == HS_JUDGE_END) {
+        f->end = most;
+        f->other_end = second_at;
     }
     return open > most && kind == HS_JUDGE_START ? rule : best;
 }
 
 /* The part of a content behind its cue, as the judges see it; rules propose *part. */
-static void judge_part(pass *p, const found *f, hs_words_range seg, hs_words_range *part)
+static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *part)
 {
     hs_words_range all = {f->spot.words.to, seg.to > part->to ? seg.to : part->to};
     if (!hs_parsed(&p->d->r, f->spot.head)) return;
@@ -290,6 +310,13 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
         if (f->has_source) d->source = f->source.words;
         d->stance = f->spot.cue->stance;
         d->flags = f->spot.flags;
+        d->judged = f->judged;
+        d->scene = f->scene;
+        d->cue_share = f->share;
+        d->start_share = f->start;
+        d->end_share = f->end;
+        d->source_share = f->from;
+        d->other_end = f->other_end;
     }
     return &p->d->v.v[f->draft];
 }

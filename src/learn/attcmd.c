@@ -18,8 +18,13 @@ enum { MOST = 1 << 30 };
 typedef HS_VEC(hs_example) examples;
 
 typedef struct {
+    hs_doc *d;
+    hs_golds golds;
+} report_of;
+
+typedef struct {
     examples of[HS_JUDGES];
-    uint32_t documents;
+    HS_VEC(report_of) reports;
 } lesson;
 
 /* ---- answers ---- */
@@ -73,7 +78,7 @@ static uint32_t last_word(const hs_doc *d, hs_words_range w)
 }
 
 /* The edges that were asked for one thing, in order, up to the right one; n > 0. */
-static void learn_edges(const hs_doc *d, const hs_golds *g, const hs_asked *a, uint32_t n, lesson *l)
+static void learn_edges(const hs_doc *d, const hs_golds *g, const hs_asked *a, uint32_t n, lesson *l, uint32_t fold)
 {
     const hs_gold *gold = gold_at(g, a->cue);
     bool start = a->kind == HS_JUDGE_START;
@@ -89,16 +94,15 @@ static void learn_edges(const hs_doc *d, const hs_golds *g, const hs_asked *a, u
     for (uint32_t i = 0; i + (start ? 0 : 1) < n; i++) { /* nobody asks for the last end */
         uint32_t at = start ? first_word(d, a[i].words.to) : last_word(d, a[i].words);
         if (at != HS_NONE && at > right) return;
-        *HS_PUSH(l->of[a->kind]) = (hs_example){a[i].q, at == right ? 1.0F : 0.0F, l->documents};
+        *HS_PUSH(l->of[a->kind]) = (hs_example){a[i].q, at == right ? 1.0F : 0.0F, fold};
         if (at == right) return;
     }
 }
 
-static void learn_document(hs_doc *d, const hs_golds *g, lesson *l)
+static void learn_document(hs_doc *d, const hs_golds *g, lesson *l, uint32_t fold)
 {
     hs_asked_list asked = {0};
     hs_drafts drafts;
-    hs_find_quotes(d);
     hs_drafts_init(&drafts, d);
     drafts.asked = &asked;
     hs_drafts_of_runs(&drafts);
@@ -106,14 +110,13 @@ static void learn_document(hs_doc *d, const hs_golds *g, lesson *l)
         const hs_asked *a = &asked.v[i];
         for (to = i + 1; to < asked.n && asked.v[to].kind == a->kind && asked.v[to].cue == a->cue;) to++;
         if (a->kind != HS_JUDGE_CUE) {
-            learn_edges(d, g, a, to - i, l);
+            learn_edges(d, g, a, to - i, l, fold);
             continue;
         }
         const hs_gold *gold = gold_at(g, a->cue);
         if (!gold && (inside_content(g, a->cue) || drafts.r.quote[a->cue] != HS_NONE)) continue;
-        *HS_PUSH(l->of[HS_JUDGE_CUE]) = (hs_example){a->q, gold ? 1.0F : 0.0F, l->documents};
+        *HS_PUSH(l->of[HS_JUDGE_CUE]) = (hs_example){a->q, gold ? 1.0F : 0.0F, fold};
     }
-    l->documents++;
     hs_drafts_free(&drafts);
     HS_VEC_FREE(asked);
 }
@@ -128,17 +131,32 @@ static bool learn_file(const char *path, lesson *l, hs_err *err)
         size_t end = nl ? (size_t)(nl - all.p) : all.n;
         json_error_t why;
         json_t *line = json_loadb(all.p + at, end - at, 0, &why);
-        hs_doc *d = NULL;
-        hs_golds g = {0};
-        ok = line ? hs_gold_read(line, &d, &g, err) : hs_fail(err, HS_ERR_FORMAT, path, at, "no line of JSON");
-        if (ok) learn_document(d, &g, l);
-        if (d) hs_doc_free(d);
-        hs_golds_free(&g);
+        report_of *r = HS_PUSH(l->reports);
+        ok =
+            line ? hs_gold_read(line, &r->d, &r->golds, err) : hs_fail(err, HS_ERR_FORMAT, path, at, "no line of JSON");
+        if (ok) {
+            hs_find_quotes(r->d);
+            hs_find_dates(r->d);
+            hs_find_figures(r->d);
+            hs_find_mentions(r->d);
+            hs_find_coreference(r->d);
+            learn_document(r->d, &r->golds, l, l->reports.n - 1);
+        }
         json_decref(line);
         at = end + 1;
     }
     hs_buf_free(&all);
     return ok;
+}
+
+static void forget(lesson *l)
+{
+    for (uint32_t i = 0; i < l->reports.n; i++) {
+        if (l->reports.v[i].d) hs_doc_free(l->reports.v[i].d);
+        hs_golds_free(&l->reports.v[i].golds);
+    }
+    HS_VEC_FREE(l->reports);
+    for (int k = 0; k < (int)HS_JUDGES; k++) HS_VEC_FREE(l->of[k]);
 }
 
 /* ---- learning ---- */
@@ -151,8 +169,13 @@ typedef struct {
     uint32_t rate_n;
 } taught;
 
-static taught teach(const examples *e)
+/* From the examples of all folds, or of those whose number modulo 2 is `half`. */
+static taught teach(const examples *all, uint32_t half)
 {
+    examples some = {0};
+    for (uint32_t i = 0; i < all->n; i++)
+        if (half > 1 || all->v[i].fold % 2 == half) *HS_PUSH(some) = all->v[i];
+    const examples *e = &some;
     taught t = {.rates = NULL};
     float *rows = hs_malloc((size_t)e->n * HS_JUDGE_ROW * sizeof *rows);
     float *wanted = hs_calloc(e->n, sizeof *wanted), *weight = hs_calloc(e->n, sizeof *weight);
@@ -165,7 +188,109 @@ static taught teach(const examples *e)
     free(rows);
     free(wanted);
     free(weight);
+    HS_VEC_FREE(some);
     return t;
+}
+
+/* ---- what is right in the end ---- */
+
+static hs_token_list words_of(const hs_doc *d, hs_range r)
+{
+    hs_token_list v = {0};
+    for (uint32_t i = 0; i < r.n; i++) {
+        hs_span s = d->spans.v[r.first + i];
+        for (uint32_t t = hs_doc_token_at(d, s.at); t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(s); t++)
+            if (d->tokens.v[t].upos != HS_PUNCT) *HS_PUSH(v) = t;
+    }
+    return v;
+}
+
+static uint32_t common(const hs_token_list *a, const hs_token_list *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n; i++) n += holds(b, a->v[i]);
+    return n;
+}
+
+/* Cue and source touch, contents agree by 0.8: the soft match of shared/score/attribution.py. */
+static bool is_right(const hs_doc *d, const hs_attribution *a, const hs_golds *golds)
+{
+    hs_token_list cue = words_of(d, a->cue), source = words_of(d, a->source), content = words_of(d, a->content);
+    bool right = false;
+    for (uint32_t i = 0; i < golds->n && !right; i++) {
+        const hs_gold *g = &golds->v[i];
+        if (!common(&g->cue, &cue) || !g->source.n != !source.n) continue;
+        uint32_t both = common(&g->content, &content), any = g->content.n + content.n - both;
+        right = (!source.n || common(&g->source, &source)) && both * 5 >= any * 4;
+    }
+    HS_VEC_FREE(cue);
+    HS_VEC_FREE(source);
+    HS_VEC_FREE(content);
+    return right;
+}
+
+/* Attributions of the reports of one half (2: of all), found with these judges, as examples for the last judge. */
+static void try_out(lesson *l, const taught *t, uint32_t half, examples *out)
+{
+    hs_judge judges[HS_JUDGES];
+    for (int k = 0; k < (int)HS_JUDGES; k++) judges[k] = (hs_judge){&t[k].trees.model, t[k].rates, t[k].rate_n};
+    for (uint32_t i = 0; i < l->reports.n; i++) {
+        if (half < 2 && i % 2 != half) continue;
+        hs_doc *d = l->reports.v[i].d;
+        const hs_golds *golds = &l->reports.v[i].golds;
+        hs_asked_list sure = {0};
+        hs_drafts drafts;
+        hs_drafts_init(&drafts, d);
+        drafts.judges = judges;
+        drafts.sure = &sure;
+        d->attributions.n = 0;
+        hs_attributions_of(&drafts);
+        for (uint32_t k = 0, a = 0; k < sure.n; k++) { /* both ascend by their cues */
+            uint32_t at = d->tokens.v[sure.v[k].cue].at.at;
+            while (a < d->attributions.n &&
+                   (!d->attributions.v[a].cue.n || d->spans.v[d->attributions.v[a].cue.first].at < at))
+                a++;
+            if (a == d->attributions.n) break;
+            const hs_attribution *found = &d->attributions.v[a];
+            bool nested = found->parent != HS_NONE || drafts.r.quote[sure.v[k].cue] != HS_NONE;
+            if (d->spans.v[found->cue.first].at != at || nested) continue;
+            *HS_PUSH(*out) = (hs_example){sure.v[k].q, is_right(d, found, golds) ? 1.0F : 0.0F, i};
+        }
+        hs_drafts_free(&drafts);
+        HS_VEC_FREE(sure);
+    }
+}
+
+static int by_share(const void *a, const void *b)
+{
+    const float *x = a, *y = b;
+    return (*x < *y) - (*x > *y);
+}
+
+/* The least share from which on RIGHT of those at or above it are right; prints how many those are. */
+static float sure_from(const examples *e, const taught *t)
+{
+    static const double RIGHT = 0.95;
+    const hs_judge j = {&t->trees.model, t->rates, t->rate_n};
+    float(*v)[2] = hs_calloc(e->n + 1, sizeof *v), from = 1;
+    uint32_t right = 0, sure = 0, sure_right = 0;
+    for (uint32_t i = 0; i < e->n; i++) {
+        v[i][0] = hs_judge_share(&j, &e->v[i].q);
+        v[i][1] = e->v[i].wanted;
+    }
+    qsort(v, e->n, sizeof *v, by_share);
+    for (uint32_t i = 0; i < e->n; i++) {
+        right += v[i][1] > 0.5F;
+        if ((i + 1) % (e->n / 20 + 1) == 0)
+            printf("  the surest %u: %.1f %% right (%.3f)\n", i + 1, 100.0 * right / (i + 1), (double)v[i][0]);
+        if (right < RIGHT * (i + 1)) continue;
+        from = v[i][0];
+        sure = i + 1;
+        sure_right = right;
+    }
+    printf("shown as sure: %u of %u, %.1f %% of them right\n", sure, e->n, sure ? 100.0 * sure_right / sure : 0);
+    free(v);
+    return from;
 }
 
 static void report(const char *name, const examples *e, hs_judge_kind kind, const taught *t)
@@ -174,7 +299,7 @@ static void report(const char *name, const examples *e, hs_judge_kind kind, cons
     double loss = 0;
     uint32_t right = 0, yes = 0;
     for (uint32_t i = 0; i < e->n; i++) {
-        float share = hs_judge_by(&j, &e->v[i].q);
+        float share = hs_judge_share(&j, &e->v[i].q);
         bool is = e->v[i].wanted > 0.5F;
         right += (share >= 0.5F) == is;
         yes += is;
@@ -196,9 +321,9 @@ static void print_judge(const taught *t, const char *name, hs_buf *out)
     hs_buf_str(out, "};\n/* clang-format on */\n");
 }
 
-static const char *const names[] = {"cue", "start", "end", "source"};
+static const char *const names[] = {"cue", "start", "end", "source", "sure"};
 
-static bool write_model(const char *path, const taught *t, hs_err *err)
+static bool write_model(const char *path, const taught *t, float sure, hs_err *err)
 {
     hs_buf out = {0};
     hs_buf_str(&out, "/* Written by hearsay-train attributions: do not edit. */\n#include \"find/judge.h\"\n");
@@ -207,15 +332,51 @@ static bool write_model(const char *path, const taught *t, hs_err *err)
     for (int k = 0; k < (int)HS_JUDGES; k++)
         hs_buf_printf(&out, "    {&%s_trees, %s_rates, sizeof %s_rates / sizeof *%s_rates},\n", names[k], names[k],
                       names[k], names[k]);
-    hs_buf_str(&out, "};\n");
+    hs_buf_printf(&out, "};\nconst float hs_judge_sure_from = %.6fF;\n", (double)sure);
     bool ok = hs_file_write(path, (hs_str){out.p, out.n}, err);
     hs_buf_free(&out);
     return ok;
 }
 
+/* The last judge learns from what the others do with reports that they have not seen: of each half by those that
+ * learned from the other half. */
+static void learn_sure(lesson *l)
+{
+    for (uint32_t half = 0; half < 2; half++) {
+        taught t[HS_JUDGES];
+        memset(t, 0, sizeof t);
+        for (int k = 0; k < HS_JUDGE_SURE; k++) t[k] = teach(&l->of[k], 1 - half);
+        try_out(l, t, half, &l->of[HS_JUDGE_SURE]);
+        for (int k = 0; k < HS_JUDGE_SURE; k++) {
+            hs_boost_free(&t[k].trees);
+            free(t[k].rates);
+        }
+    }
+}
+
+static bool learn_all(lesson *from, lesson *dev, const char *out, hs_err *err)
+{
+    taught t[HS_JUDGES];
+    memset(t, 0, sizeof t);
+    learn_sure(from);
+    for (int k = 0; k < (int)HS_JUDGES; k++) {
+        if (k == HS_JUDGE_SURE) try_out(dev, t, 2, &dev->of[k]);
+        t[k] = teach(&from->of[k], 2);
+        printf("%s: %u places, %zu nodes, %u rates\n", names[k], from->of[k].n, t[k].trees.n_nodes, t[k].rate_n);
+        report(names[k], &dev->of[k], (hs_judge_kind)k, &t[k]);
+    }
+    float sure = sure_from(&dev->of[HS_JUDGE_SURE], &t[HS_JUDGE_SURE]);
+    bool ok = !out || write_model(out, t, sure, err);
+    for (int k = 0; k < (int)HS_JUDGES; k++) {
+        hs_boost_free(&t[k].trees);
+        free(t[k].rates);
+    }
+    return ok;
+}
+
 int hs_train_attributions(int argc, char **argv)
 {
-    lesson from = {.documents = 0}, dev = {.documents = 0};
+    lesson from = {.reports = {0}}, dev = {.reports = {0}};
     const char *out = NULL;
     hs_err err = {0};
     bool ok = true;
@@ -225,24 +386,11 @@ int hs_train_attributions(int argc, char **argv)
         else
             ok = learn_file(argv[i + 1], !strcmp(argv[i], "--dev") ? &dev : &from, &err);
     }
-    if (!ok || from.documents == 0) {
-        fprintf(stderr, "hearsay-train attributions: %s\n", ok ? "nothing to learn from" : err.msg);
-        return 2;
-    }
-    taught t[HS_JUDGES];
-    printf("%u documents to learn from, %u not seen\n", from.documents, dev.documents);
-    for (int k = 0; k < (int)HS_JUDGES; k++) {
-        t[k] = teach(&from.of[k]);
-        printf("%s: %u places, %zu nodes, %u rates\n", names[k], from.of[k].n, t[k].trees.n_nodes, t[k].rate_n);
-        report(names[k], &dev.of[k], (hs_judge_kind)k, &t[k]);
-    }
-    if (out) ok = write_model(out, t, &err);
+    if (ok && from.reports.n == 0) ok = hs_fail(&err, HS_ERR_USAGE, "", HS_NOWHERE, "nothing to learn from");
+    printf("%u reports to learn from, %u not seen\n", from.reports.n, dev.reports.n);
+    ok = ok && learn_all(&from, &dev, out, &err);
     if (!ok) fprintf(stderr, "hearsay-train attributions: %s\n", err.msg);
-    for (int k = 0; k < (int)HS_JUDGES; k++) {
-        hs_boost_free(&t[k].trees);
-        free(t[k].rates);
-        HS_VEC_FREE(from.of[k]);
-        HS_VEC_FREE(dev.of[k]);
-    }
+    forget(&from);
+    forget(&dev);
     return ok ? 0 : 3;
 }
