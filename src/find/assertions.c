@@ -1,6 +1,6 @@
 /* Assertions: what attributions report and what the document says in its own voice, clause by clause. A clause that
- * holds a further report is left to that report. What is no clause with a finite verb is left out, questions as well;
- * where the content alone is none («denied any support»), the whole report stands for it. */
+ * holds a further report is left to that report. What is no clause with a finite verb is left out; a question says that
+ * it is one; where the content alone is none («denied any support»), the whole report stands for it. */
 #include "find/clauses.h"
 #include "find/find.h"
 
@@ -146,10 +146,11 @@ static void emit(pass *p, const sketch *s)
     hs_doc *d = p->r.d;
     hs_span spans[PIECES];
     HS_VEC(uint32_t) inside = {0};
-    if (s->n == 0 || is_question(p, s->piece[s->n - 1].from)) return;
+    if (s->n == 0) return;
     for (uint32_t i = 0; i < s->n; i++) spans[i] = hs_words_span(&p->r, s->piece[i]);
     hs_assertion a = {.attribution = s->attribution, .flags = s->flags, .voice = {HS_VOICE_AUTHOR, HS_NONE, 0}};
     a.spans = hs_doc_spans(d, spans, s->n);
+    if (is_question(p, s->piece[s->n - 1].from)) a.flags |= HS_ASKED;
     if (s->attribution != HS_NONE) {
         const hs_attribution *from = &d->attributions.v[s->attribution];
         a.voice = from->voice;

@@ -78,6 +78,7 @@ static void emit(hs_drafts *p, hs_draft *dr)
     hs_buf why = {0};
     hs_buf_str(&why, dr->why);
     hs_voice_resolve(&p->r, dr->source, dr->hearer, a, &why);
+    if (dr->refuted) a->voice = (hs_voice){HS_VOICE_AUTHOR, HS_NONE, 0};
     judge_sure(p, dr, a, &why);
     a->why = hs_doc_intern(d, (hs_str){why.p, why.n});
     hs_buf_free(&why);
@@ -181,6 +182,16 @@ static void find_parents(hs_doc *d)
     HS_VEC_FREE(open);
 }
 
+/* What a sentence calls false is denied by whoever speaks that sentence. */
+static void give_refuters(hs_doc *d)
+{
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        hs_attribution *a = &d->attributions.v[i];
+        if (a->voice.kind == HS_VOICE_AUTHOR && a->parent != HS_NONE && a->parent < i)
+            a->voice = d->attributions.v[a->parent].voice;
+    }
+}
+
 /* Drops attitudes to things inside reports; what stood in them moves up to the report. */
 static void drop_weak(hs_doc *d, const bool *weak)
 {
@@ -209,6 +220,7 @@ void hs_attributions_of(hs_drafts *d)
     bool *weak = hs_calloc(d->v.n + 1, sizeof *weak);
     emit_all(d, weak);
     find_parents(d->r.d);
+    give_refuters(d->r.d);
     drop_weak(d->r.d, weak);
     free(weak);
 }

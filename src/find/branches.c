@@ -191,7 +191,10 @@ static bool noun_branch(const hs_reading *r, const hs_spot *s, hs_words_range se
 {
     for (uint32_t c = r->child[s->head]; c != HS_NONE; c = r->sibling[c]) {
         uint32_t rel = relation(r, c);
-        if (c < s->head || r->d->tokens.v[c].deprel == HS_DEP_ACL_RELCL) continue;
+        uint32_t mark = hs_child(r, c, HS_DEP_MARK, HS_DEP_MARK);
+        bool relative =
+            r->d->tokens.v[c].deprel == HS_DEP_ACL_RELCL && !(mark != HS_NONE && hs_class(r, mark, HS_W_THAT));
+        if (c < s->head || relative) continue;
         if (rel != HS_DEP_ACL && rel != HS_DEP_CCOMP && rel != HS_DEP_NMOD) continue;
         hs_words_range w = branch(r, c, seg);
         if (w.from < s->words.to) w.from = s->words.to;

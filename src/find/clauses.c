@@ -190,6 +190,17 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
     add_clause(r, shared, left, out);
 }
 
+/* «No official has taken money»: the determiner of what the verb is about. */
+static bool denies_argument(const hs_reading *r, uint32_t t, uint32_t predicate)
+{
+    if (!hs_word_is(r, t, "no") && !hs_word_is(r, t, "neither")) return false;
+    if (!hs_parsed(r, t)) return hs_word_is(r, t, "no") && t > 0 && hs_class(r, t - 1, HS_W_AUX);
+    const hs_token *noun = &r->d->tokens.v[r->d->tokens.v[t].head];
+    uint32_t rel = hs_deprel_universal(noun->deprel);
+    return r->d->tokens.v[t].deprel == HS_DEP_DET && noun->head == predicate &&
+           (rel == HS_DEP_NSUBJ || rel == HS_DEP_OBJ || rel == HS_DEP_CSUBJ);
+}
+
 uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
 {
     static const char *const none[] = {"neither", "nobody", "none", "nothing", "nowhere"};
@@ -198,7 +209,7 @@ uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
         bool near = t <= c->predicate + 2;
         if (near && (hs_class(r, t, HS_W_NOT) || hs_in_table(hs_word(r, t), none, sizeof none / sizeof *none)))
             flags |= HS_NEGATED;
-        if (near && hs_word_is(r, t, "no") && t > c->words.from && hs_class(r, t - 1, HS_W_AUX)) flags |= HS_NEGATED;
+        if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
         if (hs_word_is(r, t, "may") || hs_word_is(r, t, "might") || hs_word_is(r, t, "could")) flags |= HS_HEDGED;
     }

@@ -9,6 +9,7 @@ typedef struct {
     HS_VEC(hs_span) content;
     uint32_t stance, flags;
     bool direct, indirect; /* what its content is made of */
+    bool refuted;          /* the sentence itself calls it false: the voice is the one around it */
     bool weak;             /* an attitude to a thing, no clause: kept where it stands alone, not inside a report */
     uint32_t like;         /* draft whose voice it takes over, or HS_NONE */
     hs_span speaker;       /* the label of a dialogue turn; n == 0 where none */

@@ -130,15 +130,30 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
     }
 }
 
+static uint32_t start_of(const found *f)
+{
+    bool before = f->has_source && !f->source.behind && f->source.words.from < f->spot.words.from;
+    return before ? f->source.words.from : f->spot.words.from;
+}
+
 static void keep_asked(pass *p, const hs_question *q, hs_judge_kind kind, const found *f, hs_words_range words)
 {
     hs_asked *a = HS_PUSH(*p->d->asked);
     *a = (hs_asked){*q, kind, f->spot.head, words};
 }
 
+/* «X, Brenn is certain, is Y»: set off by commas, with its own subject. */
+static bool is_parenthesis(const pass *p, const found *f)
+{
+    uint32_t from = start_of(f), to = f->spot.words.to;
+    return f->has_source && from > 0 && from < f->spot.words.from && hs_class(&p->d->r, from - 1, HS_W_COMMA) &&
+           hs_class(&p->d->r, to, HS_W_COMMA | HS_W_STOP) && f->spot.cue->frames & HS_FRAME_THAT;
+}
+
+/* What reports a clause by its form is kept even where few people would mark it. */
 static bool reports_clause(const pass *p, const found *f)
 {
-    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
+    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB || is_parenthesis(p, f)) return true;
     return hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
@@ -217,8 +232,11 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *pa
     hs_words_range all = {f->spot.words.to, seg.to > part->to ? seg.to : part->to};
     if (!hs_parsed(&p->d->r, f->spot.head)) return;
     if (f->has_source && f->source.behind && f->source.words.to > all.from) all.from = f->source.words.to;
+    uint32_t noun_end = p->d->r.high[f->spot.head] + 1; /* «the claim that … | is false» */
+    if (f->spot.kind == HS_SPOT_NOUN && part->to <= noun_end && noun_end < all.to) all.to = noun_end;
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
-    if (part->from - all.from <= REACH) {
+    if (part->from - all.from <= REACH && !(part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
+                                            hs_class(&p->d->r, part->from - 1, HS_W_COMMA))) {
         hs_words_range start = {all.from, part->from + REACH < part->to ? part->from + REACH : part->to};
         part->from = judge_edge(p, HS_JUDGE_START, f, seg, start, part->from);
     }
@@ -245,10 +263,15 @@ static void judge_source(pass *p, found *f, hs_words_range seg)
     w->to = trimmed.to;
 }
 
-static uint32_t start_of(const found *f)
+/* «wrote, citing two officers, that …»: an aside between a cue and its clause. */
+static bool is_citing(const pass *p, const found *f, hs_words_range seg)
 {
-    bool before = f->has_source && !f->source.behind && f->source.words.from < f->spot.words.from;
-    return before ? f->source.words.from : f->spot.words.from;
+    uint32_t t = f->spot.words.to;
+    if (!f->spot.participle || f->spot.words.from <= seg.from ||
+        !hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA))
+        return false;
+    while (t < seg.to && t - f->spot.words.to < REACH && !hs_class(&p->d->r, t, HS_W_COMMA | HS_W_THAT)) t++;
+    return hs_class(&p->d->r, t, HS_W_COMMA) && hs_class(&p->d->r, t + 1, HS_W_THAT);
 }
 
 /* Where the content of spot i must end because spot i+1 is its neighbour and not part of what it reports. */
@@ -256,6 +279,7 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
 {
     for (uint32_t k = i + 1; k < p->spot_n; k++) {
         const found *f = &p->spots[k];
+        if (is_citing(p, f, seg)) continue;
         bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
         uint32_t at = own ? start_of(f) : f->spot.words.from;
         if (at <= p->spots[i].spot.words.to) continue;
@@ -302,6 +326,22 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
 }
 
+/* «The claim that … is false», «rumours that … were invented»: who writes so denies it. */
+static bool is_refuted(const hs_reading *r, const hs_spot *s)
+{
+    static const char *const words[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
+                                        "groundless", "invent",   "invention",   "lie",   "nonsense",
+                                        "unfounded",  "untrue",   "wrong"};
+    const hs_token *head = &r->d->tokens.v[s->head];
+    uint32_t rel = hs_deprel_universal(head->deprel);
+    if (s->kind != HS_SPOT_NOUN || (rel != HS_DEP_NSUBJ && head->deprel != HS_DEP_NSUBJ_PASS)) return false;
+    bool refuting = hs_in_table(hs_lemma(r, head->head), words, sizeof words / sizeof *words);
+    bool weighed = hs_word_is(r, head->head, "true") || hs_word_is(r, head->head, "correct");
+    bool negated = false;
+    for (uint32_t c = r->child[head->head]; c != HS_NONE; c = r->sibling[c]) negated |= hs_class(r, c, HS_W_NOT);
+    return (refuting && !negated) || (weighed && negated);
+}
+
 static hs_draft *draft_of(pass *p, found *f, const char *why)
 {
     if (f->draft == HS_NONE) {
@@ -309,6 +349,10 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
         hs_draft *d = hs_draft_new(p->d, f->spot.words, why);
         if (f->has_source) d->source = f->source.words;
         d->stance = f->spot.cue->stance;
+        if (hs_parsed(&p->d->r, f->spot.head) && is_refuted(&p->d->r, &f->spot)) {
+            d->stance = HS_DENIES;
+            d->refuted = true;
+        }
         d->flags = f->spot.flags;
         d->judged = f->judged;
         d->scene = f->scene;
@@ -394,7 +438,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
 {
     hs_content c;
     bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
-    if ((!f->has_source && !silent) || !fits_inside(p, f)) return;
+    if ((!f->has_source && !silent) || !fits_inside(p, f) || is_citing(p, f, seg)) return;
     if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
     bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);

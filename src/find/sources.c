@@ -244,7 +244,11 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
 {
     *out = (hs_source){.words = {0, 0}};
     bool found = false;
-    if (s->kind == HS_SPOT_ACCORDING)
+    if (s->kind == HS_SPOT_ACCORDING && hs_class(r, s->words.to, HS_W_OBJECT | HS_W_SUBJECT) &&
+        (!hs_class(r, s->words.to, HS_W_DET) || hs_class(r, s->words.to + 1, HS_W_MARK))) { /* «according to him» */
+        out->words = (hs_words_range){s->words.to, s->words.to + 1};
+        found = s->words.to < seg.to;
+    } else if (s->kind == HS_SPOT_ACCORDING)
         found = source_right(r, s, seg, out);
     else if (s->kind == HS_SPOT_NOUN)
         found = source_of_noun(r, s, seg, out);

@@ -1,5 +1,7 @@
 #include "find/spots.h"
 
+#include "find/clauses.h"
+
 /* ---- without trees: could this form be a verb here? ---- */
 
 static bool ends_in_s(const hs_reading *r, uint32_t t)
@@ -42,9 +44,22 @@ static bool closes_quotation(const hs_reading *r, uint32_t t)
     return false;
 }
 
+/* «The loss is 3 million, the harbour service estimates.»: a plural noun to a tagger, but a clause, a comma and a noun
+ * phrase stand before it and nothing behind. */
+static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
+{
+    const hs_cue *cue = hs_cue_verb(hs_lemma(r, t));
+    bool stop = t + 1 >= seg.to || hs_class(r, t + 1, HS_W_STOP);
+    if (!stop || !ends_in_s(r, t) || !cue || !(cue->frames & HS_FRAME_THAT)) return false;
+    uint32_t comma = t;
+    while (comma > seg.from + 2 && t - comma < 8 && !hs_class(r, comma, HS_W_MARK | HS_W_AND | HS_W_AUX)) comma--;
+    if (!hs_class(r, comma, HS_W_COMMA) || t - comma < 3 || !hs_class(r, comma + 1, HS_W_DET)) return false;
+    return hs_predicate_in(r, (hs_words_range){seg.from, comma}) != HS_NONE;
+}
+
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
-    if (closes_quotation(r, t)) return true;
+    if (closes_quotation(r, t) || closes_sentence(r, t, seg)) return true;
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_VERB || r->d->tokens.v[t].upos == HS_AUX;
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
     return verb_by_neighbours(r, t, seg);

@@ -62,6 +62,26 @@ static bool after_label(hs_drafts *d, uint32_t q, uint32_t t)
     return true;
 }
 
+/* «The court described it as follows:» and a block of quotation: the last cue of the sentence before the block. */
+static bool after_colon(hs_drafts *d, uint32_t q, uint32_t t)
+{
+    const hs_reading *r = &d->r;
+    if (r->d->quotes.v[q].kind != HS_QUOTE_BLOCK || t == 0 || !hs_class(r, t - 1, HS_W_COLON)) return false;
+    uint32_t sentence = hs_sentence_of(r, t - 1), from = r->d->sentences.v[sentence].first;
+    for (uint32_t i = d->of_runs; i > 0 && d->of_runs - i < d->of_runs; i--) {
+        const hs_draft *dr = &d->v.v[i - 1];
+        if (dr->cue.from >= t) continue;
+        if (dr->cue.from < from) return false;
+        if (dr->source.from >= dr->source.to) continue;
+        hs_words_range cue = dr->cue, source = dr->source;
+        hs_draft *made = hs_draft_new(d, cue, "announced before the block of quotation");
+        made->source = source;
+        hs_draft_quotation(d, d->v.n - 1, q);
+        return true;
+    }
+    return false;
+}
+
 static bool is_paragraph_of_its_own(const hs_drafts *d, uint32_t q)
 {
     const hs_doc *doc = d->r.d;
@@ -120,7 +140,7 @@ void hs_drafts_of_uncued(hs_drafts *d)
     for (uint32_t q = 0; q < doc->quotes.n; q++) {
         uint32_t t = hs_doc_token_at(doc, doc->quotes.v[q].outer.at);
         if (t >= doc->tokens.n || doc->quotes.v[q].parent != HS_NONE || !hs_quote_is_speech(doc, q)) continue;
-        if (!d->taken[q] && !carry_on(d, q, t) && !after_label(d, q, t)) alone(d, q, t, last);
+        if (!d->taken[q] && !carry_on(d, q, t) && !after_label(d, q, t) && !after_colon(d, q, t)) alone(d, q, t, last);
         if (d->taken[q] && d->taken[q] <= cued) last = d->taken[q] - 1;
     }
 }

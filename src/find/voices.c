@@ -58,11 +58,15 @@ static uint32_t kind_of_chain(const hs_doc *d, uint32_t chain)
 bool hs_is_document_word(const hs_reading *r, uint32_t t)
 {
     static const char *const words[] = {
-        "account",    "affidavit",  "analysis",  "article", "book",      "bulletin",   "census",      "complaint",
-        "data",       "document",   "documents", "email",   "evidence",  "figures",    "filing",      "files",
-        "footage",    "indictment", "letter",    "memo",    "papers",    "poll",       "polls",       "record",
-        "recording",  "recordings", "records",   "report",  "reports",   "research",   "results",     "statement",
-        "statistics", "study",      "studies",   "survey",  "testimony", "transcript", "transcripts", "video"};
+        "account",       "affidavit",      "analysis",    "article",       "audio",      "book",       "bulletin",
+        "calls",         "census",         "complaint",   "conversations", "data",       "document",   "documents",
+        "email",         "emails",         "evidence",    "figures",       "files",      "filing",     "footage",
+        "images",        "indictment",     "indictments", "intercepts",    "interviews", "letter",     "letters",
+        "logs",          "memo",           "memos",       "messages",      "minutes",    "papers",     "photographs",
+        "photos",        "poll",           "polls",       "record",        "recording",  "recordings", "records",
+        "report",        "reports",        "research",    "results",       "ruling",     "statement",  "statistics",
+        "studies",       "study",          "survey",      "tape",          "tapes",      "testimony",  "transcript",
+        "transcription", "transcriptions", "transcripts", "verdict",       "video",      "videos",     "wiretaps"};
     char lower[16];
     hs_str w = hs_word(r, t);
     if (w.n == 0 || w.n >= sizeof lower) return false;

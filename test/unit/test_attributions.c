@@ -83,6 +83,11 @@ static void indirect(void **state)
           "Brenn | admitted | that the dam had cracked | indirect states l\n");
     check("The minister has denied any support for the builders.",
           "The minister | has denied | any support for the builders | indirect denies\n");
+    check("The claim that inspectors were paid is false.",
+          " | claim | that inspectors were paid | indirect denies l\n");
+    check("The Gazette wrote, citing two officers, that the dam had cracked.",
+          "The Gazette | wrote | that the dam had cracked | indirect states\n");
+    check("According to him, the dam had cracked.", "him | According to | the dam had cracked | indirect states\n");
 }
 
 static void nobody_named(void **state)
@@ -108,18 +113,31 @@ static void assertions(void **state)
     (void)state;
     hs_doc *d =
         document("At least 19 people came under surveillance and the prosecutors charged 27 men. Ada Brenn said "
-                 "that the dam had not cracked. Why did they leave?");
+                 "that the dam had not cracked. Why did they leave? No official has taken money.");
     hs_buf out = {0};
     for (uint32_t i = 0; i < d->assertions.n; i++) {
         const hs_assertion *a = &d->assertions.v[i];
         put_spans(d, a->spans, &out);
-        hs_buf_printf(&out, "%s%s\n", hs_voice_kind_name(a->voice.kind), a->flags & HS_NEGATED ? " n" : "");
+        hs_buf_printf(&out, "%s%s%s\n", hs_voice_kind_name(a->voice.kind), a->flags & HS_NEGATED ? " n" : "",
+                      a->flags & HS_ASKED ? " ?" : "");
     }
     assert_non_null(strstr(hs_buf_c(&out), "At least 19 people came under surveillance | author\n"));
     assert_non_null(strstr(hs_buf_c(&out), "the dam had not cracked | "));
-    assert_null(strstr(hs_buf_c(&out), "Why"));
+    assert_non_null(strstr(hs_buf_c(&out), "Why did they leave | author ?\n"));
+    assert_non_null(strstr(hs_buf_c(&out), "No official has taken money | author n\n"));
     hs_buf_free(&out);
     hs_doc_free(d);
+}
+
+static void labels(void **state)
+{
+    (void)state;
+    check("Lena Varga: Bridge Will Not Open This Year\n\nThe town waits.",
+          "Lena Varga | : | Bridge Will Not Open This Year | indirect states\n");
+    check("The town waits.\n\n“We were never told.” — Lena Varga\n\nThe town waits.",
+          "Lena Varga | — | “We were never told.” | direct states\n");
+    check("The transcript follows.\n\nVARGA: Nobody told us about the bridge.",
+          "VARGA | : | Nobody told us about the bridge | direct states\n");
 }
 
 /* Whom the first attribution's voice names. */
@@ -156,9 +174,9 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct),       cmocka_unit_test(indirect),   cmocka_unit_test(nobody_named),
-        cmocka_unit_test(chains),       cmocka_unit_test(assertions), cmocka_unit_test(voices),
-        cmocka_unit_test(hostile_text),
+        cmocka_unit_test(direct), cmocka_unit_test(indirect),     cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains), cmocka_unit_test(labels),       cmocka_unit_test(assertions),
+        cmocka_unit_test(voices), cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
