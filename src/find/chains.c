@@ -319,8 +319,16 @@ static bool stays_place(builder *b, const hs_name *m)
            hs_in_table(hs_look_at(b->w, m->first - 1)->fold, at, sizeof at / sizeof *at);
 }
 
+/* The only bearer of the family name that the text has named so far; HS_NONE where there is none or a second one. */
+static uint32_t bearer_so_far(builder *b, const hs_map *seen, const node *x)
+{
+    uint32_t who = x->n == 1 ? hs_map_get(seen, x->key) : HS_MISSING;
+    return who == HS_MISSING || who == MANY ? HS_NONE : root(b, who);
+}
+
 static void assign(builder *b, const uint32_t *at)
 {
+    hs_map seen = {0}; /* family name → root of its bearer, or MANY */
     HS_VEC(uint32_t) chain_of = {0};
     for (uint32_t i = 0; i <= b->nodes.n; i++) *HS_PUSH(chain_of) = HS_NONE;
     uint32_t place_chain = HS_NONE;
@@ -331,11 +339,19 @@ static void assign(builder *b, const uint32_t *at)
         if (b->of[i] == HS_NONE) continue;
         const node *n = &b->nodes.v[b->of[i]], *r = &b->nodes.v[root(b, b->of[i])];
         uint32_t *chain = &chain_of.v[root(b, b->of[i])];
+        uint32_t so_far = n->ambiguous ? bearer_so_far(b, &seen, n) : HS_NONE;
+        if (so_far != HS_NONE && chain_of.v[so_far] != HS_NONE) {
+            x->chain = chain_of.v[so_far];
+            x->kind = HS_PERSON;
+            x->why = hs_doc_intern(b->d, HS_STR("the only one of this name so far"));
+            continue;
+        }
         if (n->ambiguous) {
             x->kind = HS_PERSON;
             x->why = hs_doc_intern(b->d, HS_STR("more than one person here bears this name"));
             continue;
         }
+        if (n->n > 1 && r->kind == HS_PERSON) bear(b, &seen, n->token[n->n - 1], b->of[i]);
         bool place = r->kind == HS_PERSON && n->n == 1 && stays_place(b, m);
         if (place) chain = &place_chain;
         if (*chain == HS_NONE) *chain = hs_chain_new(b->d, at[i], HS_CHAIN_NAMED | (place ? 0 : r->flags));
@@ -349,6 +365,7 @@ static void assign(builder *b, const uint32_t *at)
         x->why = hs_doc_intern(b->d, (hs_str){why.p, why.n});
     }
     hs_buf_free(&why);
+    hs_map_free(&seen);
     HS_VEC_FREE(chain_of);
 }
 

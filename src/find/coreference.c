@@ -262,7 +262,11 @@ static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sen
         }
     }
     *alone = second == 0;
-    return first >= 14 && first - second >= 4 ? who : HS_NONE;
+    if (first < 14) return HS_NONE;
+    /* the subject of the sentence before wins narrowly over those of sentences further back */
+    const state *s = who == HS_NONE ? NULL : &r->of[who];
+    bool before = p->subject && s && s->subject && r->told[sentence] - s->told <= 1 && (!s->quoted || r->quoted[t]);
+    return first - second >= (before ? 2 : 4) ? who : HS_NONE;
 }
 
 /* "He [Erdogan]": the text itself says who. */
@@ -518,13 +522,54 @@ static bool definite(const reader *r, const hs_mention *m)
            (t > 0 && hs_in_table(hs_look_at(&r->w, t - 1)->fold, words, sizeof words / sizeof *words));
 }
 
+/* "the director of the office, Gerwin Stahl,", "the Minister of Waters E. Korsh": the person named right behind the
+ * role. */
+static uint32_t apposed(const reader *r, const hs_mention *m, uint32_t i, uint32_t stop)
+{
+    uint32_t t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1, from = t;
+    bool of = t < stop && (hs_look_is(&r->w, t, "of") || hs_look_is(&r->w, t, "for") || hs_look_is(&r->w, t, "at"));
+    if (m->kind != HS_PERSON || r->d->chains.n == 0) return HS_NONE;
+    uint32_t k = i + 1;
+    for (; k < r->d->mentions.n && k < i + 6; k++) {
+        const hs_mention *n = &r->d->mentions.v[k];
+        uint32_t at = hs_doc_token_at(r->d, n->at.at);
+        if (at >= stop || at > from + 8) return HS_NONE;
+        if (n->form != HS_NAME || n->kind != HS_PERSON || n->chain == HS_NONE) continue;
+        uint32_t commas = 0;
+        for (uint32_t w = from; w < at; w++) {
+            bool comma = hs_look_is(&r->w, w, ",");
+            commas += comma;
+            uint32_t upos = r->d->tokens.v[w].upos;
+            bool title = w + 1 == at && (hs_lexicon(hs_look_at(&r->w, w)->fold) & HS_LEX_TITLE);
+            if (comma && w + 1 != at && !title && !(w + 2 == at)) return HS_NONE;
+            if (!comma && (!of || upos == HS_VERB || upos == HS_AUX || upos == HS_CCONJ) && !title) return HS_NONE;
+        }
+        if (commas > 1 || (commas == 0 && at == from)) return HS_NONE;
+        uint32_t end = hs_doc_token_at(r->d, hs_span_end(n->at) - 1) + 1;
+        bool closed = end >= stop || hs_look_is(&r->w, end, ",") || hs_look_is(&r->w, end, ".");
+        return commas == 0 || closed ? n->chain : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+/* What an apposition says of a person is a role of that person from here on. */
+static void learn_role(reader *r, uint32_t chain, const hs_mention *m)
+{
+    grow(r);
+    if (r->of[chain].roles.n < 600) fold_words(hs_doc_str(r->d, m->name), &r->of[chain].roles);
+}
+
 static void resolve_nominal(reader *r, hs_mention *m, uint32_t i, uint32_t sentence)
 {
     const char *how = "the body named in the phrase";
     hs_str word = hs_doc_text(r->d, m->at);
     uint32_t who = named_inside(r, m, i);
     const hs_sentence *x = &r->d->sentences.v[sentence];
-    if (!definite(r, m)) return;
+    if (who == HS_NONE && (who = apposed(r, m, i, x->first + x->n)) != HS_NONE) {
+        how = "the person named behind it";
+        learn_role(r, who, m);
+    }
+    if (who == HS_NONE && !definite(r, m)) return;
     if (who == HS_NONE) who = by_role(r, m, x->first + x->n, &how);
     if (who == HS_NONE) {
         who = same_head(r, m);

@@ -72,6 +72,7 @@ static const hs_cue verbs[] = {
     {"characterise", N, HS_STATES, 0, "as"},
     {"characterize", N, HS_STATES, 0, "as"},
     {"chide", Q | N, HS_ALLEGES, 0, "as for"},
+    {"chuckle", Q, HS_STATES, 0, ""},
     {"circulate", N, HS_STATES, 0, ""},
     {"cite", N, HS_STATES, 0, ""},
     {"claim", Q | T | I | N, HS_ALLEGES, HS_LOADED, ""},
@@ -162,6 +163,7 @@ static const hs_cue verbs[] = {
     {"forget", T | W, HS_BELIEVES, 0, ""},
     {"forward", N, HS_STATES, 0, ""},
     {"frame", N, HS_STATES, 0, ""},
+    {"fume", Q | T, HS_STATES, 0, ""},
     {"gloat", Q | T, HS_ALLEGES, HS_LOADED, ""},
     {"grumble", Q | T, HS_STATES, 0, "about against over"},
     {"guarantee", T | N, HS_STATES, 0, ""},
@@ -198,6 +200,7 @@ static const hs_cue verbs[] = {
     {"lambaste", Q | N, HS_ALLEGES, 0, "as for"},
     {"lament", Q | T | N, HS_STATES, 0, ""},
     {"laud", N, HS_STATES, 0, "as for"},
+    {"laugh", Q, HS_STATES, 0, ""},
     {"learn", T | I | N, HS_STATES, 0, ""},
     {"like", I | N, HS_STATES, 0, ""},
     {"liken", N, HS_STATES, 0, ""},
@@ -256,6 +259,7 @@ static const hs_cue verbs[] = {
     {"question", W | N, HS_ASKS, 0, ""},
     {"quip", Q | T, HS_ALLEGES, HS_LOADED, ""},
     {"quote", N, HS_STATES, 0, ""},
+    {"radio", Q | T, HS_STATES, 0, ""},
     {"rail", N, HS_STATES, 0, "against"},
     {"ratify", N, HS_STATES, 0, ""},
     {"react", Q | T | P, HS_STATES, 0, "about to"},
@@ -307,9 +311,12 @@ static const hs_cue verbs[] = {
     {"shout", Q | N, HS_STATES, 0, ""},
     {"show", T | I | W | N | V, HS_STATES, 0, ""},
     {"side", N, HS_STATES, 0, "with"},
+    {"sigh", Q, HS_STATES, 0, ""},
     {"sign", N, HS_STATES, 0, ""},
     {"signal", T | W | N, HS_STATES, 0, ""},
     {"slam", Q | N, HS_ALLEGES, 0, "as for"},
+    {"snap", Q, HS_STATES, 0, ""},
+    {"sob", Q, HS_STATES, 0, ""},
     {"sound", I, HS_STATES, 0, ""},
     {"specify", Q | T, HS_STATES, 0, ""},
     {"speculate", T, HS_BELIEVES, 0, ""},
@@ -331,6 +338,7 @@ static const hs_cue verbs[] = {
     {"theorize", Q | T, HS_STATES, 0, ""},
     {"think", Q | T | W | N | V, HS_BELIEVES, 0, "about of"},
     {"threaten", Q | T | I, HS_STATES, 0, ""},
+    {"thunder", Q, HS_STATES, 0, ""},
     {"title", V, HS_STATES, 0, ""},
     {"tout", N, HS_STATES, 0, ""},
     {"trash", N, HS_STATES, 0, ""},
@@ -438,19 +446,7 @@ static const hs_cue adverbs[] = {
 };
 
 static const char *const speech[] = {
-    "accused", "acknowledged", "acknowledges", "added", "adding", "adds", "admits", "admitted", "admitting", "agreed",
-    "agrees", "alleged", "alleges", "announced", "announces", "answer", "answered", "answers", "argued", "argues",
-    "asked", "asking", "asks", "asserted", "asserts", "boasted", "called", "calls", "claimed", "claims", "commented",
-    "comments", "complained", "complains", "concluded", "concludes", "confessed", "confirmed", "confirms",
-    "continued", "continues", "countered", "cried", "declared", "declares", "demanded", "demands", "denied", "denies",
-    "described", "describes", "emphasised", "emphasized", "exclaimed", "explained", "explaining", "explains",
-    "insisted", "insists", "joked", "joking", "lamented", "maintained", "maintains", "mentioned", "noted", "notes",
-    "noting", "observed", "observes", "pleaded", "quipped", "read", "reads", "recalled", "recalls", "remarked",
-    "remarks", "repeated", "replied", "replies", "reply", "reported", "reports", "responded", "responds", "retorted",
-    "revealed", "reveals", "said", "say", "saying", "says", "screamed", "shouted", "shouting", "shouts", "stated",
-    "states", "stating", "stressed", "stresses", "suggested", "suggests", "telling", "tells", "thundered", "told",
-    "tweeted", "tweets", "urged", "urges", "vowed", "vows", "warned", "warning", "warns", "whispered", "wondered",
-    "wonders", "writes", "writing", "wrote", "yelled",
+    "accused", "acknowledged", "acknowledges", "added", "adding", "adds", "admits", "admitted", "admitting", "agreed", "agrees", "alleged", "alleges", "announced", "announces", "answer", "answered", "answers", "argued", "argues", "asked", "asking", "asks", "asserted", "asserts", "boasted", "called", "calls", "claimed", "claims", "commented", "comments", "complained", "complains", "concluded", "concludes", "confessed", "confirmed", "confirms", "continued", "continues", "countered", "cried", "declared", "declares", "demanded", "demands", "denied", "denies", "described", "describes", "emphasised", "emphasized", "exclaimed", "explained", "explaining", "explains", "insisted", "insists", "joked", "joking", "lamented", "laughed", "laughs", "maintained", "maintains", "mentioned", "noted", "notes", "noting", "observed", "observes", "pleaded", "quipped", "read", "reads", "recalled", "recalls", "remarked", "remarks", "repeated", "replied", "replies", "reply", "reported", "reports", "responded", "responds", "retorted", "revealed", "reveals", "said", "say", "saying", "says", "screamed", "shouted", "shouting", "shouts", "sighed", "stated", "states", "stating", "stressed", "stresses", "suggested", "suggests", "telling", "tells", "thundered", "told", "tweeted", "tweets", "urged", "urges", "vowed", "vows", "warned", "warning", "warns", "whispered", "wondered", "wonders", "writes", "writing", "wrote", "yelled"
 };
 /* clang-format on */
 

@@ -38,6 +38,7 @@ void hs_draft_words(hs_drafts *d, uint32_t draft, hs_words_range w)
 {
     hs_draft *to = &d->v.v[draft];
     w = hs_words_trim(&d->r, w);
+    while (w.from < w.to && hs_class(&d->r, w.from, HS_W_MARK) && w.to == w.from + 1) w.from++; /* a lone mark */
     if (w.from >= w.to || to->content.n >= MAX_CONTENT) return;
     *HS_PUSH(to->content) = hs_words_span(&d->r, w);
     to->indirect = true;

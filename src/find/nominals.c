@@ -177,7 +177,9 @@ static void add(const finder *f, uint32_t t, hs_nominals *out)
     bool opened = false, many = plural(f, t);
     uint32_t from = phrase_start(f, t, many, &opened), c = classes(f, t);
     if (!opened) from = bare_start(f, t);
-    if (from > f->from && dash(f, from - 1)) return;
+    bool hyphen =
+        from > f->from && dash(f, from - 1) && hs_span_end(f->d->tokens.v[from - 1].at) == f->d->tokens.v[from].at.at;
+    if (hyphen) return;
     bool body = IN(fold(f, t), bodies);
     if (!opened && !many && !body) return; /* "as prosecutor", "president" */
     if (hs_str_eq(fold(f, from), HS_STR("no"))) return;
