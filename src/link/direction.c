@@ -66,9 +66,9 @@ static bool was_told(const hs_upstreams *u, uint32_t doc)
 {
     bool found = false;
     const char *const cues[] = {"told the ", "told "};
-    for (int i = 0; i < 2 && !found && u->outlet[doc][0]; i++) {
+    for (int i = 0; i < 2 && !found && u->outlets.key[doc][0]; i++) {
         hs_buf b = {0};
-        hs_buf_printf(&b, "%s%s", cues[i], u->outlet[doc]);
+        hs_buf_printf(&b, "%s%s", cues[i], u->outlets.key[doc]);
         found = strstr(u->folded[doc], hs_buf_c(&b)) != NULL;
         hs_buf_free(&b);
     }

@@ -8,11 +8,16 @@ const hs_link_pass hs_link_passes[] = {
 };
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;
 
-bool hs_link(hs_pile *p, hs_err *err)
+void hs_link_clear(hs_pile *p)
 {
     hs_ledger *l = &p->ledger;
     l->entities.n = l->maybes.n = l->derivations.n = l->claims.n = l->items.n = 0;
     l->strings.n = l->passages.n = l->members.n = l->pairs.n = l->folds.n = 0;
+}
+
+bool hs_link(hs_pile *p, hs_err *err)
+{
+    hs_link_clear(p);
     for (size_t i = 0; i < hs_link_pass_count; i++)
         if (!hs_link_passes[i].link(p, err)) return false;
     return true;

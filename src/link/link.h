@@ -15,8 +15,8 @@ typedef struct {
 extern const hs_link_pass hs_link_passes[];
 extern const size_t hs_link_pass_count;
 
-/* Empties the ledger's arrays (the files' strings in its pool stay) and runs all passes. */
-bool hs_link(hs_pile *p, hs_err *err);
+void hs_link_clear(hs_pile *p);        /* empties the ledger's arrays; the files' strings in its pool stay */
+bool hs_link(hs_pile *p, hs_err *err); /* clears, then runs all passes */
 
 bool hs_link_entities(hs_pile *p, hs_err *err);    /* entities, maybes */
 bool hs_link_derivations(hs_pile *p, hs_err *err); /* derivations, passages */

@@ -5,20 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- outlets of the documents ---- */
-
-static char *outlet_key(hs_str name)
-{
-    hs_buf b = {0};
-    hs_fold(name, &b);
-    if (b.n > 4 && !strncmp(b.p, "the ", 4)) {
-        char *rest = hs_strdup(b.p + 4);
-        hs_buf_free(&b);
-        return rest;
-    }
-    return hs_buf_take(&b);
-}
-
 static bool word_char(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
@@ -34,21 +20,8 @@ static bool has_words(const char *text, const char *words)
 
 bool hs_upstream_names(const hs_upstreams *u, uint32_t a, uint32_t b)
 {
-    const char *of_a = u->outlet[a], *of_b = u->outlet[b];
+    const char *of_a = u->outlets.key[a], *of_b = u->outlets.key[b];
     return of_b[0] && strcmp(of_a, of_b) != 0 && has_words(u->folded[a], of_b);
-}
-
-/* The entity's spellings against a document's outlet. */
-static bool published_by(const hs_pile *p, const hs_upstreams *u, uint32_t doc, uint32_t entity)
-{
-    const hs_entity *e = &p->ledger.entities.v[entity];
-    bool found = false;
-    for (uint32_t i = 0; i < e->names.n && !found && u->outlet[doc][0]; i++) {
-        char *key = outlet_key(hs_str_of(hs_ledger_str(&p->ledger, p->ledger.strings.v[e->names.first + i])));
-        found = !strcmp(key, u->outlet[doc]);
-        free(key);
-    }
-    return found;
 }
 
 /* ---- what the words around a name say ---- */
@@ -205,11 +178,10 @@ static void look_at(hs_pile *p, hs_upstreams *u, uint32_t doc, const hs_mention 
     const hs_doc *d = p->docs.v[doc];
     const hs_entity *e = &p->ledger.entities.v[entity];
     if (e->kind != HS_ORGANISATION && !(e->flags & HS_CHAIN_OUTLET)) return;
-    if (published_by(p, u, doc, entity)) return;
-    for (uint32_t i = 0; i < u->named.n; i++)
-        if (u->named.v[i].doc == doc && u->named.v[i].entity == entity) return;
-    bool outlet = e->flags & HS_CHAIN_OUTLET;
-    for (uint32_t k = 0; k < p->docs.n && !outlet; k++) outlet = published_by(p, u, k, entity);
+    if (hs_outlets_published(&u->outlets, entity, doc)) return;
+    for (uint32_t i = u->named.n; i-- > 0 && u->named.v[i].doc == doc;)
+        if (u->named.v[i].entity == entity) return;
+    bool outlet = (e->flags & HS_CHAIN_OUTLET) || hs_outlets_is_one(&u->outlets, entity);
     const pattern *sign = outlet ? sign_before(d, m->at) : NULL;
     if (outlet && !sign) sign = sign_behind(d, m->at);
     static const pattern report = {"", HS_CITES, "published a report"};
@@ -219,15 +191,14 @@ static void look_at(hs_pile *p, hs_upstreams *u, uint32_t doc, const hs_mention 
 
 void hs_upstreams_find(hs_pile *p, hs_upstreams *u)
 {
-    *u = (hs_upstreams){.docs = p->docs.n};
-    u->outlet = hs_calloc(p->docs.n, sizeof *u->outlet);
-    u->folded = hs_calloc(p->docs.n, sizeof *u->folded);
+    *u = (hs_upstreams){0};
+    hs_outlets_of(p, &u->outlets);
+    u->folded = hs_calloc(p->docs.n + 1, sizeof *u->folded);
     for (uint32_t d = 0; d < p->docs.n; d++) {
         const hs_doc *doc = p->docs.v[d];
         hs_buf b = {0};
         hs_fold((hs_str){doc->text.p, doc->text.n}, &b);
         u->folded[d] = hs_buf_take(&b);
-        u->outlet[d] = outlet_key(hs_str_of(hs_doc_str(doc, doc->outlet)));
     }
     hs_index x;
     hs_pile_index(p, &x);
@@ -242,68 +213,91 @@ void hs_upstreams_find(hs_pile *p, hs_upstreams *u)
 
 void hs_upstreams_free(hs_upstreams *u)
 {
-    for (uint32_t d = 0; d < u->docs; d++) {
-        free(u->outlet[d]);
-        free(u->folded[d]);
-    }
-    free(u->outlet);
+    for (uint32_t d = 0; d < u->outlets.n; d++) free(u->folded[d]);
     free(u->folded);
+    hs_outlets_free(&u->outlets);
     HS_VEC_FREE(u->named);
     *u = (hs_upstreams){0};
 }
 
 /* ---- into the ledger ---- */
 
-/* Words of five letters and more that both folded texts hold: how much two documents have to do with each other. */
-static uint32_t common_words(const char *a, const char *b)
+static int by_value(const void *x, const void *y)
 {
-    enum { LOOK = 4000 };
-    uint32_t n = 0;
-    char word[40];
-    for (const char *at = a; *at && at - a < LOOK;) {
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* Hashes of the words of five letters and more in the first part of a folded text, ascending, each once. */
+static void long_words(const char *text, hs_numbers *out)
+{
+    enum { LOOK = 4000, LONG = 5 };
+    out->n = 0;
+    for (const char *at = text; *at && at - text < LOOK;) {
         size_t k = 0;
         while (word_char(at[k])) k++;
-        if (k >= 5 && k < sizeof word) {
-            memcpy(word, at, k);
-            word[k] = '\0';
-            n += has_words(b, word);
-        }
+        if (k >= LONG) *HS_PUSH(*out) = (uint32_t)hs_hash64(at, k, 3);
         at += k ? k : 1;
+    }
+    if (out->n) qsort(out->v, out->n, sizeof *out->v, by_value);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (!kept || out->v[kept - 1] != out->v[i]) out->v[kept++] = out->v[i];
+    out->n = kept;
+}
+
+static uint32_t common(const hs_numbers *a, const hs_numbers *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+        uint32_t x = a->v[i], y = b->v[j];
+        n += x == y;
+        i += x <= y;
+        j += y <= x;
     }
     return n;
 }
 
+/* The document of the named outlet that has most to do with the one that names it: HS_NONE where there is none. */
 static uint32_t upstream_doc(const hs_pile *p, const hs_upstreams *u, const hs_upstream *named)
 {
+    hs_numbers candidates = {0}, mine = {0}, theirs = {0};
     uint32_t best = HS_NONE, most = 0;
-    hs_day taken = p->docs.v[named->doc]->published_day;
-    for (uint32_t d = 0; d < p->docs.n; d++) {
-        hs_day day = p->docs.v[d]->published_day;
-        if (d == named->doc || (day != HS_NO_DAY && taken != HS_NO_DAY && day > taken)) continue;
-        if (!published_by(p, u, d, named->entity)) continue;
-        uint32_t n = common_words(u->folded[named->doc], u->folded[d]);
-        if (best == HS_NONE || n > most) {
+    hs_outlets_until(p, &u->outlets, named->entity, p->docs.v[named->doc]->published_day, &candidates);
+    if (candidates.n) long_words(u->folded[named->doc], &mine);
+    for (uint32_t i = 0; i < candidates.n; i++) {
+        uint32_t d = candidates.v[i];
+        if (d == named->doc) continue;
+        long_words(u->folded[d], &theirs);
+        uint32_t n = common(&mine, &theirs);
+        if (best == HS_NONE || n > most || (n == most && d < best)) {
             best = d;
             most = n;
         }
     }
+    HS_VEC_FREE(candidates);
+    HS_VEC_FREE(mine);
+    HS_VEC_FREE(theirs);
     return best;
 }
 
-static bool already(const hs_ledger *l, uint32_t taker, uint32_t from_doc)
+static hs_str key_of(const uint32_t pair[2])
 {
-    for (uint32_t i = 0; i < l->derivations.n && from_doc != HS_NONE; i++)
-        if (l->derivations.v[i].taker == taker && l->derivations.v[i].from_doc == from_doc) return true;
-    return false;
+    return (hs_str){(const char *)pair, 2 * sizeof *pair};
 }
 
 void hs_upstreams_write(hs_pile *p, const hs_upstreams *u)
 {
     hs_ledger *l = &p->ledger;
+    hs_map known = {0}; /* taker and upstream of the derivations that are there */
+    for (uint32_t i = 0; i < l->derivations.n; i++)
+        *hs_map_at(&known, key_of((const uint32_t[]){l->derivations.v[i].taker, l->derivations.v[i].from_doc})) = i;
     for (uint32_t i = 0; i < u->named.n; i++) {
         const hs_upstream *n = &u->named.v[i];
         uint32_t from = upstream_doc(p, u, n);
-        if (already(l, n->doc, from)) continue;
+        uint32_t *there = from == HS_NONE ? NULL : hs_map_at(&known, key_of((const uint32_t[]){n->doc, from}));
+        if (there && *there != HS_MISSING) continue;
+        if (there) *there = l->derivations.n;
         hs_buf why = {0};
         hs_buf_printf(&why, "its words “%s” beside the name", n->sign);
         if (from == HS_NONE) hs_buf_str(&why, "; no document of that publisher is in this case");
@@ -314,4 +308,5 @@ void hs_upstreams_write(hs_pile *p, const hs_upstreams *u)
         *HS_PUSH(l->derivations) = d;
         hs_buf_free(&why);
     }
+    hs_map_free(&known);
 }

@@ -4,7 +4,7 @@
 #ifndef HS_LINK_UPSTREAM_H
 #define HS_LINK_UPSTREAM_H
 
-#include "doc/pile.h"
+#include "link/outlets.h"
 
 typedef struct {
     uint32_t doc, entity;
@@ -15,9 +15,8 @@ typedef struct {
 
 typedef struct {
     HS_VEC(hs_upstream) named;
-    char **outlet; /* per document: its outlet folded, without «the»; "" where unknown */
+    hs_outlets outlets;
     char **folded; /* per document: its text folded */
-    uint32_t docs;
 } hs_upstreams;
 
 void hs_upstreams_find(hs_pile *p, hs_upstreams *out);
