@@ -225,6 +225,7 @@ static void move_assertions(copier *c)
         s.figures = move_links(c, s.figures, c->figure.v);
         s.dates = move_links(c, s.dates, c->date.v);
         s.predicate = word_ref(c->m, c->to, c->from, s.predicate);
+        s.act = inside(c, s.act) ? moved(c, s.act) : (hs_span){0, 0};
         s.terms = word_ref(c->m, c->to, c->from, s.terms);
         *HS_PUSH(c->to->assertions) = s;
     }

@@ -10,6 +10,6 @@ hs_str hs_synonym(hs_str lemma);
 
 /* True where the class names an act that is counted («killed», «charged»), so that two counts under it can be compared.
  */
-bool hs_counted_act(hs_str synonym);
+bool hs_counted_act(hs_str class);
 
 #endif
