@@ -140,7 +140,9 @@ static comparison compare(const group *a, const group *b)
             const spelling *x = &a->names.v[i], *y = &b->names.v[j];
             hs_name_match m;
             if (!strcmp(x->folded, y->folded)) {
-                m = (hs_name_match){HS_SAME_NAME, HS_SIGN_EXACT, false};
+                bool bare = a->kind == HS_PERSON && hs_name_words(x->shown, HS_PERSON) < 2;
+                m = (hs_name_match){bare ? HS_MAYBE_SAME_NAME : HS_SAME_NAME, bare ? HS_SIGN_SINGLE : HS_SIGN_EXACT,
+                                    false};
                 c.equal++;
             } else {
                 m = hs_same_name(x->shown, y->shown, a->kind, NULL);
@@ -168,7 +170,8 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     bool single = person && (words_a < 2 || words_b < 2);
     bool role = shared_role(a, b, &word), second = role || c.equal > 1;
     hs_buf_printf(why, "“%.*s” and “%.*s”: ", (int)c.a.n, c.a.p, (int)c.b.n, c.b.p);
-    if (c.best.sign == HS_SIGN_EXACT && c.best.verdict == HS_SAME_NAME) {
+    bool equal = hs_str_eq(c.a, c.b);
+    if (equal || (c.best.sign == HS_SIGN_EXACT && c.best.verdict == HS_SAME_NAME)) {
         hs_buf_str(why, single ? "the same single name, which others may bear" : "the same name");
     } else {
         hs_same_name(c.a, c.b, (hs_kind)a->kind, why);
@@ -176,7 +179,10 @@ static bool joins(const group *a, const group *b, hs_buf *why)
     if (c.against && single) hs_buf_clear(why); /* two full names that differ, and a family name in common: relatives */
     switch (c.best.sign) {
     case HS_SIGN_EXACT:
-        yes = c.best.verdict == HS_SAME_NAME && !c.against && (!single || (c.equal > 1 && a->full > 1 && b->full > 1));
+        yes = c.best.verdict == HS_SAME_NAME && !c.against && !single;
+        break;
+    case HS_SIGN_SINGLE:
+        yes = c.equal > 1 && a->full > 1 && b->full > 1 && !c.against;
         break;
     case HS_SIGN_EXTRA:
         yes = c.best.verdict == HS_SAME_NAME && person && !c.against;

@@ -39,9 +39,9 @@ hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
     if (assertion == HS_NONE || f->unit || f->ordinal) return c;
     const hs_assertion *a = &d->assertions.v[assertion];
     hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));
-    bool moved = !c.counted.n && hs_in_table(act, moves, sizeof moves / sizeof *moves);
+    bool moved = (!c.counted.n || !hs_counted_act(c.event)) && hs_in_table(act, moves, sizeof moves / sizeof *moves);
     if (moved) act = act_in(hs_doc_str(d, a->terms));
-    if (moved && act.n) c.counted = hs_synonym(HS_STR("person"));
+    if (moved && act.n && !c.counted.n) c.counted = hs_synonym(HS_STR("person"));
     if (!hs_counted_act(c.event) && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;
     return c;
 }
@@ -108,6 +108,15 @@ bool hs_figures_one_count(const hs_count *a, const hs_count *b)
     return near && (!a->event.n || !b->event.n || (hs_str_eq(a->event, b->event) && hs_counted_act(a->event)));
 }
 
+/* «others» are people like the rest. */
+static bool same_thing(const char *x, const char *y)
+{
+    static const char other[] = "other ";
+    if (!strncmp(x, other, sizeof other - 1)) x += sizeof other - 1;
+    if (!strncmp(y, other, sizeof other - 1)) y += sizeof other - 1;
+    return !strcmp(x, y);
+}
+
 hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *why)
 {
     const hs_figure *x = m->f, *y = n->f;
@@ -127,7 +136,7 @@ hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *wh
         hs_buf_str(why, "counted per different things");
         return HS_SCOPE;
     }
-    if (!x->unit && x->counted && y->counted && !same_ref(a, x->counted, b, y->counted)) {
+    if (!x->unit && x->counted && y->counted && !same_thing(hs_doc_str(a, x->counted), hs_doc_str(b, y->counted))) {
         hs_buf_printf(why, "“%s” and “%s” are not counted alike", hs_doc_str(a, x->counted), hs_doc_str(b, y->counted));
         return HS_SCOPE;
     }

@@ -15,18 +15,24 @@ static hs_kind_votes *votes_of(hs_kinds *k, const char *word)
     return &k->votes.v[*at];
 }
 
+static void vote(hs_kinds *k, const hs_doc *d, const hs_chain *c)
+{
+    for (uint32_t i = 0; i < c->names.n || !i; i++) {
+        hs_name_parts parts;
+        hs_ref name = c->names.n ? d->strings.v[c->names.first + i] : c->name;
+        hs_name_split(hs_str_of(hs_doc_str(d, name)), (hs_kind)c->kind, &parts);
+        if (parts.n == 1) votes_of(k, parts.t[0].text)->as[c->kind]++;
+        if (parts.n > 1 && c->kind == HS_PERSON && !parts.comma) votes_of(k, parts.t[parts.n - 1].text)->family++;
+    }
+}
+
 void hs_kinds_of(const hs_pile *p, hs_kinds *k)
 {
     *k = (hs_kinds){0};
     for (uint32_t d = 0; d < p->docs.n; d++)
         for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
             const hs_chain *chain = &p->docs.v[d]->chains.v[c];
-            hs_name_parts parts;
-            if (!(chain->flags & HS_CHAIN_NAMED) || chain->kind > HS_OTHER) continue;
-            hs_name_split(hs_str_of(hs_doc_str(p->docs.v[d], chain->name)), (hs_kind)chain->kind, &parts);
-            if (parts.n == 1) votes_of(k, parts.t[0].text)->as[chain->kind]++;
-            if (parts.n > 1 && chain->kind == HS_PERSON && !parts.comma)
-                votes_of(k, parts.t[parts.n - 1].text)->family++;
+            if ((chain->flags & HS_CHAIN_NAMED) && chain->kind <= HS_OTHER) vote(k, p->docs.v[d], chain);
         }
 }
 

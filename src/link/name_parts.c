@@ -112,7 +112,7 @@ static void cut(hs_str latin, words *out)
             w->dot = w->glue = c == '.';
             out->n++;
             n = 0;
-        } else if (c == '|' && out->n) {
+        } else if (c == '|' && out->n && strlen(out->w[out->n - 1].text) > 1) { /* «U. S.» is «U.S.» */
             out->w[out->n - 1].glue = false;
         }
         if (c == ',' && out->n) out->comma = true;

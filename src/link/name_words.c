@@ -7,15 +7,16 @@
 
 /* Sorted, for hs_in_table. */
 static const char *const titles[] = {
-    "admiral",   "ambassador", "bishop",   "brigadier", "capt",       "captain",   "cardinal", "chancellor", "col",
-    "colonel",   "comrade",    "dame",     "doctor",    "dr",         "emir",      "father",   "frau",       "gen",
-    "general",   "gov",        "governor", "hadji",     "haji",       "hajj",      "hajji",    "herr",       "imam",
-    "judge",     "justice",    "king",     "lady",      "lieutenant", "lord",      "lt",       "madame",     "maj",
-    "major",     "maulana",    "maulavi",  "mawlawi",   "minister",   "miss",      "monsieur", "mp",         "mr",
-    "mrs",       "ms",         "mullah",   "pope",      "prasident",  "president", "prince",   "princess",   "prof",
-    "professor", "qari",       "queen",    "rabbi",     "rep",        "rev",       "reverend", "saint",      "sen",
-    "senator",   "sergeant",   "sgt",      "shaikh",    "shaykh",     "sheik",     "sheikh",   "sir",        "sister",
-    "sultan",    "ustad"};
+    "admiral", "ambassador", "bishop",  "brigadier", "capt",      "captain",  "cardinal", "cbe",     "chancellor",
+    "col",     "colonel",    "comrade", "dame",      "dds",       "doctor",   "dr",       "dvm",     "emir",
+    "esq",     "father",     "frau",    "gen",       "general",   "gov",      "governor", "hadji",   "haji",
+    "hajj",    "hajji",      "herr",    "imam",      "judge",     "justice",  "king",     "lady",    "lieutenant",
+    "lord",    "lt",         "madame",  "maj",       "major",     "maulana",  "maulavi",  "mawlawi", "mba",
+    "md",      "minister",   "miss",    "monsieur",  "mp",        "mr",       "mrs",      "ms",      "mullah",
+    "obe",     "phd",        "pope",    "prasident", "president", "prince",   "princess", "prof",    "professor",
+    "qari",    "queen",      "rabbi",   "rep",       "rev",       "reverend", "rn",       "saint",   "sen",
+    "senator", "sergeant",   "sgt",     "shaikh",    "shaykh",    "sheik",    "sheikh",   "sir",     "sister",
+    "sultan",  "ustad"};
 static const char *const particles[] = {"abu", "al",  "an",  "as",    "at",  "bar", "ben", "bin", "d",
                                         "da",  "de",  "del", "della", "den", "der", "di",  "dos", "du",
                                         "e",   "ed",  "el",  "ibn",   "l",   "la",  "le",  "of",  "ould",

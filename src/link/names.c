@@ -70,6 +70,12 @@ static hs_name_match apart(hs_buf *why, const char *reason)
     return m;
 }
 
+static bool generation(const parts *p)
+{
+    static const char *const words[] = {"ii", "iii", "jr", "junior", "senior", "sr"};
+    return p->n && hs_in_table(hs_str_of(p->t[p->n - 1].text), words, sizeof words / sizeof *words);
+}
+
 static hs_name_match person(const parts *a, const parts *b, hs_buf *why)
 {
     alignment r = align(a, b, HS_PERSON);
@@ -78,6 +84,8 @@ static hs_name_match person(const parts *a, const parts *b, hs_buf *why)
     if (r.left_a && r.left_b) return apart(why, "each has a name that the other lacks");
     if (shorter == 1 && a->n + b->n > 2)
         return say(why, HS_MAYBE_SAME_NAME, HS_SIGN_SINGLE, "one is a single name, which others may bear");
+    if (generation(a) != generation(b))
+        return say(why, HS_MAYBE_SAME_NAME, HS_SIGN_EXTRA, "one is called junior or senior: father and son?");
     if (r.initial)
         return say(why, HS_MAYBE_SAME_NAME, HS_SIGN_INITIAL, "an initial fits, and may stand for another name");
     if (!r.in_order && !a->comma && !b->comma)
