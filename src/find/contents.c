@@ -133,6 +133,13 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
                               uint32_t to, hs_content *c)
 {
     uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
+    if (source->words.to > source->words.from && hs_parsed(r, s->head)) { /* over a second apposition */
+        uint32_t head = source->words.from;
+        for (uint32_t t = source->words.from; t < source->words.to; t++)
+            if (r->d->tokens.v[t].head < source->words.from || r->d->tokens.v[t].head >= source->words.to) head = t;
+        uint32_t end = r->high[head] + 1;
+        if (end > behind && end < to && hs_class(r, end, HS_W_COMMA)) behind = end;
+    }
     bool torn = hs_class(r, behind, HS_W_COMMA);
     bool left = content_left(r, s, source, from, torn, c);
     if (!left || torn) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});

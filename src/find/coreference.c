@@ -37,6 +37,8 @@ typedef struct {
     bool *quoted;            /* per token: inside a quotation that is speech */
     uint32_t *told;          /* per sentence: how many before it are not wholly quoted */
     uint32_t outlet;         /* the last outlet chain mentioned */
+    uint32_t owned;          /* what begins with the pronoun that is being read: never whom it stands for */
+    uint32_t client;         /* whose lawyer was spoken of last */
 } reader;
 
 enum { WINDOW = 3, CANDIDATES = 24 };
@@ -209,6 +211,8 @@ static bool speaks(const reader *r, uint32_t t, uint32_t stop)
 {
     for (uint32_t k = t + 1; k < stop && k < t + 4; k++) {
         if (hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[k].at))) return true;
+        const hs_cue *cue = hs_cue_verb(hs_str_of(hs_doc_str(r->d, r->d->tokens.v[k].lemma)));
+        if (cue && k == t + 1 && (cue->frames & HS_FRAME_THAT) && cue->stance != HS_BELIEVES) return true;
         if (!(r->w.shape[k] & HS_LOOK_COMMON) && !hs_look_is(&r->w, k, "reportedly")) return false;
     }
     return false;
@@ -252,7 +256,7 @@ static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sen
     uint32_t who = HS_NONE;
     for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
         uint32_t c = r->recent.v[i - 1];
-        int v = score(r, p, c, t, sentence);
+        int v = c == r->owned ? 0 : score(r, p, c, t, sentence);
         if (v > first) {
             second = first;
             first = v;
@@ -326,12 +330,29 @@ static uint32_t relative(const reader *r, uint32_t t, uint32_t from)
     return hs_span_end(m->at) == hs_span_end(r->d->tokens.v[who - 1].at) && m->kind == HS_PERSON ? m->chain : HS_NONE;
 }
 
+static bool is_lawyer(const reader *r, const hs_mention *m)
+{
+    static const char *const nouns[] = {"attorney", "barrister", "counsel", "lawyer", "solicitor"};
+    return hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), nouns, sizeof nouns / sizeof *nouns);
+}
+
+/* The mention that begins with the pronoun: "his lawyer"; NULL where none does. */
+static const hs_mention *owned(const reader *r, uint32_t t)
+{
+    const hs_mention *m = r->out.n ? &r->out.v[r->out.n - 1] : NULL;
+    bool begins = m && m->at.at == r->d->tokens.v[t].at.at && m->at.n > r->d->tokens.v[t].at.n;
+    return begins && m->form == HS_NOMINAL ? m : NULL;
+}
+
 static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
                         uint32_t next_mention)
 {
     hs_str word = hs_doc_text(r->d, r->d->tokens.v[t].at);
     bool alone = false;
     uint32_t who = bracketed(r, t, next_mention);
+    const hs_mention *thing = owned(r, t);
+    bool lawyer = thing && is_lawyer(r, thing);
+    r->owned = thing ? thing->chain : HS_NONE;
     hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
     if (who != HS_NONE) {
         m.why = reason(r, "'%.*s': %s", word, "the text names it in brackets");
@@ -347,6 +368,7 @@ static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t senten
     }
     m.kind = who != HS_NONE ? r->d->chains.v[who].kind : p->thing ? HS_OTHER : HS_PERSON;
     *HS_PUSH(r->out) = m;
+    if (lawyer && who != HS_NONE) r->client = who;
     if (who != HS_NONE) note(r, &m, sentence, t, t + 1, from);
 }
 
@@ -395,6 +417,8 @@ static bool narrowed_behind(const reader *r, uint32_t chain, const hs_mention *m
     const hs_buf *b = &r->of[chain].roles;
     for (uint32_t k = t + 1; k < stop && k < t + 6 && (r->w.shape[k] & HS_LOOK_LETTERS); k++) {
         const hs_look *x = hs_look_at(&r->w, k);
+        uint32_t upos = r->d->tokens.v[k].upos;
+        if (upos == HS_VERB || upos == HS_AUX) break;
         if (!(r->w.shape[k] & HS_LOOK_CAP) || (r->w.shape[k] & HS_LOOK_COMMON)) continue;
         if (!b->p || !memmem(b->p, b->n, x->fold.p, x->fold.n)) return false;
     }
@@ -552,6 +576,18 @@ static uint32_t apposed(const reader *r, const hs_mention *m, uint32_t i, uint32
     return HS_NONE;
 }
 
+/* "Berg's lawyer": whose; HS_NONE where the text does not say. */
+static uint32_t owner_of(const reader *r, const hs_mention *m)
+{
+    for (uint32_t i = r->out.n; i > 0 && r->out.n - i < 4; i--) {
+        const hs_mention *o = &r->out.v[i - 1];
+        uint32_t end = hs_span_end(o->at);
+        bool before = end <= m->at.at && m->at.at - end < 6 && r->d->text.p[end] != ' ';
+        if (o->form == HS_NAME && (before || (o->at.at == m->at.at && end < hs_span_end(m->at)))) return o->chain;
+    }
+    return HS_NONE;
+}
+
 /* What an apposition says of a person is a role of that person from here on. */
 static void learn_role(reader *r, uint32_t chain, const hs_mention *m)
 {
@@ -570,6 +606,8 @@ static void resolve_nominal(reader *r, hs_mention *m, uint32_t i, uint32_t sente
         learn_role(r, who, m);
     }
     if (who == HS_NONE && !definite(r, m)) return;
+    if (who == HS_NONE && strcmp(hs_doc_str(r->d, m->name), "client") == 0 && (who = r->client) != HS_NONE)
+        how = "the one whose lawyer speaks";
     if (who == HS_NONE) who = by_role(r, m, x->first + x->n, &how);
     if (who == HS_NONE) {
         who = same_head(r, m);
@@ -600,6 +638,7 @@ static void take_mention(reader *r, uint32_t i, uint32_t sentence, uint32_t from
             r->d->chains.v[m.chain].kind = m.kind;
         }
     }
+    if (m.form == HS_NOMINAL && is_lawyer(r, &m) && owner_of(r, &m) != HS_NONE) r->client = owner_of(r, &m);
     note(r, &m, sentence, first, end, from);
     *HS_PUSH(r->out) = m;
 }
@@ -620,7 +659,7 @@ static void read_sentence(reader *r, uint32_t s, uint32_t *next)
 
 void hs_find_coreference(hs_doc *d)
 {
-    reader r = {.d = d, .outlet = HS_NONE};
+    reader r = {.d = d, .outlet = HS_NONE, .client = HS_NONE, .owned = HS_NONE};
     uint32_t next = 0;
     hs_looks_of(d, &r.w);
     r.quoted = hs_calloc(d->tokens.n + 1, sizeof *r.quoted);

@@ -85,7 +85,7 @@ static uint32_t free_quotation_before(const hs_drafts *d, uint32_t t)
 {
     const hs_reading *r = &d->r;
     uint32_t q = t > 0 ? r->quote[t - 1] : HS_NONE;
-    if (q == HS_NONE || q == r->quote[t] || d->taken[q]) return HS_NONE;
+    if (q == HS_NONE || q == r->quote[t] || d->taken[q] || r->d->quotes.v[q].kind == HS_QUOTE_DASH) return HS_NONE;
     return hs_span_end(r->d->quotes.v[q].outer) <= r->d->tokens.v[t].at.at ? q : HS_NONE;
 }
 
@@ -99,7 +99,7 @@ static void signature_at(hs_drafts *d, uint32_t t)
            !hs_class(r, who.to, HS_W_QUOTE | HS_W_COMMA | HS_W_STOP))
         who.to++;
     bool closed = who.to >= r->d->tokens.n || opens_paragraph(r, who.to) || hs_class(r, who.to, HS_W_COMMA | HS_W_STOP);
-    if (!closed || !is_speaker(r, who)) return;
+    if (!closed || !is_speaker(r, who) || r->d->tokens.v[who.to - 1].ne == HS_NE_O) return;
     hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t + 1}, "the name that signs the quotation");
     dr->source = who;
     hs_draft_quotation(d, d->v.n - 1, q);

@@ -107,6 +107,7 @@ static const entry entries[] = {
     {"civilian", HS_LEX_ROLE},
     {"cleric", HS_LEX_ROLE},
     {"clerk", HS_LEX_ROLE},
+    {"client", HS_LEX_ROLE},
     {"clinic", HS_LEX_ORG},
     {"club", HS_LEX_ORG | HS_LEX_ORGNOUN},
     {"cmdr", HS_LEX_TITLE},

@@ -440,6 +440,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
     if ((!f->has_source && !silent) || !fits_inside(p, f) || is_citing(p, f, seg)) return;
     if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
+    if (f->spot.kind == HS_SPOT_ADVERB && scope.from > seg.from) seg.from = scope.from; /* within «according to X, …» */
     bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
     if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c) &&

@@ -60,7 +60,11 @@ static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (closes_quotation(r, t) || closes_sentence(r, t, seg)) return true;
-    if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_VERB || r->d->tokens.v[t].upos == HS_AUX;
+    if (hs_parsed(r, t)) {
+        const hs_token *k = &r->d->tokens.v[t];
+        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t; /* «suspected members» */
+        return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
+    }
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
     return verb_by_neighbours(r, t, seg);
 }
@@ -114,6 +118,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
     bool loose = rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_ADVCL; /* «Tasch, believed to be …» */
     hs_str feats = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].feats));
+    loose = loose && hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) == HS_NONE;
     if (loose && !s->participle && !to && hs_str_find(feats, HS_STR("Tense=Past|VerbForm=Part")) != SIZE_MAX)
         s->passive = true;
 }

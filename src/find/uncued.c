@@ -62,11 +62,11 @@ static bool after_label(hs_drafts *d, uint32_t q, uint32_t t)
     return true;
 }
 
-/* «The court described it as follows:» and a block of quotation: the last cue of the sentence before the block. */
+/* «The court described it as follows:» and a quotation: the last cue of the sentence before the block. */
 static bool after_colon(hs_drafts *d, uint32_t q, uint32_t t)
 {
     const hs_reading *r = &d->r;
-    if (r->d->quotes.v[q].kind != HS_QUOTE_BLOCK || t == 0 || !hs_class(r, t - 1, HS_W_COLON)) return false;
+    if (t == 0 || !hs_class(r, t - 1, HS_W_COLON)) return false;
     uint32_t sentence = hs_sentence_of(r, t - 1), from = r->d->sentences.v[sentence].first;
     for (uint32_t i = d->of_runs; i > 0 && d->of_runs - i < d->of_runs; i--) {
         const hs_draft *dr = &d->v.v[i - 1];
@@ -74,7 +74,7 @@ static bool after_colon(hs_drafts *d, uint32_t q, uint32_t t)
         if (dr->cue.from < from) return false;
         if (dr->source.from >= dr->source.to) continue;
         hs_words_range cue = dr->cue, source = dr->source;
-        hs_draft *made = hs_draft_new(d, cue, "announced before the block of quotation");
+        hs_draft *made = hs_draft_new(d, cue, "announced before the quotation");
         made->source = source;
         hs_draft_quotation(d, d->v.n - 1, q);
         return true;
