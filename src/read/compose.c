@@ -1,6 +1,7 @@
 #include "read/compose.h"
 
 #include "base/utf8.h"
+#include "doc/children.h"
 
 enum { LONGEST_STRING = 1000 };
 
@@ -76,7 +77,7 @@ static void add_word(hs_composer *c, hs_str word)
 
 void hs_compose_text(hs_composer *c, hs_str s)
 {
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = 0; i < s.n && c->open && !c->full;) {
         size_t from = i, to = i;
         sort k = NOTHING;
         uint32_t ch = 0;
@@ -102,7 +103,7 @@ void hs_compose_end(hs_composer *c)
     close_place(c);
     close_block(c);
     c->place = (hs_locator){0};
-    if (c->full) hs_read_part(c->doc, "the end of the document", "it has more text than is read");
+    if (c->full) hs_doc_partly(c->doc, "the end of the document", "it has more text than is read");
 }
 
 hs_ref hs_compose_string(hs_doc *d, hs_str s)
@@ -114,12 +115,4 @@ hs_ref hs_compose_string(hs_doc *d, hs_str s)
     hs_ref r = hs_doc_intern(d, (hs_str){own->text.p, own->text.n});
     hs_doc_free(own);
     return r;
-}
-
-void hs_read_part(hs_doc *d, const char *part, const char *reason)
-{
-    if (d->verdict == HS_READ_PART) return;
-    d->verdict = HS_READ_PART;
-    d->part = hs_doc_intern(d, hs_str_of(part));
-    d->reason = hs_doc_intern(d, hs_str_of(reason));
 }

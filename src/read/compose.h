@@ -17,7 +17,7 @@ typedef struct {
 } hs_composer;
 
 /* Most bytes of clean text; and the most blocks. */
-enum { HS_COMPOSE_MOST = 256 << 20, HS_COMPOSE_BLOCKS = 4000000 };
+enum { HS_COMPOSE_MOST = 32 << 20, HS_COMPOSE_BLOCKS = 4000000 };
 
 /* Words from now on stand there. A locator with name 0 ends the last one. */
 void hs_compose_at(hs_composer *c, hs_locator place);
@@ -33,7 +33,5 @@ void hs_compose_end(hs_composer *c);
 
 /* A string of metadata for the pool: well-formed, white space single, none at the ends, at most 1000 bytes. */
 hs_ref hs_compose_string(hs_doc *d, hs_str s);
-/* Marks the document as read in part; the first reason given stays. */
-void hs_read_part(hs_doc *d, const char *part, const char *reason);
 
 #endif

@@ -1,6 +1,7 @@
 #include "read/pdf.h"
 
 #include "base/utf8.h"
+#include "doc/children.h"
 #include "read/lines.h"
 
 #include <iconv.h>
@@ -209,7 +210,7 @@ static void report(hs_doc *d, page_list *p, const char *reason)
     if (p->n) {
         hs_buf part = {0};
         hs_buf_printf(&part, "%s %s", p->n > 1 ? "pages" : "page", p->text.p);
-        hs_read_part(d, hs_buf_c(&part), reason);
+        hs_doc_partly(d, hs_buf_c(&part), reason);
         hs_buf_free(&part);
     }
     hs_buf_free(&p->text);
@@ -267,7 +268,8 @@ bool hs_pdf_read(hs_str raw, hs_doc *d, hs_err *err)
     bool any = d->text.n > 0;
     report(d, &beyond, "the document has more pages than are read");
     report(d, &broken, "damaged");
-    if (any && unknown_letters(d) > 30) hs_read_part(d, "most letters", "its fonts do not say which letters they show");
+    if (any && unknown_letters(d) > 30)
+        hs_doc_partly(d, "most letters", "its fonts do not say which letters they show");
     report(d, &pictures, "they have no text, only pictures; install tesseract-ocr and run again");
     hs_lines_free(&l);
     g_object_unref(pdf);

@@ -4,19 +4,27 @@
 #include "doc/children.h"
 #include "read/archive.h"
 #include "read/decode.h"
+#include "read/docx.h"
 #include "read/html.h"
 #include "read/language.h"
 #include "read/mail.h"
+#include "read/odf.h"
 #include "read/pdf.h"
 #include "read/plain.h"
+#include "read/pptx.h"
+#include "read/xlsx.h"
 
 const hs_reader hs_readers[] = {
     {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", hs_docx_sniff, hs_docx_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
+    {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
+    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", hs_pptx_sniff, hs_pptx_read},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", hs_xlsx_sniff, hs_xlsx_read},
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
 
