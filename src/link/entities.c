@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES = 200, SPELLINGS = 40, ROLES = 400 };
+enum { SPLIT = 4096, CANDIDATES = 200, SPELLINGS = 40, ROLES = 400 };
 
 typedef struct {
     hs_str shown;
@@ -32,8 +32,16 @@ typedef struct {
     uint32_t kinds[HS_OTHER + 1]; /* how many documents take it for which kind */
 } group;
 
+/* A spelling taken apart: each is compared with many. */
+typedef struct {
+    hs_str shown;
+    uint32_t kind;
+    hs_name_parts parts;
+} split;
+
 typedef struct {
     hs_pile *p;
+    split *splits[2]; /* SPLIT each, by the hash of the spelling: one for either side of a comparison */
     HS_VEC(group) groups;
     HS_VEC(uint32_t) next; /* candidate lists: next entry of the same key */
     HS_VEC(uint32_t) of;   /* the group of each entry */
@@ -132,7 +140,18 @@ static bool better(hs_name_match m, hs_name_match than)
     return m.verdict != than.verdict ? m.verdict < than.verdict : m.sign < than.sign;
 }
 
-static comparison compare(const group *a, const group *b)
+static const hs_name_parts *parts_of(linker *k, int side, hs_str shown, uint32_t kind)
+{
+    split *s = &k->splits[side][hs_hash64(shown.p, shown.n, kind) % SPLIT];
+    if (s->kind != kind || !s->shown.p || !hs_str_eq(s->shown, shown)) {
+        s->shown = shown;
+        s->kind = kind;
+        hs_name_split(shown, (hs_kind)kind, &s->parts);
+    }
+    return &s->parts;
+}
+
+static comparison compare(linker *k, const group *a, const group *b)
 {
     comparison c = {.best = {HS_DIFFERENT_NAME, HS_SIGN_NONE, false}};
     for (uint32_t i = 0; i < a->names.n; i++)
@@ -145,7 +164,8 @@ static comparison compare(const group *a, const group *b)
                                     false};
                 c.equal++;
             } else {
-                m = hs_same_name(x->shown, y->shown, a->kind, NULL);
+                m = hs_same_parts(x->shown, parts_of(k, 0, x->shown, a->kind), y->shown,
+                                  parts_of(k, 1, y->shown, a->kind), (hs_kind)a->kind, NULL);
             }
             if (m.apart) c.against = true;
             if (better(m, c.best)) {
@@ -159,9 +179,9 @@ static comparison compare(const group *a, const group *b)
 
 /* True where a and b may be joined on sight; the reason goes to why. Otherwise why holds the proposal's reason, or is
  * empty where there is none to make. */
-static bool joins(const group *a, const group *b, hs_buf *why)
+static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
 {
-    comparison c = compare(a, b);
+    comparison c = compare(k, a, b);
     hs_buf word = {0};
     bool yes = false, person = a->kind == HS_PERSON;
     if (c.best.verdict == HS_DIFFERENT_NAME) return false;
@@ -347,7 +367,7 @@ static void place(linker *k, group g)
         const hs_ruling *ruling = ruling_on(k, &g, other);
         if ((other->kind != g.kind && !same_full_name(other, &g)) || (ruling && !ruling->same)) continue;
         hs_buf_clear(&why);
-        if (joins(other, &g, &why)) {
+        if (joins(k, other, &g, &why)) {
             choices++;
             if (into == HS_NONE || k->found.v[i] < into) {
                 into = k->found.v[i];
@@ -454,6 +474,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
 {
     (void)err;
     linker k = {.p = p};
+    for (int i = 0; i < 2; i++) k.splits[i] = hs_calloc(SPLIT, sizeof *k.splits[i]);
     hs_rulings_of(p, &k.rulings);
     hs_kinds_of(p, &k.one_word);
     HS_VEC(seed) seeds = {0};
@@ -478,6 +499,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
     HS_VEC_FREE(k.seen);
     HS_VEC_FREE(k.rulings);
     hs_kinds_free(&k.one_word);
+    for (int i = 0; i < 2; i++) free(k.splits[i]);
     hs_map_free(&k.keys);
     hs_arena_free(&k.arena);
     return true;

@@ -121,16 +121,21 @@ hs_name_match hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why)
     parts p, q;
     hs_name_split(a, kind, &p);
     hs_name_split(b, kind, &q);
-    if (!p.n || !q.n) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "no name in one of them");
+    return hs_same_parts(a, &p, b, &q, kind, why);
+}
+
+hs_name_match hs_same_parts(hs_str a, const parts *p, hs_str b, const parts *q, hs_kind kind, hs_buf *why)
+{
+    if (!p->n || !q->n) return say(why, HS_DIFFERENT_NAME, HS_SIGN_NONE, "no name in one of them");
     hs_name_match m;
-    if (p.n != q.n && !strcmp(p.joined, q.joined) && strlen(p.joined) > 5) {
+    if (p->n != q->n && !strcmp(p->joined, q->joined) && strlen(p->joined) > 5) {
         m = say(why, HS_SAME_NAME, HS_SIGN_SPELLING, "the same letters, divided differently");
-    } else if (kind == HS_ORGANISATION && (hs_name_acronym(&p, b) || hs_name_acronym(&q, a))) {
+    } else if (kind == HS_ORGANISATION && (hs_name_acronym(p, b) || hs_name_acronym(q, a))) {
         m = say(why, HS_MAYBE_SAME_NAME, HS_SIGN_ACRONYM, "one is the initials of the other");
     } else {
-        m = kind == HS_PERSON ? person(&p, &q, why) : thing(&p, &q, kind, why);
+        m = kind == HS_PERSON ? person(p, q, why) : thing(p, q, kind, why);
     }
-    if (m.verdict != HS_DIFFERENT_NAME && p.other_script != q.other_script) {
+    if (m.verdict != HS_DIFFERENT_NAME && p->other_script != q->other_script) {
         if (why) hs_buf_str(why, ", compared across scripts");
         if (m.sign < HS_SIGN_SCRIPT) m.sign = HS_SIGN_SCRIPT;
     }

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "doc/doc.h"
+#include "link/name_parts.h"
 
 typedef enum { HS_SAME_NAME, HS_MAYBE_SAME_NAME, HS_DIFFERENT_NAME } hs_name_verdict;
 
@@ -30,6 +31,9 @@ typedef struct {
 /* Whether the two spellings can be one name of that kind. The reason, one line, is appended to why (which may be NULL).
  */
 hs_name_match hs_same_name(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
+/* The same for names that are split already: p is a's, q is b's. */
+hs_name_match hs_same_parts(hs_str a, const hs_name_parts *p, hs_str b, const hs_name_parts *q, hs_kind kind,
+                            hs_buf *why);
 
 /* What `hearsay same` answers: by the fitted likeness of the two names (name_likeness.h). It calls a misspelt name the
  * same; whether chains of a case are one is decided by hs_same_name and a second sign. */
