@@ -203,8 +203,8 @@ static void noun_before(hs_doc *d, hs_figure *f, uint32_t number, const hs_count
     f->counted = name_of(d, first, head);
 }
 
-/* "The number of dead has risen to 33": what the number is of. */
-static void number_of(hs_doc *d, hs_figure *f, const hs_counting *c)
+/* "The number of dead has risen to 33": what the number is of, and what befell that. */
+static void number_of(hs_doc *d, hs_figure *f, hs_counting *c)
 {
     static const char *const lead[] = {"about", "at", "from", "is", "nearly", "over", "reached", "stands", "to", "was"};
     char w[HS_LOW_MAX];
@@ -215,6 +215,8 @@ static void number_of(hs_doc *d, hs_figure *f, const hs_counting *c)
         if (!phrase(d, k, c->first, true, &first, &head)) return;
         f->counted_at = hs_span_join(d->tokens.v[first].at, d->tokens.v[head].at);
         f->counted = name_of(d, first, head);
+        c->at = head;
+        c->behind = head + 1;
         return;
     }
 }

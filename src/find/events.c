@@ -22,10 +22,10 @@ static const char *const events[] = {
     "wound"};
 /* Of people; where no noun stands they are counted. */
 static const char *const of_people[] = {
-    "abduct",   "arrest", "behead",   "charge",  "convict",   "deport", "detain",      "die",         "discharge",
-    "displace", "drown",  "execute",  "fire",    "flee",      "hire",   "hospitalise", "hospitalize", "hurt",
-    "imprison", "indict", "infect",   "injure",  "jail",      "kidnap", "kill",        "miss",        "murder",
-    "perish",   "rescue", "sentence", "survive", "vaccinate", "wound"};
+    "abduct",   "arrest", "behead",  "charge",   "convict", "deport",    "detain",      "die",         "discharge",
+    "displace", "drown",  "execute", "fire",     "flee",    "hire",      "hospitalise", "hospitalize", "hurt",
+    "imprison", "indict", "infect",  "injure",   "jail",    "kidnap",    "kill",        "miss",        "missing",
+    "murder",   "perish", "rescue",  "sentence", "survive", "vaccinate", "wound"};
 /* What an active subject does to another, so that it did not befall the subject. */
 static const char *const done_to[] = {
     "abduct",  "accuse",   "arrest",  "attack",    "ban",      "behead",   "bomb",     "bury",      "capture", "charge",
@@ -55,7 +55,7 @@ static const struct {
                {"detention", "detain"},   {"execution", "execute"}, {"fatality", "die"},
                {"homeless", "displace"},  {"indictment", "indict"}, {"injured", "injure"},
                {"injury", "injure"},      {"kidnapping", "kidnap"}, {"killing", "kill"},
-               {"missing", "miss"},       {"murder", "murder"},     {"surveillance", "monitor"},
+               {"missing", "missing"},    {"murder", "murder"},     {"surveillance", "monitor"},
                {"toll", "die"},           {"wounded", "wound"}};
 
 static bool in(const char *word, const char *const *table, size_t n)
@@ -211,10 +211,13 @@ static hs_ref before(hs_doc *d, const hs_counting *c)
 /* "The death toll has risen to 31", "the number of dead was 33" */
 static hs_ref toll(hs_doc *d, const hs_counting *c)
 {
-    char w[HS_LOW_MAX];
-    for (uint32_t k = c->first; k > c->start && c->first - k < 24; k--)
-        if (strcmp(hs_token_low(d, k - 1, w), "toll") == 0 || strcmp(w, "dead") == 0 || strcmp(w, "victims") == 0)
-            return hs_doc_intern(d, HS_STR("die"));
+    char w[HS_LOW_MAX], of[HS_LOW_MAX];
+    bool alone = c->at >= c->first && c->at < c->behind; /* no noun stands behind the number */
+    for (uint32_t k = c->first; k > c->start && c->first - k < 24; k--) {
+        bool dead = strcmp(hs_token_low(d, k - 1, w), "dead") == 0 || strcmp(w, "victims") == 0;
+        dead = dead && alone && k > c->start + 1 && strcmp(hs_token_low(d, k - 2, of), "of") == 0;
+        if (dead || (strcmp(w, "toll") == 0 && alone)) return hs_doc_intern(d, HS_STR("die"));
+    }
     return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "show/marked.h"
 #include "show/pages.h"
 #include "show/plot.h"
+#include "show/readings.h"
 #include "show/tree.h"
 
 /* The block that holds the assertion's first word: blocks ascend. */

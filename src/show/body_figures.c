@@ -4,6 +4,7 @@
 
 #include "show/pages.h"
 #include "show/places.h"
+#include "show/readings.h"
 
 #define ON_A_PAGE  400u
 #define MOST_APART 20u /* claims whose figures are set side by side above the table */

@@ -42,6 +42,30 @@ static void report(hs_pane *b, const hs_view *v, const hs_member *m, bool alone)
     hs_entry_words(b, "  │ ", alone ? HS_STRONG : HS_PLAIN, v->pile, it);
 }
 
+void hs_entry_place(hs_pane *b, const hs_view *v, hs_place x, hs_span at, const char *id)
+{
+    const hs_doc *d = v->pile->docs.v[x.doc];
+    char day[HS_DAY_TEXT];
+    hs_day_text(d->published_day, day);
+    hs_phrase p = {0};
+    hs_say_doc_at(&p, v, x.doc, at);
+    hs_buf_printf(&p.text, ", %s · %s", *day ? day : "no date", id);
+    hs_pane_text(b, "", "", HS_FAINT, hs_phrase_text(&p));
+    hs_phrase_free(&p);
+    if (x.assertion != HS_NONE) {
+        hs_item it = {x.doc, x.assertion};
+        hs_say_who(&p, v, it);
+        hs_pane_text(b, "", "", HS_PLAIN, hs_phrase_text(&p));
+        hs_phrase_free(&p);
+        hs_entry_words(b, "│ ", HS_STRONG, v->pile, it);
+    } else {
+        hs_buf words = {0};
+        hs_context_of(d, at, &words);
+        hs_pane_text(b, "│ ", "│ ", HS_PLAIN, (hs_str){hs_buf_c(&words), words.n});
+        hs_buf_free(&words);
+    }
+}
+
 void hs_entry_reports(hs_pane *b, const hs_view *v, uint32_t claim)
 {
     hs_range r = v->pile->ledger.claims.v[claim].members;

@@ -1,4 +1,5 @@
 #include "show/page.h"
+#include "show/readings.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -134,26 +135,36 @@ void hs_put_day(hs_page *p, hs_day day)
     hs_putf(p, "<time datetime=\"%04d-%02d-%02d\">%d&nbsp;%s %d</time>", y, m, d, d, months[m - 1], y);
 }
 
+/* A day, month or year, as coarse as the grain of hs_days_grain. */
+static void put_grain(hs_page *p, hs_day day, int grain)
+{
+    int y, m, d;
+    hs_day_parts(day, &y, &m, &d);
+    if (grain == 12) {
+        hs_putf(p, "%d", y);
+    } else if (grain == 1) {
+        hs_putf(p, "%s&nbsp;%d", months[m - 1], y);
+    } else {
+        hs_put_day(p, day);
+    }
+}
+
 void hs_put_days(hs_page *p, hs_days days)
 {
-    if (days.first == days.last || days.first == HS_NO_DAY || days.last == HS_NO_DAY) {
-        if (days.first != days.last) hs_put(p, days.first == HS_NO_DAY ? "until " : "from ");
-        hs_put_day(p, days.first == HS_NO_DAY ? days.last : days.first);
+    bool from = days.first != HS_NO_DAY, to = days.last != HS_NO_DAY;
+    int grain = hs_days_grain(days), y, m, d, y2, m2, d2;
+    if (!from && !to) {
+        hs_put(p, "no date");
         return;
     }
-    int y, m, d, y2, m2, d2;
+    if (!from || !to) hs_put(p, from ? "from " : "until ");
+    put_grain(p, from ? days.first : days.last, grain);
+    if (!from || !to) return;
     hs_day_parts(days.first, &y, &m, &d);
     hs_day_parts(days.last, &y2, &m2, &d2);
-    bool whole_months = d == 1 && d2 == hs_month_days(y2, m2);
-    if (whole_months && y == y2 && m == m2) {
-        hs_putf(p, "%s %d", months[m - 1], y);
-    } else if (whole_months && y == y2 && m == 1 && m2 == 12) {
-        hs_putf(p, "%d", y);
-    } else {
-        hs_put_day(p, days.first);
-        hs_put(p, " to ");
-        hs_put_day(p, days.last);
-    }
+    if (days.first == days.last || (grain == 12 && y == y2) || (grain == 1 && y == y2 && m == m2)) return;
+    hs_put(p, " to ");
+    put_grain(p, days.last, grain);
 }
 
 void hs_put_count(hs_page *p, uint32_t n, const char *one, const char *many)

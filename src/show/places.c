@@ -1,5 +1,6 @@
 #include "show/places.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,8 @@
 
 typedef struct {
     hs_place place;
-    int64_t first, second; /* sort keys */
+    int64_t first, second, third; /* sort keys */
+    double size;                  /* the last of them */
 } keyed;
 
 static int by_key(const void *va, const void *vb)
@@ -15,6 +17,8 @@ static int by_key(const void *va, const void *vb)
     const keyed *a = va, *b = vb;
     if (a->first != b->first) return a->first < b->first ? -1 : 1;
     if (a->second != b->second) return a->second < b->second ? -1 : 1;
+    if (a->third != b->third) return a->third < b->third ? -1 : 1;
+    if (a->size < b->size || a->size > b->size) return a->size < b->size ? -1 : 1;
     if (a->place.doc != b->place.doc) return a->place.doc < b->place.doc ? -1 : 1;
     return a->place.item < b->place.item ? -1 : a->place.item > b->place.item;
 }
@@ -54,13 +58,22 @@ static uint32_t counted_key(hs_map *things, const hs_doc *d, const hs_figure *f)
 
 void hs_figures_in_order(const hs_view *v, hs_places *out)
 {
-    hs_map things = {0};
+    hs_map things = {0}, events = {0};
     HS_VEC(keyed) all = {0};
     for (uint32_t d = 0; d < v->pile->docs.n; d++) {
         const hs_doc *doc = v->pile->docs.v[d];
         uint32_t *of = holders(doc, false);
-        for (uint32_t i = 0; i < doc->figures.n; i++)
-            *HS_PUSH(all) = (keyed){{d, i, of[i]}, 0, counted_key(&things, doc, &doc->figures.v[i])};
+        for (uint32_t i = 0; i < doc->figures.n; i++) {
+            const hs_figure *f = &doc->figures.v[i];
+            uint32_t *event = hs_map_at(&events, hs_str_of(hs_doc_str(doc, f->event)));
+            if (*event == HS_MISSING) *event = events.entries.n - 1;
+            hs_dec size = f->has_low ? f->low : f->high;
+            *HS_PUSH(all) = (keyed){{d, i, of[i]},
+                                    0,
+                                    counted_key(&things, doc, f),
+                                    f->event ? *event : INT64_MAX,
+                                    (double)size.m * pow(10, size.e)};
+        }
         free(of);
     }
     uint32_t *docs = hs_calloc((size_t)things.entries.n + 1, sizeof *docs);
@@ -70,10 +83,14 @@ void hs_figures_in_order(const hs_view *v, hs_places *out)
         last[all.v[i].second] = all.v[i].place.doc + 1;
         docs[all.v[i].second]++;
     }
-    for (uint32_t i = 0; i < all.n; i++) all.v[i].first = -(int64_t)docs[all.v[i].second];
+    for (uint32_t i = 0; i < all.n; i++) {
+        const hs_figure *f = &v->pile->docs.v[all.v[i].place.doc]->figures.v[all.v[i].place.item];
+        all.v[i].first = f->counted || f->unit ? -(int64_t)docs[all.v[i].second] : 1;
+    }
     free(docs);
     free(last);
     hs_map_free(&things);
+    hs_map_free(&events);
     finish(all.v, all.n, out);
 }
 
@@ -87,7 +104,7 @@ void hs_dates_in_order(const hs_view *v, hs_places *out)
             hs_days days = doc->dates.v[i].days;
             int64_t first = days.first != HS_NO_DAY ? days.first : days.last;
             if (first == HS_NO_DAY) first = INT64_MAX;
-            *HS_PUSH(all) = (keyed){{d, i, of[i]}, first, days.last};
+            *HS_PUSH(all) = (keyed){{d, i, of[i]}, first, days.last, doc->published_day, 0};
         }
         free(of);
     }

@@ -10,9 +10,10 @@ typedef struct {
 } hs_place;
 typedef HS_VEC(hs_place) hs_places;
 
-/* Figures that count the same thing stand together, those that most documents count first. The caller frees. */
+/* Figures that count the same thing stand together, those that most documents count first, those of unknown things
+ * last; within a thing by what happened to it, then by size. The caller frees. */
 void hs_figures_in_order(const hs_view *v, hs_places *out);
-/* Dates from the earliest; those without a day last. The caller frees. */
+/* Dates from the earliest, of the same days by publication; those without a day last. The caller frees. */
 void hs_dates_in_order(const hs_view *v, hs_places *out);
 
 /* Whether a range of days has a day from since to until; HS_NO_DAY is open on either side. */

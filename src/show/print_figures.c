@@ -1,37 +1,41 @@
-/* Every figure with its range, what it counts, and who puts it forward where. */
+/* Every figure under what it counts: how it is read and what happened, beside who says it where, and the exact words.
+ */
 #include <stdlib.h>
 
 #include "show/choose.h"
 #include "show/id.h"
 #include "show/json.h"
-#include "show/layout.h"
+#include "show/ledger.h"
 #include "show/places.h"
 #include "show/printers.h"
-#include "show/words.h"
+#include "show/readings.h"
 
-static const hs_column columns[] = {{"words", false, 14},   {"range", false, 8},     {"counts", false, 8},
-                                    {"said by", false, 14}, {"document", false, 10}, {"id", false, 17}};
+#define READING 22 /* columns of the reading */
+#define GAP     2
 
-static void row(hs_table *t, const hs_view *v, uint32_t doc, uint32_t item, uint32_t assertion)
+static void heading(const hs_view *v, hs_str thing)
 {
-    const hs_doc *d = v->pile->docs.v[doc];
-    const hs_figure *f = &d->figures.v[item];
-    hs_buf words = {0}, range = {0};
-    hs_words_at(d, hs_figure_span(f), &words);
-    hs_figure_words(d, f, &range);
-    hs_phrase who = {0}, where = {0};
-    if (assertion != HS_NONE) hs_say_speaker(&who, v, (hs_item){doc, assertion});
-    hs_say_doc_at(&where, v, doc, f->at);
-    hs_table_cell(t, (hs_str){hs_buf_c(&words), words.n});
-    hs_table_cell(t, (hs_str){hs_buf_c(&range), range.n});
-    hs_table_cell(t, hs_str_of(hs_doc_str(d, f->counted)));
-    hs_table_cell(t, hs_phrase_text(&who));
-    hs_table_cell(t, hs_phrase_text(&where));
-    hs_table_cell(t, hs_str_of(hs_id_item(v->pile, doc, HS_ID_FIGURE, item).s));
-    hs_buf_free(&words);
-    hs_buf_free(&range);
-    hs_phrase_free(&who);
-    hs_phrase_free(&where);
+    hs_pane b = {.width = (uint32_t)v->width, .colour = v->colour};
+    hs_pane_text(&b, "", "", HS_ACCENT, thing.n ? thing : HS_STR("what is counted was not found"));
+    hs_pane_print(&b, v->out);
+    hs_pane_free(&b);
+}
+
+static void entry(const hs_view *v, hs_place x)
+{
+    const hs_doc *d = v->pile->docs.v[x.doc];
+    const hs_figure *f = &d->figures.v[x.item];
+    hs_pane left = {.width = READING, .colour = v->colour};
+    hs_pane right = {.width = (uint32_t)v->width - READING - GAP, .colour = v->colour};
+    hs_buf reading = {0};
+    hs_figure_words(d, f, &reading);
+    if (f->event) hs_buf_printf(&reading, " · %s", hs_doc_str(d, f->event));
+    hs_pane_text(&left, "  ", "    ", HS_STRONG, (hs_str){hs_buf_c(&reading), reading.n});
+    hs_entry_place(&right, v, x, f->at, hs_id_item(v->pile, x.doc, HS_ID_FIGURE, x.item).s);
+    hs_panes_print(&left, &right, GAP, v->out);
+    hs_buf_free(&reading);
+    hs_pane_free(&left);
+    hs_pane_free(&right);
 }
 
 bool hs_print_figures(const hs_view *v, hs_err *err)
@@ -40,21 +44,32 @@ bool hs_print_figures(const hs_view *v, hs_err *err)
     if (!hs_choose(v, &c, err)) return false;
     hs_places places;
     hs_figures_in_order(v, &places);
-    hs_table t = {columns, sizeof columns / sizeof *columns, {0}};
-    bool ok = true;
+    hs_buf last = {0}, thing = {0};
+    bool ok = true, any = false;
     for (uint32_t i = 0; i < places.n && ok; i++) {
         hs_place x = places.v[i];
+        const hs_doc *d = v->pile->docs.v[x.doc];
         bool chosen = x.assertion != HS_NONE ? hs_chosen_assertion(&c, (hs_item){x.doc, x.assertion})
-                                             : hs_chosen_words(&c, x.doc, v->pile->docs.v[x.doc]->figures.v[x.item].at);
+                                             : hs_chosen_words(&c, x.doc, d->figures.v[x.item].at);
         if (!chosen) continue;
         if (v->json) {
             ok = hs_json_line(v->out, hs_json_figure(v->pile, x.doc, x.item), err);
-        } else {
-            row(&t, v, x.doc, x.item, x.assertion);
+            continue;
         }
+        hs_buf_clear(&thing);
+        hs_figure_thing(d, &d->figures.v[x.item], &thing);
+        hs_str now = {hs_buf_c(&thing), thing.n};
+        if (!any || !hs_str_eq(now, (hs_str){hs_buf_c(&last), last.n})) {
+            if (any) fputc('\n', v->out);
+            heading(v, now);
+            hs_buf_clear(&last);
+            hs_buf_str(&last, now.p);
+        }
+        any = true;
+        entry(v, x);
     }
-    if (!v->json) hs_table_print(&t, (uint32_t)v->width, v->colour, v->out);
-    hs_table_free(&t);
+    hs_buf_free(&last);
+    hs_buf_free(&thing);
     HS_VEC_FREE(places);
     hs_choice_free(&c);
     return ok;

@@ -471,39 +471,6 @@ hs_span hs_figure_span(const hs_figure *f)
     return hs_span_join(f->at, f->counted_at);
 }
 
-void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out)
-{
-    char low[HS_DEC_TEXT] = "", high[HS_DEC_TEXT] = "";
-    if (f->has_low) hs_dec_text(f->low, low);
-    if (f->has_high) hs_dec_text(f->high, high);
-    if (f->approximate) hs_buf_str(out, "about ");
-    if (f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0) {
-        hs_buf_printf(out, "%s to %s", low, high);
-    } else if (f->has_low && f->has_high) {
-        hs_buf_printf(out, "%s%s", low, f->ordinal ? " (in order)" : "");
-    } else if (f->has_low || f->has_high) {
-        hs_buf_printf(out, "%s %s", f->has_low ? "at least" : "at most", f->has_low ? low : high);
-    }
-    if (f->unit) hs_buf_printf(out, " %s", hs_doc_str(d, f->unit));
-    if (f->per) hs_buf_printf(out, " per %s", hs_doc_str(d, f->per));
-}
-
-void hs_days_words(hs_days days, char out[40])
-{
-    char first[HS_DAY_TEXT], last[HS_DAY_TEXT];
-    hs_day_text(days.first, first);
-    hs_day_text(days.last, last);
-    if (days.first == days.last) {
-        strcpy(out, first);
-    } else if (days.first == HS_NO_DAY) {
-        snprintf(out, 40, "until %s", last);
-    } else if (days.last == HS_NO_DAY) {
-        snprintf(out, 40, "from %s", first);
-    } else {
-        snprintf(out, 40, "%s to %s", first, last);
-    }
-}
-
 /* ---- counts ---- */
 
 static void say_count(hs_phrase *p, uint32_t n, const char *noun)

@@ -73,11 +73,6 @@ const char *hs_derivation_words(const hs_derivation *x);
 
 /* The figure with the words of what it counts, where they stand side by side: «six Turkish citizens». */
 hs_span hs_figure_span(const hs_figure *f);
-/* "12", "at least 12", "100 to 300", "about 600", with unit. */
-void hs_figure_words(const hs_doc *d, const hs_figure *f, hs_buf *out);
-/* "2016-02-22", "2016-02-01 to 2016-02-29"; "" where unknown. */
-void hs_days_words(hs_days days, char out[40]);
-
 /* "3 reports in 3 documents of 2 outlets" */
 void hs_say_counts(hs_phrase *p, hs_counts n);
 

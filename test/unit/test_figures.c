@@ -80,6 +80,7 @@ static void what_is_counted(void **state)
     (void)state;
     check_figures("A ten-storey house.", "ten|10..10||storey|");
     check_figures("The toll has risen from 14 to 31.", "14|14..14||person|die; 31|31..31||person|die");
+    check_figures("The number of people killed by the flood rose to 31.", "31|31..31||person|kill");
     check_figures("The number of dead has risen to 33.", "33|33..33||person|die");
     check_figures("Eighteen people crossed. Fifteen of them were arrested.",
                   "Eighteen|18..18||person|cross; Fifteen|15..15||person|arrest");
