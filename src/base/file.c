@@ -46,6 +46,20 @@ static bool write_all(int fd, hs_str bytes)
     return fsync(fd) == 0;
 }
 
+/* The folder of a file, so that its new name outlives a loss of power too. */
+static bool sync_folder(const char *path)
+{
+    hs_buf folder = {0};
+    hs_buf_printf(&folder, "%s", path);
+    char *slash = strrchr(folder.p, '/');
+    if (slash) slash[slash == folder.p] = '\0';
+    int fd = open(slash ? folder.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0) close(fd);
+    hs_buf_free(&folder);
+    return ok;
+}
+
 bool hs_file_write(const char *path, hs_str bytes, hs_err *err)
 {
     bool ok = false;
@@ -62,7 +76,7 @@ bool hs_file_write(const char *path, hs_str bytes, hs_err *err)
         written = false;
         why = errno;
     }
-    if (written && rename(hs_buf_c(&temporary), path) != 0) {
+    if (written && (rename(hs_buf_c(&temporary), path) != 0 || !sync_folder(path))) {
         written = false;
         why = errno;
     }

@@ -7,7 +7,7 @@
 static const hs_printer *export_named(const char *format)
 {
     for (size_t i = 0; i < hs_printer_count && format; i++)
-        if (hs_printers[i].sort == HS_EXPORT && !strcmp(hs_printers[i].verb, format)) return &hs_printers[i];
+        if (hs_printers[i].sort != HS_TABLE && !strcmp(hs_printers[i].verb, format)) return &hs_printers[i];
     return NULL;
 }
 
@@ -16,7 +16,7 @@ static int misused(const char *format)
     hs_buf why = {0};
     hs_buf_printf(&why, "%s; formats:", format ? "no such format" : "no format named");
     for (size_t i = 0; i < hs_printer_count; i++)
-        if (hs_printers[i].sort == HS_EXPORT) hs_buf_printf(&why, " %s", hs_printers[i].verb);
+        if (hs_printers[i].sort != HS_TABLE) hs_buf_printf(&why, " %s", hs_printers[i].verb);
     int status = hs_verb_misused("export", hs_buf_c(&why));
     hs_buf_free(&why);
     return status;
@@ -24,7 +24,9 @@ static int misused(const char *format)
 
 static bool print(const hs_printer *p, hs_look *l, const char *out, hs_err *err)
 {
-    bool to_file = out && strcmp(out, "-") != 0;
+    bool to_file = p->sort == HS_EXPORT && out && strcmp(out, "-") != 0;
+    l->view.c = l->c;
+    l->view.dir = out;
     if (to_file && !(l->view.out = fopen(out, "wb")))
         return hs_fail(err, HS_ERR_IO, out, HS_NOWHERE, "cannot be written to");
     bool ok = p->print(&l->view, err);
@@ -40,6 +42,8 @@ int hs_verb_export(int argc, char **argv)
     if (!hs_look_parse(argc, argv, &o, &status)) return status;
     const hs_printer *p = export_named(o.format);
     if (!p) return misused(o.format);
+    if (p->sort == HS_FOLDER && !o.out)
+        return hs_verb_misused(o.verb, "this format makes a folder: name it with -o DIR");
     if (o.word) return hs_verb_misused(o.verb, "too many words");
     hs_err err = {.offset = HS_NOWHERE};
     hs_look l;

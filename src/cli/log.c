@@ -25,11 +25,7 @@ static void add_row(const hs_log_entry *e, void *ctx)
 static void print_json(const hs_log_entry *e, void *ctx)
 {
     (void)ctx;
-    json_t *o =
-        json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:s}", "type", "log", "seq", (json_int_t)e->seq, "at",
-                  hs_json_text(hs_str_of(e->at)), "by", hs_json_text(hs_str_of(e->by)), "what",
-                  hs_json_text(hs_str_of(e->what)), "detail", hs_json_text(hs_str_of(e->detail)), "hash", e->hash);
-    hs_json_line(stdout, o, NULL);
+    hs_json_line(stdout, hs_json_log(e), NULL);
 }
 
 typedef struct {

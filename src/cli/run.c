@@ -134,6 +134,8 @@ int hs_verb_run(int argc, char **argv)
             o.quiet = true;
         } else if (!strcmp(argv[i], "--unconfined")) {
             o.unconfined = true;
+        } else if (!strcmp(argv[i], "--store") && i + 1 < argc) {
+            o.store = argv[++i];
         } else if (!value || i + 1 == argc || !number(argv[++i], value)) {
             hs_verb_misused("run", value ? "an option needs a number behind it" : "unknown option");
             goto done;

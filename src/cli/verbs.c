@@ -7,7 +7,7 @@
 #define FILTERS " [--about NAME] [--voice NAME] [--doc ID] [--since DAY] [--until DAY] [--json]"
 
 const hs_verb hs_verbs[] = {
-    {"run", "CASE [PATH…] [--workers N] [--seconds N] [--megabytes N] [--unconfined] [-q]",
+    {"run", "CASE [PATH…] [--workers N] [--seconds N] [--megabytes N] [--store DIR] [--unconfined] [-q]",
      "makes CASE where absent, adds files and folders, does everything stale, lists what was not read", hs_verb_run},
     {"parse", "[--lang CODE] [FILE]",
      "plain text to CoNLL-U: sentences, tokens, tags, trees, names (CoNLL-U keeps its tokens)", hs_verb_parse},
@@ -33,8 +33,8 @@ const hs_verb hs_verbs[] = {
     {"show", "CASE ID [--json]", "one document, claim, entity or item whole, with where its words stand", hs_verb_show},
     {"dossier", "CASE -o DIR", "the case as pages that open from disk without a server", hs_verb_dossier},
     {"export", "CASE --format FORMAT [-o FILE]",
-     "the case for other programs: jsonl, csv, graphml, ftm, webanno, "
-     "claimreview (cleared claims)",
+     "the case for other programs: jsonl, csv, graphml, ftm, webanno, claimreview (cleared claims); "
+     "bagit: originals, case and log as a bag (-o DIR)",
      hs_verb_export},
     {"desk", "CASE [--port N] [--by NAME]", "the same pages in the browser of this machine, with search and rulings",
      hs_verb_desk},

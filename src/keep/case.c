@@ -1,4 +1,4 @@
-#include "keep/db.h"
+#include "keep/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,11 +48,12 @@ static bool make(hs_case *c, hs_err *err)
     char versions[96];
     snprintf(versions, sizeof versions, "PRAGMA application_id=%d; PRAGMA user_version=%d;", HS_CASE_APPLICATION,
              HS_CASE_VERSION);
+    hs_pages_reserve(c->db);
     if (!hs_db_script(c, "PRAGMA journal_mode=WAL;", err) || !hs_db_begin(c, err)) return false;
     bool ok = empty(c, &still_empty, err);
     if (ok && still_empty)
         ok = hs_db_script(c, hs_schema_permanent, err) && hs_db_script(c, hs_schema_derived, err) &&
-             hs_db_script(c, versions, err) && hs_log_append(c, "created", "", err);
+             hs_db_script(c, versions, err) && hs_log_append(c, "created", HS_PAGES_CREATED, err);
     return hs_db_end(c, ok, err);
 }
 
@@ -93,7 +94,8 @@ static bool open_db(hs_case *c, bool create, hs_err *err)
     hs_buf_str(&uri, "file:");
     for (const char *p = c->path; immutable && *p; p++) hs_buf_printf(&uri, "%%%02X", (unsigned char)*p);
     hs_buf_str(&uri, "?immutable=1");
-    int got = sqlite3_open_v2(immutable ? uri.p : c->path, &c->db, flags | (create ? SQLITE_OPEN_CREATE : 0), NULL);
+    int got =
+        sqlite3_open_v2(immutable ? uri.p : c->path, &c->db, flags | (create ? SQLITE_OPEN_CREATE : 0), hs_pages_vfs());
     hs_buf_free(&uri);
     return got == SQLITE_OK || hs_db_fail(c, err);
 }
@@ -130,6 +132,7 @@ void hs_case_close(hs_case *c)
     sqlite3_close(c->db);
     hs_db_unlock(c);
     free(c->path);
+    free(c->store);
     free(c);
 }
 

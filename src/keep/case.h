@@ -36,6 +36,10 @@ enum { HS_RAW_INSIDE = 16 << 20 };
 bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_file_news *news,
                       hs_err *err);
 
+/* From now on the bytes of new documents go to a content-addressed store, a folder with each file under its hash
+ * (DIR/ab/cdef…), instead of the case. Made where absent; the log records it with the next new document. */
+bool hs_case_store_in(hs_case *c, const char *dir, hs_err *err);
+
 /* The documents that have no row of these versions yet: what `run` must do. versions is the text of run/ that names
  * every document pass with its version; limited is the text for documents that ran into a limit, with that limit. In
  * the order in which they were added; the caller frees the list. */

@@ -10,6 +10,8 @@
 struct hs_case {
     sqlite3 *db;
     char *path;
+    char *store; /* folder that gets the originals of new documents; NULL: the case itself does */
+    bool store_logged;
     int lock_fd;   /* open and locked while this process is the writer; -1 before */
     bool outdated; /* of an older format, not yet renewed */
     int64_t version;
@@ -20,6 +22,7 @@ struct hs_case {
 
 /* The schema's version, as PRAGMA user_version has it; a case with a higher one is of a newer hearsay. */
 enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 3 };
+#define HS_PAGES_CREATED "pages with checksums" /* what the log's first entry says of a case that has them */
 extern const char hs_schema_permanent[], hs_schema_derived[];
 
 /* Fills err from the connection's last error. Returns false. */

@@ -2,10 +2,12 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "keep/rows.h"
+#include "keep/store.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Where the file lies, by a path from the root whose folder has no links in it; the last step is kept, for a link is a
@@ -40,14 +42,31 @@ static bool log_addition(hs_case *c, const char *what, const char *path, const c
     return ok;
 }
 
+static bool add_placed(hs_case *c, const hs_sha256 *sha, size_t size, const char *place, hs_err *err)
+{
+    return hs_db_do(c, err, "INSERT INTO raw (sha256, size, place) VALUES (?1, ?2, ?3)", "his", sha, (int64_t)size,
+                    place);
+}
+
+static bool add_stored(hs_case *c, const hs_sha256 *sha, hs_str raw, hs_err *err)
+{
+    hs_buf place = {0};
+    bool ok = hs_store_put(c->store, sha, raw, &place, err) &&
+              (c->store_logged || hs_log_append(c, "store", c->store, err)) &&
+              add_placed(c, sha, raw.n, hs_buf_c(&place), err);
+    c->store_logged = ok;
+    hs_buf_free(&place);
+    return ok;
+}
+
 bool hs_raw_put(hs_case *c, const hs_sha256 *sha, hs_str raw, const char *place, int64_t *id, hs_err *err)
 {
     if (!raw.p) raw.p = "";
     if (!hs_db_number(c, id, 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", sha)) return false;
     if (*id) return true;
-    bool ok = place && raw.n > HS_RAW_INSIDE
-                  ? hs_db_do(c, err, "INSERT INTO raw (sha256, size, place) VALUES (?1, ?2, ?3)", "his", sha,
-                             (int64_t)raw.n, place)
+    bool ok = place && c->store ? add_stored(c, sha, raw, err)
+              : place && raw.n > HS_RAW_INSIDE
+                  ? add_placed(c, sha, raw.n, place, err)
                   : hs_db_do(c, err, "INSERT INTO raw (sha256, size, bytes) VALUES (?1, ?2, ?3)", "hib", sha,
                              (int64_t)raw.n, raw);
     *id = sqlite3_last_insert_rowid(c->db);
@@ -116,6 +135,19 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
     hs_buf_free(&shown);
     hs_buf_free(&place);
     return ok;
+}
+
+bool hs_case_store_in(hs_case *c, const char *dir, hs_err *err)
+{
+    char real[PATH_MAX];
+    struct stat st;
+    if (!hs_file_mkdirs(dir, err)) return false;
+    if (!realpath(dir, real) || stat(real, &st) != 0 || !S_ISDIR(st.st_mode))
+        return hs_fail(err, HS_ERR_IO, dir, HS_NOWHERE, "this is no folder: originals cannot be kept in it");
+    free(c->store);
+    c->store = hs_strdup(real);
+    c->store_logged = false;
+    return true;
 }
 
 bool hs_case_path(hs_case *c, const hs_sha256 *sha, hs_buf *out, hs_err *err)

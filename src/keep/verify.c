@@ -1,5 +1,6 @@
-/* Verification: SQLite's own structures, every raw byte against its hash, the log's chain, the log against what it
- * tells of, the rows that passes made against their seals. */
+/* Verification: the checksums of pages, SQLite's own structures, every raw byte against its hash, the log's chain, the
+ * log against what it tells of, the rows that passes made against their seals. */
+#include "keep/pages.h"
 #include "keep/rows.h"
 
 #include <stdarg.h>
@@ -138,11 +139,13 @@ static bool verify_seals(hs_case *c, hs_findings *f, hs_err *err)
 bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, hs_checked *checked, hs_err *err)
 {
     hs_findings f = {finding, ctx, {0}, 0};
+    sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                              NULL); /* pages that a kill left half done */
     bool ok = hs_db_snapshot(c, err);
     if (ok)
         ok = hs_db_end(c,
-                       verify_structure(c, &f, err) && verify_raw(c, &f, err) && hs_log_verify(c, &f, err) &&
-                           verify_log_against_case(c, &f, err) && verify_seals(c, &f, err),
+                       hs_pages_verify(c, &f, err) && verify_structure(c, &f, err) && verify_raw(c, &f, err) &&
+                           hs_log_verify(c, &f, err) && verify_log_against_case(c, &f, err) && verify_seals(c, &f, err),
                        err);
     *checked = f.checked;
     if (ok && f.found)

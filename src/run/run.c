@@ -65,12 +65,12 @@ static bool add(const char *path, const hs_err *why_not, void *ctx)
     return ok;
 }
 
-static bool add_all(hs_case *c, const char *case_path, const char *const *paths, size_t n, bool quiet,
+static bool add_all(hs_case *c, const char *case_path, const char *const *paths, size_t n, const hs_run_options *o,
                     hs_run_counts *counts, hs_err *err)
 {
-    adding a = {.c = c, .counts = counts, .err = err, .progress = hs_progress_start("files found", 0, quiet)};
-    hs_walk w = {case_path, add, &a};
-    bool ok = true;
+    adding a = {.c = c, .counts = counts, .err = err, .progress = hs_progress_start("files found", 0, o->quiet)};
+    hs_walk w = {case_path, o->store, add, &a};
+    bool ok = !o->store || hs_case_store_in(c, o->store, err);
     for (size_t i = 0; ok && i < n; i++) ok = hs_walk_path(&w, paths[i]);
     ok = batch_end(&a, ok);
     hs_progress_end(&a.progress, counts->files, counts->unread);
@@ -108,7 +108,7 @@ bool hs_run_case(const char *case_path, const char *const *paths, size_t n, cons
     int64_t since = hs_clock_ms();
     signal(SIGPIPE, SIG_IGN);
     hs_case *c = hs_case_open(case_path, true, err);
-    bool ok = c && hs_case_lock(c, err) && add_all(c, case_path, paths, n, o->quiet, counts, err) &&
+    bool ok = c && hs_case_lock(c, err) && add_all(c, case_path, paths, n, o, counts, err) &&
               read_all(c, o, counts, err) && redo_ledger(c, o->quiet, err);
     hs_case_close(c);
     counts->seconds = (double)(hs_clock_ms() - since) / 1000;

@@ -67,6 +67,13 @@ static bool walk_link(const hs_walk *w, const char *path, const char *root)
     return is_own(w, &st, real) || w->each(path, NULL, w->ctx);
 }
 
+/* The store's copies of what was added are no documents of their own. */
+static bool is_store(const hs_walk *w, const struct stat *st)
+{
+    struct stat own;
+    return w->store && stat(w->store, &own) == 0 && own.st_dev == st->st_dev && own.st_ino == st->st_ino;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -106,7 +113,7 @@ static bool walk_one(const hs_walk *w, const char *path, const char *root, int d
     bool named = depth == 0; /* by a person: links are followed */
     if ((named ? stat(path, &st) : lstat(path, &st)) != 0) return refuse(w, path, HS_ERR_IO, strerror(errno));
     if (S_ISLNK(st.st_mode)) return walk_link(w, path, root);
-    if (S_ISDIR(st.st_mode)) return walk_folder(w, path, root, depth);
+    if (S_ISDIR(st.st_mode)) return is_store(w, &st) || walk_folder(w, path, root, depth);
     if (!S_ISREG(st.st_mode)) return refuse(w, path, HS_ERR_UNSUPPORTED, not_a_file(st.st_mode));
     return is_own(w, &st, path) || w->each(path, NULL, w->ctx);
 }

@@ -8,7 +8,8 @@
 #include "base/str.h"
 
 typedef struct {
-    const char *own; /* the case file: it and what SQLite keeps beside it are passed over */
+    const char *own;   /* the case file: it and what SQLite keeps beside it are passed over */
+    const char *store; /* the store of originals, or NULL: passed over too */
     /* One file to read (why_not NULL), or one that cannot be: a loop of links, a device, a folder that may not be
      * opened … False ends the walk. */
     bool (*each)(const char *path, const hs_err *why_not, void *ctx);

@@ -457,6 +457,13 @@ json_t *hs_json_decision(const hs_pile *p, const hs_decision *d)
     return o;
 }
 
+json_t *hs_json_log(const hs_log_entry *e)
+{
+    return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:s}", "type", "log", "seq", (json_int_t)e->seq, "at",
+                     hs_json_text(hs_str_of(e->at)), "by", hs_json_text(hs_str_of(e->by)), "what",
+                     hs_json_text(hs_str_of(e->what)), "detail", hs_json_text(hs_str_of(e->detail)), "hash", e->hash);
+}
+
 bool hs_json_line(FILE *out, json_t *o, hs_err *err)
 {
     bool ok = json_dumpf(o, out, JSON_COMPACT | JSON_REAL_PRECISION(15)) == 0 && fputc('\n', out) != EOF;

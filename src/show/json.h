@@ -25,6 +25,8 @@ json_t *hs_json_claim(const hs_pile *p, uint32_t claim);
 json_t *hs_json_derivation(const hs_pile *p, uint32_t derivation);
 json_t *hs_json_decision(const hs_pile *p, const hs_decision *d);
 
+json_t *hs_json_log(const hs_log_entry *e);
+
 /* Writes the object as one line and drops it. */
 bool hs_json_line(FILE *out, json_t *o, hs_err *err);
 

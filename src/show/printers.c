@@ -13,5 +13,6 @@ const hs_printer hs_printers[] = {
     {"ftm", HS_EXPORT, "FollowTheMoney entities, one JSON object a line", hs_print_ftm},
     {"webanno", HS_EXPORT, "W3C Web Annotations, one JSON object a line", hs_print_webanno},
     {"claimreview", HS_EXPORT, "schema.org ClaimReview of cleared claims, without a rating", hs_print_claimreview},
+    {"bagit", HS_FOLDER, "originals, case and log as a bag (RFC 8493)", hs_print_bagit},
 };
 const size_t hs_printer_count = sizeof hs_printers / sizeof *hs_printers;

@@ -16,5 +16,6 @@ bool hs_print_graphml(const hs_view *v, hs_err *err);
 bool hs_print_ftm(const hs_view *v, hs_err *err);
 bool hs_print_webanno(const hs_view *v, hs_err *err);
 bool hs_print_claimreview(const hs_view *v, hs_err *err);
+bool hs_print_bagit(const hs_view *v, hs_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "keep/case.h"
 #include "show/facts.h"
 
 /* What a person asked for with --about, --voice, --doc, --since, --until; NULL or HS_NO_DAY where not given. */
@@ -19,14 +20,16 @@ typedef struct {
     hs_filter filter;
     const char *name; /* of the case, for titles */
     FILE *out;
-    int width;   /* columns of the terminal; 80 where unknown */
-    bool json;   /* one JSON object a line instead of a table */
-    bool colour; /* only where out is a terminal */
+    hs_case *c;      /* HS_FOLDER: the case, for its raw bytes and its log, */
+    const char *dir; /* and the folder to make */
+    int width;       /* columns of the terminal; 80 where unknown */
+    bool json;       /* one JSON object a line instead of a table */
+    bool colour;     /* only where out is a terminal */
 } hs_view;
 
 typedef struct {
-    const char *verb; /* "claims": the name of the table verb or of the export format */
-    enum { HS_TABLE, HS_EXPORT } sort;
+    const char *verb;                             /* "claims": the name of the table verb or of the export format */
+    enum { HS_TABLE, HS_EXPORT, HS_FOLDER } sort; /* HS_FOLDER: an export that makes a folder */
     const char *help;
     bool (*print)(const hs_view *v, hs_err *err);
 } hs_printer;

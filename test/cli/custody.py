@@ -206,6 +206,78 @@ def who_when_where(tmp, case, report):
     check("a changed place is found", done.returncode == 3 and "is not in the case" in done.stdout, done.stdout)
 
 
+def store(tmp):
+    """Originals in a content-addressed store: found there by their hash, checked there by verify."""
+    folder = tmp / "papers"
+    (folder / "store").mkdir(parents=True)
+    (folder / "a.txt").write_text("Nine boats were lost at Ilvar, Mara Voss said.\n")
+    (folder / "b.txt").write_text("")
+    shutil.copy(folder / "a.txt", folder / "a-again.txt")
+    case, kept = tmp / "stored.case", folder / "store"
+    done = hearsay("run", "-q", case, folder, "--store", kept)
+    check("a run with a store", done.returncode == 1 and "the file is empty" in done.stdout, done.stderr + done.stdout)
+    sha = hashlib.sha256((folder / "a.txt").read_bytes()).hexdigest()
+    copy = kept / sha[:2] / sha[2:]
+    files = [p for p in kept.rglob("*") if p.is_file()]
+    check("each original stands once under its hash, read-only", len(files) == 2 and copy.stat().st_mode & 0o777 == 0o444 and
+          copy.read_bytes() == (folder / "a.txt").read_bytes(), files)
+    db = sqlite3.connect(case)
+    check("and not in the case", db.execute("SELECT count(*) FROM raw WHERE bytes IS NULL AND place LIKE ?",
+                                            (str(kept.resolve()) + "/%",)).fetchone()[0] == 2)
+    check("the store's own files are no documents", db.execute("SELECT count(*) FROM file").fetchone()[0] == 3)
+    db.close()
+    check("the log records it", f'"detail":"{kept.resolve()}"' in hearsay("log", "--json", case).stdout)
+    (folder / "a.txt").unlink()
+    check("the case does without the files themselves", hearsay("verify", case).returncode == 0 and
+          hearsay("rebuild", "-q", case).returncode == 1 and "boats" in hearsay("search", case, "boats").stdout)
+    copy.chmod(0o644)
+    copy.write_bytes(copy.read_bytes().replace(b"Nine", b"Five"))
+    done = hearsay("verify", case)
+    check("a changed original is found", done.returncode == 3 and "other bytes" in done.stdout, done.stdout)
+    done = hearsay("export", case, "--format", "bagit", "-o", tmp / "bad-bag")
+    check("and gets into no bag", done.returncode == 3 and not (tmp / "bad-bag/bagit.txt").exists(), done.stderr)
+    copy.unlink()
+    done = hearsay("verify", case)
+    check("so is a missing one", done.returncode == 3 and "cannot open" in done.stdout, done.stdout)
+    done = hearsay("run", "-q", case, "--store", case)
+    check("a store that is a file is refused", done.returncode == 3, done.stderr)
+
+
+def bags(tmp, case):
+    odd = tmp / "odd %0a\n=x;\u202e.txt"
+    odd.write_text("Tove Almgren said that 4 boats came back.\n")
+    hearsay("run", "-q", case, odd, "/dev/zero")
+    bag = tmp / "bags" / "dam"
+    done = hearsay("export", case, "--format", "bagit", "-o", bag)
+    check("a bag is made", done.returncode == 0, done.stderr)
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        done = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", manifest], cwd=bag, capture_output=True, text=True)
+        check(f"sha256sum accepts {manifest}", done.returncode == 0, done.stdout + done.stderr)
+    listed = {line.split("  ", 1)[1] for line in (bag / "manifest-sha256.txt").read_text().splitlines()}
+    there = {str(p.relative_to(bag)) for p in (bag / "data").rglob("*") if p.is_file()}
+    check("the manifest lists all files and no others", listed == there, listed ^ there)
+    info = dict(line.split(": ", 1) for line in (bag / "bag-info.txt").read_text().splitlines())
+    size = sum((bag / name).stat().st_size for name in there)
+    check("and the counts are right", info["Payload-Oxum"] == f"{size}.{len(there)}", info)
+    declaration = (bag / "bagit.txt").read_text()
+    check("the declaration is that of RFC 8493",
+          declaration == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", declaration)
+    originals = {p.read_bytes() for p in (bag / "data/originals").rglob("*") if p.is_file()}
+    check("every original is in it, byte by byte", {p.read_bytes() for p in (odd, tmp / "report.txt", tmp / "second.txt",
+                                                                             tmp / "later.txt")} == originals)
+    check("no name of it surprises anybody", all(c.isalnum() or c in "/._-+=" for name in there for c in name), there)
+    log = [json.loads(line) for line in (bag / "data/log.jsonl").read_text().splitlines()]
+    check("its log is whole", [e["seq"] for e in log] == list(range(1, len(log) + 1)))
+    done = hearsay("export", case, "--format", "bagit", "-o", bag)
+    check("a bag never gets into a folder that holds something", done.returncode == 2, done.stderr)
+    check("and needs a folder", hearsay("export", case, "--format", "bagit").returncode == 2)
+    try:
+        import bagit
+        check("the bagit tool of the Library of Congress accepts it", bagit.Bag(str(bag)).is_valid())
+    except ImportError:
+        print("skipped: the python package bagit is not installed")
+
+
 with tempfile.TemporaryDirectory() as tmp:
     tmp = pathlib.Path(tmp)
     case, report = tmp / "dam.case", tmp / "report.txt"
@@ -216,3 +288,5 @@ with tempfile.TemporaryDirectory() as tmp:
     checkpoints(tmp, case)
     stamps(tmp, case)
     usage(tmp, case)
+    store(tmp)
+    bags(tmp, case)
