@@ -31,8 +31,10 @@ asan: configured ## unit and cli tests under AddressSanitizer and UBSan
 fuzz: ## fuzz each reader and parser (SECONDS_EACH=60)
 	@./test/fuzz/run.sh
 
-crash: all ## kill hearsay run at random moments (ROUNDS=200)
+crash: all ## kills, lost power, a full disk, every disk call and allocation failing, flipped bits (ROUNDS=200 by the slow way)
 	@python3 test/crash/kill.py --rounds $${ROUNDS:-200}
+	@for fault in "kill 10000" "power 1000" "io 1" "full 4096" "memory 1" "worker 1" "flip 10000" "verify 1"; do \
+		./build/test/fault $$fault || exit 1; done
 
 hostile: all ## a planted worker tries to get out; every file of ../shared/data/hostile gets a verdict (FOLDER=…)
 	@./build/test/planted

@@ -12,7 +12,9 @@ static bool set_up(hs_case *c, hs_err *err)
     sqlite3_busy_timeout(c->db, 10000);
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return hs_db_script(c, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;", err);
+    /* EXTRA is FULL, and syncs the folder when the journal of a new case is removed: if that came back after a loss of
+     * power, it would undo the making of the case. */
+    return hs_db_script(c, "PRAGMA foreign_keys=ON; PRAGMA synchronous=EXTRA; PRAGMA cache_size=-32768;", err);
 }
 
 static bool empty(hs_case *c, bool *out, hs_err *err)
@@ -103,6 +105,7 @@ static bool open_db(hs_case *c, bool create, hs_err *err)
 hs_case *hs_case_open(const char *path, bool create, hs_err *err)
 {
     if (!check_file(path, create, err)) return NULL;
+    hs_db_memory();
     hs_case *c = hs_calloc(1, sizeof *c);
     bool ok = false, none = false;
     c->path = hs_strdup(path);

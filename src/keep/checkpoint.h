@@ -23,7 +23,7 @@ bool hs_key_make(const char *path, hs_err *err);
 /* Notes the checkpoint in the log, then signs the log up to and with that entry. */
 bool hs_checkpoint_make(hs_case *c, const char *key_path, hs_checkpoint *out, hs_err *err);
 
-/* The text, 14 lines of at most 60 characters. */
+/* The text, 13 lines of at most 64 characters. */
 void hs_checkpoint_print(const hs_checkpoint *p, hs_buf *out);
 
 /* Reads the text, also one that was typed in from paper: blanks, empty lines and upper case do not count, and each line

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <jansson.h>
+#include <malloc.h>
 #include <stdio.h>
 
 #include <errno.h>
@@ -12,10 +14,59 @@
 #include <time.h>
 #include <unistd.h>
 
+static void *take_memory(int n)
+{
+    return hs_malloc((size_t)n);
+}
+
+static void *take_more_memory(void *p, int n)
+{
+    return hs_realloc_array(p, 1, (size_t)n);
+}
+
+static int size_of_memory(void *p)
+{
+    return (int)malloc_usable_size(p);
+}
+
+static int round_up(int n)
+{
+    return (n + 7) & ~7;
+}
+
+static int no_set_up(void *ctx)
+{
+    (void)ctx;
+    return SQLITE_OK;
+}
+
+static void no_tear_down(void *ctx)
+{
+    (void)ctx;
+}
+
+void hs_db_memory(void)
+{
+    const sqlite3_mem_methods methods = {take_memory, free,      take_more_memory, size_of_memory,
+                                         round_up,    no_set_up, no_tear_down,     NULL};
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+    json_set_alloc_funcs(hs_malloc, free);
+}
+
+/* What is the machine's doing, not the case's or a document's: it ends a run, and the next one goes on. */
+static bool of_the_machine(int code)
+{
+    static const int codes[] = {SQLITE_FULL, SQLITE_IOERR,  SQLITE_READONLY, SQLITE_NOMEM,
+                                SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_PROTOCOL};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (code == codes[i]) return true;
+    return false;
+}
+
 bool hs_db_fail(hs_case *c, hs_err *err)
 {
     int code = sqlite3_errcode(c->db) & 0xFF;
-    hs_code kind = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_READONLY ? HS_ERR_IO : HS_ERR_CASE;
+    hs_code kind = of_the_machine(code) ? HS_ERR_IO : HS_ERR_CASE;
     return hs_fail(err, kind, c->path, HS_NOWHERE, "%s%s", sqlite3_errmsg(c->db),
                    code == SQLITE_FULL ? ": make room on the disk and run again; what was stored is safe" : "");
 }

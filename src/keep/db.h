@@ -25,6 +25,10 @@ enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 3 };
 #define HS_PAGES_CREATED "pages with checksums" /* what the log's first entry says of a case that has them */
 extern const char hs_schema_permanent[], hs_schema_derived[];
 
+/* From now on SQLite and jansson, too, end the process when memory runs out, so that nothing is stored that lacks a
+ * part for that reason. Before SQLite is used first; later it changes nothing. */
+void hs_db_memory(void);
+
 /* Fills err from the connection's last error. Returns false. */
 bool hs_db_fail(hs_case *c, hs_err *err);
 

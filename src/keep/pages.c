@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SUM = 8, HEADER = 24, LARGEST_PAGE = 65536, LOCK_BYTE = 0x40000000, TRIES = 5, WAIT_MS = 20 };
+enum { SUM = 8, HEADER = 24, LARGEST_PAGE = 65536, LOCK_BYTE = 0x40000000, TRIES = 3, WAIT_MS = 5 };
 
 static uint64_t sum_of(const unsigned char *page, size_t size, uint64_t number)
 {

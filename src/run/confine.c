@@ -79,10 +79,20 @@ static bool compile(hs_buf *out)
     return ok;
 }
 
+/* Made twice, and taken only if both are the same: libseccomp, when it lacks memory for a moment, may leave rules out
+ * of what it exports and say that all went well. */
+static bool compile_surely(hs_buf *out)
+{
+    hs_buf again = {0};
+    bool ok = compile(out) && compile(&again) && hs_str_eq((hs_str){out->p, out->n}, (hs_str){again.p, again.n});
+    hs_buf_free(&again);
+    return ok;
+}
+
 bool hs_confine_prepare(hs_limits *l, hs_err *err)
 {
     int status = -1;
-    bool ok = l->unconfined || compile(&l->filter);
+    bool ok = l->unconfined || compile_surely(&l->filter);
     fflush(NULL);
     pid_t pid = ok ? fork() : -1;
     if (pid == 0) _exit(hs_confine(l, STDERR_FILENO) ? 0 : EXIT_UNCONFINED);
