@@ -41,7 +41,7 @@ hostile: all ## a planted worker tries to get out; every file of ../shared/data/
 	@python3 test/hostile/run.py $(FOLDER)
 
 bench-link: all ## who is who, one claim, who took from whom: each row of it that is there
-	@for b in names crossdoc families scale; do [ ! -f bench/$$b.py ] || python3 bench/$$b.py || exit 1; done
+	@for b in names crossdoc border families scale; do [ ! -f bench/$$b.py ] || python3 bench/$$b.py || exit 1; done
 
 bench: all ## speed, memory and accuracy; prints every figure that the docs quote
 	@./bench/all.sh

@@ -23,9 +23,8 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import chains  # noqa: E402
-import data  # noqa: E402
+import chains
+import data
 
 HEARSAY = data.ROOT / "build/hearsay"
 PARTS = ("HUMAN", "NON_HUMAN", "LOC", "TIME")

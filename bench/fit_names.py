@@ -12,17 +12,18 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-PAIRS = [ROOT / "../shared/data/names/pairs.csv", pathlib.Path("/work/shared/data/names/pairs.csv")]
+import data
+
+ROOT = data.ROOT
 RIDGE = 1.0
 
 
 def judged():
     """(person?, same?, measures by name, the row) of each pair, or None where the data is not here."""
-    path = next((p for p in PAIRS if p.is_file()), None)
-    if not path:
+    folder = data.folder("names")
+    if not folder:
         return None
-    with open(path, encoding="utf-8") as f:
+    with open(folder / "pairs.csv", encoding="utf-8") as f:
         rows = list(csv.DictReader(f))
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as f:
         for r in rows:

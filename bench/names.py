@@ -4,11 +4,9 @@ one name; the same in ten-fold cross-validation of the fitted weights, folds of 
 name lie in one fold).
 
     bench/names.py [--wrong]"""
-import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import fit_names  # noqa: E402
+import fit_names
 
 FOLDS = 10
 

@@ -55,7 +55,7 @@ typedef struct {
     bool telling;    /* those that agree are more than one, two or three */
     bool strong;     /* and so particular that they tell almost alone: an amount, a range, a number past ten */
     bool count;      /* two of them can be one count at two times */
-    bool particular; /* equal, and of two digits and more that are not noughts: 35,000 bags, 11.7 metres */
+    bool particular; /* one number of two digits and more that are not noughts: 35,000 bags, 11.7 metres */
     bool large;      /* past a hundred, a round number or a fraction */
     bool span;       /* all that agree are lengths of time, which stand in many reports: «two months» */
     bool apart;      /* figures of acts that are counted, and not of one act: killed and missing */
@@ -85,9 +85,10 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             if (found > FIGURES_AGREE) continue;
             c.span = c.span && hs_figure_is_time(&m);
             hs_dec bare = hs_dec_norm(size);
+            hs_dec other = n.f->has_low ? n.f->low : n.f->high;
+            bool one_number = !hs_dec_cmp(size, other); /* «19» and «at least 19» */
             bool share = !strcmp(hs_doc_str(a, f->unit), "%");
-            c.particular =
-                c.particular || (found == FIGURES_EQUAL && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
+            c.particular = c.particular || (one_number && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
             c.large = c.large || range || bare.e != 0 || bare.m >= 100;
             bool near = found == FIGURES_EQUAL || hs_figures_one_count(&m, &n);
             c.telling = c.telling || (near && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0));
@@ -95,6 +96,23 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
                 c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
         }
     return c;
+}
+
+/* Both name days, and none of the one is among those of the other. */
+static bool other_days(const joiner *j, uint32_t x, uint32_t y)
+{
+    const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
+    const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
+    bool both = false;
+    for (uint32_t i = 0; i < s->dates.n; i++)
+        for (uint32_t k = 0; k < t->dates.n; k++) {
+            hs_days m = a->dates.v[a->links.v[s->dates.first + i]].days;
+            hs_days n = b->dates.v[b->links.v[t->dates.first + k]].days;
+            if (m.first == HS_NO_DAY || n.first == HS_NO_DAY || m.last == HS_NO_DAY || n.last == HS_NO_DAY) continue;
+            if (m.first <= n.last && n.first <= m.last) return false;
+            both = true;
+        }
+    return both;
 }
 
 /* ---- one pair ---- */
@@ -131,7 +149,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
                          : l.jaccard + (predicate ? 0.15F : 0) + (agree ? f.best == FIGURES_EQUAL ? 0.4F : 0.3F : 0) -
                                (part ? 0.1F : 0);
     explain(why, equal_words, agree, f.best, l, predicate);
-    if (a->against != b->against) {
+    if (a->against != b->against && !equal_words) {
         *verdict = HS_DENIES_IT;
         *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, why);
         return *score > 0;
@@ -145,7 +163,8 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_figure =
         bound && agree &&
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
-    bool by_words = !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
+    bool by_words =
+        !part && (l.jaccard >= 0.9F || !other_days(j, x, y)) && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
     bool by_count =
         part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc && (l.jaccard >= 0.3F || named);
     if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;

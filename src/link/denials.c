@@ -76,6 +76,7 @@ static bool refuses_all(const hs_doc *d, const hs_assertion *a)
     hs_str act = hs_str_of(hs_doc_str(d, a->predicate));
     bool denies = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     bool negated = a->flags & HS_NEGATED;
+    if (a->flags & HS_ASKED) return false;
     return IN(act, refusals) || (denies && IN(act, everything)) || (negated && IN(act, truths)) ||
            (!negated && IN(act, untruths));
 }
@@ -166,22 +167,34 @@ float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *ye
     if (denier != HS_NONE && denier == hs_entity_of_voice(s, yes->at)) return 0; /* nobody answers himself */
     bool told =
         IN(hs_str_of(hs_doc_str(d, a->predicate)), everything) || IN(hs_str_of(hs_doc_str(d, a->predicate)), refusals);
-    if (no->denied && act && !told && hs_denied_by_its_subject(s->pile, no->at, yes->at)) {
+    if (no->denied && act && !told && hs_one_story(s, no->at.doc, yes->at.doc) &&
+        hs_denied_by_its_subject(s->pile, no->at, yes->at)) {
         hs_buf_str(why, ", and those deny it of whom it is said");
         return 3 + l.jaccard;
     }
     bool in_words = no->denied
                         ? l.shared >= 2 && (l.jaccard >= 0.3F || (l.least >= 0.5F && l.jaccard >= 0.2F))
                         : l.shared >= 2 && (l.jaccard >= 0.5F || (both && l.least >= 0.5F && l.jaccard >= 0.25F));
+    bool named_voice = a->voice.chain != HS_NONE && (d->chains.v[a->voice.chain].flags & HS_CHAIN_NAMED);
     if (!no->denied && no->at.doc == yes->at.doc && !answers(d, a, b)) return 0;
+    if (!no->denied && !named_voice && l.jaccard < 0.5F && no->at.doc != yes->at.doc) return 0;
     bool one_doc = no->at.doc == yes->at.doc, story = hs_one_story(s, no->at.doc, yes->at.doc);
     if (in_words && (one_doc || (story && (act || l.jaccard >= 0.5F || hs_share_names(s, no->at, yes->at)))))
         return 1 + l.jaccard + (act ? 0.5F : 0) + (alleged(e, b) ? 0.2F : 0);
+    bool next = one_doc && no->at.item > yes->at.item && no->at.item - yes->at.item <= HS_ANSWER_WITHIN;
+    if (next && no->n == 1 && l.shared == 1) { /* «this is not his voice» */
+        hs_buf_str(why, ", all that it denies, and shortly before it");
+        return 1 + l.jaccard;
+    }
     if (!story || !SAYS(d, a, absolutes) || !l.shared) return 0;
     bool act_of_it = hs_terms_name(no, yes->predicate) || (act && strcmp(hs_doc_str(d, a->predicate), "know") != 0);
-    if (l.least >= 0.15F && hs_names_entity(s, yes->at, denier) && act_of_it) {
+    if (l.least >= 0.2F && hs_names_entity(s, yes->at, denier) && act_of_it) {
         hs_buf_str(why, ", the same act, said of who denies");
         return 2 + l.jaccard;
+    }
+    if (act_of_it && l.shared >= 2 && l.least >= 0.4F && l.jaccard >= 0.2F && hs_names_one_of(s, yes->at, no->at.doc)) {
+        hs_buf_str(why, ", the act as such");
+        return 1.5F + l.jaccard;
     }
     bool accused = b->attribution != HS_NONE && e->attributions.v[b->attribution].stance == HS_ALLEGES;
     if (both && accused && no->n <= 3 && SAYS(d, a, first_person)) {
