@@ -21,22 +21,7 @@ static void row(hs_page *p, hs_place x, bool same_day)
     hs_put(p, same_day ? "<tr class=\"on\"><td class=\"day\">" : "<tr><td class=\"day\">");
     if (!same_day) hs_put_days(p, t->days);
     hs_put(p, "</td><td class=\"wide\">");
-    hs_phrase who = {0}, where = {0};
-    if (x.assertion != HS_NONE) {
-        hs_item it = {x.doc, x.assertion};
-        hs_say_who(&who, v, it);
-        hs_put_phrase(p, &who);
-        hs_put(p, " <q>");
-        hs_put_quote(p, it);
-        hs_put(p, "</q>");
-    } else {
-        hs_buf words = {0};
-        hs_context_of(d, t->at, &words);
-        hs_put(p, "<q>");
-        hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
-        hs_put(p, "</q>");
-        hs_buf_free(&words);
-    }
+    hs_put_said(p, x, t->at);
     hs_put(p, "</td><td>«");
     hs_link_item(p, x.doc, HS_ID_DATE, x.item);
     hs_put_text(p, hs_doc_text(d, t->at));
@@ -44,8 +29,11 @@ static void row(hs_page *p, hs_place x, bool same_day)
     if (t->flags & HS_DATE_WRONG_WEEKDAY) hs_put(p, " <small class=\"mark\">the weekday does not fit the day</small>");
     if (t->anchor == HS_ANCHOR_PUBLISHED) hs_put(p, " <small>counted from the day of publication</small>");
     hs_put(p, "</td><td>");
+    hs_phrase where = {0};
     hs_say_doc_at(&where, v, x.doc, t->at);
     hs_put_phrase(p, &where);
+    hs_put(p, ", ");
+    hs_put_day(p, d->published_day);
     hs_put(p, "</td></tr>\n");
 }
 

@@ -185,6 +185,26 @@ void hs_put_quote(hs_page *p, hs_item it)
         hs_putf(p, " <small class=\"mark\">%s</small>", marks);
 }
 
+void hs_put_said(hs_page *p, hs_place x, hs_span at)
+{
+    hs_item it = {x.doc, x.assertion};
+    if (x.assertion != HS_NONE) {
+        hs_phrase who = {0};
+        hs_say_who(&who, p->view, it);
+        hs_put_phrase(p, &who);
+        hs_put(p, " <q>");
+        hs_put_quote(p, it);
+        hs_put(p, "</q>");
+        return;
+    }
+    hs_buf words = {0};
+    hs_context_of(p->view->pile->docs.v[x.doc], at, &words);
+    hs_put(p, "<q>");
+    hs_put_text(p, (hs_str){hs_buf_c(&words), words.n});
+    hs_put(p, "</q>");
+    hs_buf_free(&words);
+}
+
 void hs_put_state(hs_page *p, uint32_t state)
 {
     hs_putf(p, "<span class=\"state s%u\">%s</span>", state, hs_state_words(state));

@@ -5,6 +5,7 @@
 #define HS_SHOW_PAGE_H
 
 #include "show/id.h"
+#include "show/places.h"
 #include "show/words.h"
 
 typedef struct {
@@ -40,6 +41,9 @@ void hs_put_count(hs_page *p, uint32_t n, const char *one, const char *many);
 
 /* Exact words of an assertion, in quotation marks where they are a direct quotation, with the marks they must keep. */
 void hs_put_quote(hs_page *p, hs_item assertion);
+/* What is said around a figure or date at `at`: the chain of voices and the words of its assertion, or, where it stands
+ * in none, the words around it. */
+void hs_put_said(hs_page *p, hs_place x, hs_span at);
 void hs_put_state(hs_page *p, uint32_t state);
 
 /* The range of origins as a row of dots, one a report: full for the least, hollow up to the most, faint for the rest.
