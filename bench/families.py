@@ -98,15 +98,14 @@ def score_takings(reports, case, misses):
 
 
 def score_nearest(reports, case):
-    """Of the reports that the product gives an upstream: whether the one that it takes most from is a parent."""
-    right = n = 0
+    """The line that the tree of the story draws, of the many that join a family: whether it leads to a parent."""
+    n = collections.Counter()
     for r in reports:
-        upstream = [(d["share"], source) for (taker, source), ds in case.lines.items() if taker == r.id
-                    for d in ds if d.get("direction") != "unknown"]
-        if r.parents and upstream:
-            n += 1
-            right += max(upstream)[1] in r.parents
-    print(f"\nlargest share from a parent (not from its parents or other children): {right} of {n}, {100 * right / max(1, n):.1f} %")
+        near = [source for (taker, source), ds in case.lines.items() if taker == r.id for d in ds if d.get("nearest")]
+        for source in near if r.parents else ():
+            n["right" if source in r.parents else "in the family" if source.split("-")[0] == r.id.split("-")[0] else "else"] += 1
+    print(f"\nlines drawn in the tree: {n.total()}, to a parent {100 * n['right'] / max(1, n.total()):.1f} %, "
+          f"to another of the family {100 * n['in the family'] / max(1, n.total()):.1f} %, else {n['else']}")
 
 
 def origin_of(case, of, assertion):

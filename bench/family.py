@@ -24,11 +24,13 @@ FOOTERS = (
 STATEMENT = ("“We regret that so many people had to wait for so long in the cold, and we will open our books to the "
              "three auditors who were named this morning, because nobody in this house has anything to hide from them "
              "or from the public,” the Office for Inland Ferries said in a statement.")
-LEADS = (
-    "Our readers have been asking since the morning what lies behind the news, and here is what we can tell them so far.",
-    "It is the story that everyone in town talks about, and more of it is becoming known hour by hour, as we hear.",
-    "A turn of events that few had expected has kept newsrooms busy, and much of it still has to be sorted out.",
-    "What began as a small item on the wires has grown into something bigger; these are the facts that are on the table.",
+LEADS = (  # one of each
+    ("Our readers have been asking since the morning", "It is the story that everyone in town talks about,",
+     "A turn of events that few had expected:", "Nobody in our newsroom had this on the list,"),
+    ("and this much we can tell them by now,", "with more of it becoming known hour by hour,", "though a lot of it has yet to be sorted out,",
+     "as the wires have been busy with it all day,"),
+    ("here in one place for all who come late.", "so here is what is on the table.", "and these are the facts as we have them.",
+     "and we keep this page up to date."),
 )
 # One word or phrase for another, whatever stands around it.
 SYNONYMS = {
@@ -254,7 +256,7 @@ def take(kind, parent, other, ident, rng):
     if kind == "truncated":
         return truncated(paragraphs, rng)
     if kind == "lead":
-        return [own(f"{rng.choice(LEADS)[:-1]}, under the headline {parent.title}.")] + paragraphs
+        return [own(" ".join(rng.choice(part) for part in LEADS) + f" The headline elsewhere: {parent.title}.")] + paragraphs
     if kind == "paraphrase":
         return edited(thin(paragraphs, 0.9, rng), lambda t: paraphrase(t, rng))
     if kind == "figures":
@@ -279,13 +281,14 @@ def take(kind, parent, other, ident, rng):
 def grow(root, others, outlets, size, rng):
     """A family: the root, then reports that each take from one that was there before."""
     told(root, rng)
-    family, kinds = [root], list(KINDS)
+    others = [o for o in others if o is not root]
+    family, kinds = [root], [k for k in KINDS if k != "merged" or others]
     rng.shuffle(kinds)
     for i in range(size - 1):
         kind = kinds[i % len(kinds)]
         whole = [r for r in family if len(r.sentences()) >= 6]
         parent = root if rng.random() < 0.6 else rng.choice(whole)
-        other = rng.choice([o for o in others if o is not root])
+        other = rng.choice(others or [root])
         ident = f"{root.id}-{i + 1}"
         paragraphs = take(kind, parent, other, ident, rng)
         late, dated = rng.choices(((1, "day"), (2, "time"), (0, "time"), (0, "day"), (1, "no")), (40, 25, 15, 10, 10))[0]

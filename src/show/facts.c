@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "doc/nearest.h"
 #include "keep/decision.h"
 #include "show/id.h"
 
@@ -68,6 +69,7 @@ static void derivations(hs_facts *f, const hs_pile *p)
         add(&gave, l->derivations.v[i].from_doc, i);
         add(&named, l->derivations.v[i].from_entity, i);
     }
+    f->nearest = hs_nearest_derivations(p);
     gather(&f->doc_took, &took, p->docs.n);
     gather(&f->doc_gave, &gave, p->docs.n);
     gather(&f->entity_gave, &named, l->entities.n);
@@ -262,6 +264,7 @@ void hs_facts_free(hs_facts *f)
                        &f->entity_maybes, &f->entity_gave,   &f->entity_says,   &f->entity_in,
                        &f->entity_docs,   &f->claim_rulings, &f->entity_rulings};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
+    free(f->nearest);
     HS_VEC_FREE(f->mentions);
     HS_VEC_FREE(f->denies);
     HS_VEC_FREE(f->entity_order);

@@ -24,6 +24,7 @@ typedef struct {
     hs_lists doc_files;            /* document → its files; more than one: copies */
     hs_lists doc_took;             /* document → derivations in which it is the taker */
     hs_lists doc_gave;             /* document → derivations that took from it */
+    uint8_t *nearest;              /* per derivation: doc/nearest.h */
     hs_lists doc_claims;           /* document → claims with a member in it, each once */
     hs_lists entity_maybes;        /* entity → ledger->maybes */
     hs_lists entity_gave;          /* entity → derivations that name it as the upstream */

@@ -6,7 +6,10 @@
 
 #include "show/graph.h"
 
-#define FOLD_FROM  6  /* takers of one upstream that are drawn as one box from this number on */
+#define FOLD_FROM  6  /* takers of one upstream that are drawn as one box from this number on, */
+#define MANY       60 /* and in a story of more documents than this */
+#define FOLD_MANY  2
+#define NAMED_MOST 40 /* lines; from there on the way of taking is told by the line alone */
 #define MOST_DRAWN 40 /* reports of a claim that are drawn */
 
 /* ---- nodes ---- */
@@ -59,10 +62,24 @@ static uint32_t voice_node(hs_graph *g, hs_page *p, uint32_t doc, uint32_t attri
 
 /* ---- the story ---- */
 
+/* The nearest among the derivations of a list; *one is the last of them. */
+static uint32_t nearest_of(const hs_view *v, hs_list all, uint32_t *one)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < all.n; i++) {
+        if (!v->facts->nearest[all.v[i]]) continue;
+        n++;
+        *one = all.v[i];
+    }
+    return n;
+}
+
 /* A document that takes from one place only, in one way, and from which nobody takes. */
 static bool is_leaf(const hs_view *v, uint32_t doc)
 {
-    return hs_lists_of(&v->facts->doc_took, doc).n == 1 && hs_lists_of(&v->facts->doc_gave, doc).n == 0;
+    uint32_t one;
+    return nearest_of(v, hs_lists_of(&v->facts->doc_took, doc), &one) == 1 &&
+           nearest_of(v, hs_lists_of(&v->facts->doc_gave, doc), &one) == 0;
 }
 
 static bool same_upstream(const hs_derivation *a, const hs_derivation *b)
@@ -79,7 +96,7 @@ static uint32_t leaves_beside(const hs_view *v, const hs_derivation *x)
     uint32_t n = 0;
     for (uint32_t i = 0; i < all.n; i++) {
         const hs_derivation *y = &v->pile->ledger.derivations.v[all.v[i]];
-        n += same_upstream(x, y) && is_leaf(v, y->taker);
+        n += v->facts->nearest[all.v[i]] && same_upstream(x, y) && is_leaf(v, y->taker);
     }
     return n;
 }
@@ -87,7 +104,7 @@ static uint32_t leaves_beside(const hs_view *v, const hs_derivation *x)
 static uint32_t taker_node(hs_graph *g, hs_page *p, const hs_derivation *x)
 {
     uint32_t n = is_leaf(p->view, x->taker) ? leaves_beside(p->view, x) : 0;
-    if (n < FOLD_FROM) return doc_node(g, p, x->taker);
+    if (n < (p->view->pile->docs.n > MANY ? FOLD_MANY : FOLD_FROM)) return doc_node(g, p, x->taker);
     char key[64], title[32], href[32];
     snprintf(key, sizeof key, "fold %u %u %u", x->from_doc, x->from_entity, x->kind);
     snprintf(title, sizeof title, "%u documents", n);
@@ -116,22 +133,24 @@ void hs_put_story_tree(hs_page *p)
     static const char *const unsure[] = {"cites", "quotes", "copies", "rewrites"};
     const hs_ledger *l = &p->view->pile->ledger;
     hs_graph g = {0};
+    uint32_t lines = 0;
+    for (uint32_t i = 0; i < l->derivations.n; i++) lines += p->view->facts->nearest[i];
     for (uint32_t i = 0; i < l->derivations.n; i++) {
         const hs_derivation *x = &l->derivations.v[i];
         uint32_t kind = x->kind < 4 ? x->kind : 0, from = HS_NONE;
-        if (is_outdone(p->view, x)) continue;
+        if (!p->view->facts->nearest[i] || is_outdone(p->view, x)) continue;
         if (x->from_doc != HS_NONE) {
             from = doc_node(&g, p, x->from_doc);
         } else if (x->from_entity != HS_NONE) {
             from = entity_node(&g, p, x->from_entity, "named as the source", "voice out");
         }
-        hs_graph_link(&g, from, taker_node(&g, p, x), classes[kind], x->direction_unknown ? unsure[kind] : labels[kind],
-                      !x->direction_unknown);
+        const char *label = lines > NAMED_MOST ? "" : x->direction_unknown ? unsure[kind] : labels[kind];
+        hs_graph_link(&g, from, taker_node(&g, p, x), classes[kind], label, !x->direction_unknown);
     }
     if (g.edges.n) {
         hs_put_graph(p, &g,
-                     "Who took from whom, as far as these documents show. A line without a tip: the direction "
-                     "is not known.");
+                     "Who took from whom, as far as these documents show: each report beside the one that it is most "
+                     "like. A strong line: copied; a line without a tip: the direction is not known.");
     } else {
         hs_put(p, "<p class=\"none\">No document is seen to take from another.</p>\n");
     }
