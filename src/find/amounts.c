@@ -114,6 +114,11 @@ static bool read_unit(const hs_pieces *a, hs_amount *out, bool money)
 {
     hs_unit unit;
     bool digits = hs_piece_at(a, out->end - 1)->kind == HS_PIECE_DIGITS;
+    if (out->number.indefinite && hs_piece_is(a, out->end, "of") && hs_unit_behind(a, out->end + 1, false, &unit)) {
+        out->unit = unit; /* "thousands of euros" */
+        out->end = unit.end;
+        return true;
+    }
     if (digits && millions(a, out->end, money)) {
         if (!rescale(out, 6)) return false;
         out->end++;

@@ -148,6 +148,8 @@ static bool of_them(hs_doc *d, hs_figure *f, uint32_t t, uint32_t stop)
     char w[HS_LOW_MAX];
     if (t + 1 >= stop || strcmp(hs_token_low(d, t, w), "of") != 0) return false;
     if (!in(hs_token_low(d, t + 1, w), pronouns, COUNT(pronouns))) return false;
+    if (t + 2 < stop && nominal_token(d, t + 2) && d->tokens.v[t + 2].upos != HS_VERB)
+        return false; /* "of these states" */
     for (uint32_t k = d->figures.n; k > 0 && d->figures.n - k < 4; k--) {
         const hs_figure *g = &d->figures.v[k - 1];
         if (hs_span_end(g->at) + FAR < f->at.at) break;

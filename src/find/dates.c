@@ -55,14 +55,17 @@ static int year_before(const hs_pieces *a, uint32_t i)
 /* Whether the sentence speaks of what is to come. "by" and "until" do so right before the date only. */
 static bool looks_ahead(const hs_pieces *a, uint32_t i)
 {
-    static const char *const cues[] = {"ahead",   "due",    "expected", "forecast", "going", "hope",      "hopes",
-                                       "intends", "ll",     "next",     "planned",  "plans", "scheduled", "set",
-                                       "shall",   "slated", "through",  "upcoming", "will",  "would"};
-    static const char *const limits[] = {"by", "until"};
+    static const char *const cues[] = {"ahead",  "delayed",   "due",         "expected",  "forecast", "going",
+                                       "hope",   "hopes",     "intends",     "ll",        "next",     "planned",
+                                       "plans",  "postponed", "rescheduled", "scheduled", "set",      "shall",
+                                       "slated", "upcoming",  "will",        "would"};
+    static const char *const limits[] = {"by", "through", "until"};
     if (said(a, i)) return false;
     for (uint32_t k = i; k > 0 && i - k < 25; k--) {
         if (hs_piece_stop(a, k - 1)) return false;
-        if (hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
+        if (hs_piece_is(a, k - 1, "originally")) return false;
+        bool name = hs_piece_at(a, k - 1)->upper && k > 1 && !hs_piece_stop(a, k - 2); /* "Hope Hicks" */
+        if (!name && hs_piece_in(a, k - 1, cues, sizeof cues / sizeof *cues)) return true;
         if (i - k < 3 && hs_piece_in(a, k - 1, limits, sizeof limits / sizeof *limits) && !past(a, k - 1)) return true;
     }
     return false;

@@ -175,13 +175,14 @@ static bool same_unit(const hs_amount *x, const hs_amount *y)
     return !x->unit.code[0] || !y->unit.code[0] || strcmp(x->unit.code, y->unit.code) == 0;
 }
 
-/* "5 to 7 million": the left number takes the right one's scale where it is smaller without. */
-static bool share_scale(hs_amount *x, const hs_amount *y)
+/* "5 to 7 million", "two to three hundred": the left number takes the right one's scale where it is smaller without. */
+static bool share_scale(const hs_pieces *a, hs_amount *x, const hs_amount *y)
 {
-    if (hs_dec_cmp(x->number.scale, hs_dec_int(1)) != 0 || hs_dec_cmp(y->number.scale, hs_dec_int(1)) <= 0)
-        return false;
-    hs_dec v;
-    if (hs_dec_cmp(x->value, y->number.base) >= 0 || !hs_dec_mul(x->value, y->number.scale, &v)) return false;
+    bool hundred = hs_piece_is(a, y->number.end - 1, "hundred") && y->number.end == y->first + 2;
+    hs_dec v, scale = hundred ? (hs_dec){1, 2} : y->number.scale, base = y->number.base;
+    if (hundred) base = (hs_dec){y->value.m, y->value.e - 2};
+    if (hs_dec_cmp(x->number.scale, hs_dec_int(1)) != 0 || hs_dec_cmp(scale, hs_dec_int(1)) <= 0) return false;
+    if (hs_dec_cmp(x->value, base) >= 0 || !hs_dec_mul(x->value, scale, &v)) return false;
     x->value = v;
     return true;
 }
@@ -195,6 +196,14 @@ static bool changed(const hs_pieces *a, uint32_t from)
     return false;
 }
 
+/* "three or four", "forty or fifty": alternatives so close that they are a range. */
+static bool neighbours(hs_dec x, hs_dec y)
+{
+    if (x.e < 0 || y.e < 0 || hs_dec_cmp(y, hs_dec_int(100)) > 0 || hs_dec_cmp(x, hs_dec_int(100)) > 0) return false;
+    int64_t low = x.m * (x.e ? 10 : 1), high = y.m * (y.e == 2 ? 100 : y.e ? 10 : 1);
+    return high - low <= 5 || (high - low == 10 && low % 10 == 0);
+}
+
 /* Behind the amount x at `first`: a second one that makes both a range. */
 static bool second(finder *f, uint32_t first, bool between, bool from, hs_amount *x, hs_amount *y)
 {
@@ -206,13 +215,11 @@ static bool second(finder *f, uint32_t first, bool between, bool from, hs_amount
     if (dash && hs_piece_at(a, k)->glued != hs_piece_at(a, k + 1)->glued) return false;
     if (dated(f, k + 1) || !hs_amount_read(a, k + 1, y) || !same_unit(x, y)) return false;
     if (to && (from || changed(a, first)) && changed(a, first)) return false;
-    bool shared = share_scale(x, y);
+    bool shared = share_scale(a, x, y);
     if (hs_dec_cmp(x->value, y->value) >= 0) return false;
     if (x->number.fraction != y->number.fraction && !y->unit.code[0]) return false;
     if (or &&shared) return x->number.end == k; /* "one or two million" */
-    if (or)
-        return x->number.end == k && hs_dec_cmp(y->value, hs_dec_int(100)) <= 0 && y->value.e == 0 && x->value.e >= 0 &&
-               y->value.m - x->value.m <= 5 && x->value.e == 0;
+    if (or) return x->number.end == k && neighbours(x->value, y->value);
     return true;
 }
 
@@ -288,6 +295,7 @@ static bool age_alone(const finder *f, const hs_amount *x)
     if (x->number.ordinal || x->number.fraction || x->number.indefinite || x->unit.code[0]) return false;
     if (x->value.m < 0 || x->value.e < 0 || hs_dec_cmp(x->value, hs_dec_int(120)) > 0) return false;
     if (x->first > 0 && hs_piece_is(a, x->first - 1, "aged")) return true;
+    if (x->first > 1 && hs_piece_is(a, x->first - 1, "between") && hs_piece_is(a, x->first - 2, "aged")) return true;
     static const char *const dies[] = {"dead", "died", "dies"};
     if (x->first > 1 && hs_piece_is(a, x->first - 1, "at") && hs_piece_in(a, x->first - 2, dies, COUNT(dies)))
         return true;
@@ -342,6 +350,23 @@ static uint32_t other_end(finder *f, uint32_t end, bound how, hs_figure *g)
     return y.end;
 }
 
+/* "a Falcon 9 rocket", "Marine One landed", "DMCA 1201": a number that belongs to the name before it, by the tree; or
+ * what would be counted is one thing only. */
+static bool named(const finder *f, uint32_t i, const hs_amount *x, const hs_figure *g)
+{
+    const hs_doc *d = f->d;
+    const hs_piece *b = i ? hs_piece_at(&f->a, i - 1) : NULL;
+    bool word = hs_piece_at(&f->a, i)->cls == HS_WORD_UNIT && hs_piece_at(&f->a, i)->upper;
+    if (!b || i != x->first || b->kind != HS_PIECE_WORD || !b->upper || b->cls != HS_WORD_OTHER) return false;
+    if (x->unit.code[0] || (!x->number.plain && !word) || x->end != i + 1 || g->ordinal) return false;
+    uint32_t t = hs_doc_token_at(d, hs_piece_at(&f->a, i)->at.at);
+    if (t == 0 || t >= d->tokens.n || d->tokens.v[t - 1].upos != HS_PROPN) return false;
+    if (d->tokens.v[t].head == t - 1) return true;
+    uint32_t noun = g->counted_at.n ? hs_doc_token_at(d, hs_span_end(g->counted_at) - 1) : d->tokens.n;
+    bool one = noun < d->tokens.n && strstr(hs_doc_str(d, d->tokens.v[noun].feats), "Number=Sing");
+    return one && hs_dec_cmp(x->value, hs_dec_int(1)) != 0 && d->tokens.v[noun].upos == HS_NOUN;
+}
+
 static uint32_t figure(finder *f, uint32_t i)
 {
     const hs_pieces *a = &f->a;
@@ -353,6 +378,9 @@ static uint32_t figure(finder *f, uint32_t i)
     if (k == i) how = EXACT;
     k += k > i && (hs_piece_is(a, k, "about") || hs_piece_is(a, k, "the"));
     if (between || from) k = i + 1;
+    if (between && hs_piece_is(a, k, "the")) k++;
+    bool ages = between && hs_pieces_match(a, k, "ages of");
+    k += ages ? 2 : 0;
     if (dated(f, k) || !hs_amount_read(a, k, &x)) return 0;
     if (how != EXACT && x.number.ordinal) return 0;
     if (hs_piece_is(a, i, "over") && x.unit.kind == HS_UNIT_TIME && !hs_piece_is(a, x.end, "ago") && i > 0) {
@@ -375,6 +403,12 @@ static uint32_t figure(finder *f, uint32_t i)
         if (how != EXACT) end = other_end(f, end, how, &g);
     }
     finish(f, i, end, &x, &g);
+    if (ages && !g.unit) {
+        g.unit = hs_doc_intern(f->d, HS_STR("a"));
+        g.counted = hs_doc_intern(f->d, HS_STR("age"));
+        g.event = 0;
+    }
+    if (named(f, i, &x, &g)) return end;
     if (g.ordinal && !g.counted) return end; /* "it first appeared" */
     *HS_PUSH(f->d->figures) = g;
     hs_pieces const *p = a;

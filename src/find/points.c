@@ -244,6 +244,8 @@ static bool weekday_alone(const hs_pieces *a, uint32_t i)
     static const char *const led[] = {"by", "last", "late", "next", "on", "since", "this", "until"};
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1);
     bool lead = i > 0 && hs_piece_in(a, i - 1, led, COUNT(led));
+    static const char *const names[] = {"black", "bloody", "cyber", "fat", "super"};
+    if (i > 0 && hs_piece_at(a, i - 1)->upper && hs_piece_in(a, i - 1, names, COUNT(names))) return false;
     if (x->abbrev) return lead && x->upper && x->value < 5;
     bool start = i == 0 || hs_piece_at(a, i - 1)->kind == HS_PIECE_MARK;
     bool title = y->kind == HS_PIECE_WORD && y->upper && !start && !lead && y->cls == HS_WORD_OTHER && x->upper;

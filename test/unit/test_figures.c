@@ -86,6 +86,9 @@ static void what_is_counted(void **state)
                   "Eighteen|18..18||person|cross; Fifteen|15..15||person|arrest");
     check_figures("The fire killed three and injured nine.", "three|3..3||person|kill; nine|9..9||person|injure");
     check_figures("They were aged nine, ten and 49.", "nine|9..9|a|age|; ten|10..10|a|age|; 49|49..49|a|age|");
+    check_figures("Voters between the ages of 17 and 29.", "between the ages of 17 and 29|17..29|a|age|");
+    check_figures("They spent thousands of euros on two to three hundred cars.",
+                  "~thousands of euros|2000..|EUR||spend; two to three hundred|200..300||car|");
     check_figures("Ada Brenn died at 95.", "95|95..95|a|age|");
     check_figures("One in five houses fell; one or two million birds.",
                   "One in five|0.2..0.2||house|; one or two million|1000000..2000000||bird|");
@@ -183,6 +186,9 @@ static void dates_relative_and_ranges(void **state)
     check_dates("From now on. A fall of 6,107.31 August 2015.", "2016-02-24", "August 2015|2015-08-01..2015-08-31");
     check_dates("By Monday it had fallen. In 2019 cases were declared on February 6.", "2020-01-15",
                 "By Monday|..2020-01-13; 2019|2019-01-01..2019-12-31; February 6|2019-02-06..2019-02-06");
+    check_dates("Ms Hope Arden was ill on Thursday. Through Tuesday it had burnt.", "2020-03-20",
+                "Thursday|2020-03-19..2020-03-19; Tuesday|2020-03-17..2020-03-17");
+    check_dates("It was rescheduled to June 2 from Super Tuesday.", "2020-03-20", "June 2|2020-06-02..2020-06-02");
     check_dates("It was expected to end on December 15. It may come on Wednesday, the forecast said.", "2020-01-01",
                 "December 15|2019-12-15..2019-12-15; Wednesday|2020-01-01..2020-01-01");
     check_dates(
