@@ -154,7 +154,8 @@ static bool passive_branch(const hs_reading *r, const hs_spot *s, const hs_sourc
 {
     uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ);
     uint32_t open = hs_child(r, s->head, HS_DEP_XCOMP, HS_DEP_CCOMP);
-    bool hearsay = s->cue->frames & HS_FRAME_HEARSAY && open != HS_NONE;
+    bool that = s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT);
+    bool hearsay = (s->cue->frames & HS_FRAME_HEARSAY || that) && open != HS_NONE;
     bool named = source->words.from < source->words.to;
     if (named && !(s->cue->frames & ~(uint32_t)HS_FRAME_THAT)) return false;
     if (!hearsay && !named && !(s->cue->frames & HS_FRAME_BLAMED)) return false;

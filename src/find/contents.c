@@ -153,6 +153,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     if (s->kind == HS_SPOT_ACCORDING) return according_content(r, s, source, from, to, out);
     if (s->kind == HS_SPOT_ADVERB) return around(r, s, from, to, out);
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
+                   (s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT)) ||
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
     if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, from, to, out);
     if (s->kind == HS_SPOT_NOUN) {
@@ -166,7 +167,10 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, parenthesis, out);
-        if (parenthesis && start + 3 < to) add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});
+        bool leaves = hs_class(r, start + 1, HS_W_WHO) ||
+                      (hs_class(r, start + 1, HS_W_AND | HS_W_BUT) && !hs_class(r, start + 1, HS_W_PREP));
+        if (parenthesis && !leaves && start + 3 < to)
+            add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});
         return out->n > 0;
     }
     if (!right) return false;

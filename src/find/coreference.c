@@ -385,8 +385,8 @@ static bool has_role(const reader *r, uint32_t chain, const char *lemma)
 
 static bool outlet_noun(const char *lemma)
 {
-    static const char *const nouns[] = {"broadcaster", "daily",  "magazine", "newspaper",
-                                        "newswire",    "outlet", "paper",    "weekly"};
+    static const char *const nouns[] = {"agency",   "broadcaster", "channel", "daily",   "magazine", "newspaper",
+                                        "newswire", "outlet",      "paper",   "station", "weekly"};
     return hs_in_table(hs_str_of(lemma), nouns, sizeof nouns / sizeof *nouns);
 }
 
@@ -568,7 +568,8 @@ static uint32_t apposed(const reader *r, const hs_mention *m, uint32_t i, uint32
             if (comma && w + 1 != at && !title && !(w + 2 == at)) return HS_NONE;
             if (!comma && (!of || upos == HS_VERB || upos == HS_AUX || upos == HS_CCONJ) && !title) return HS_NONE;
         }
-        if (commas > 1 || (commas == 0 && at == from)) return HS_NONE;
+        bool owns = commas == 0 && at > from && r->d->tokens.v[at - 1].upos == HS_ADP; /* "the mayor of Kalvik" */
+        if (commas > 1 || (commas == 0 && at == from) || owns) return HS_NONE;
         uint32_t end = hs_doc_token_at(r->d, hs_span_end(n->at) - 1) + 1;
         bool closed = end >= stop || hs_look_is(&r->w, end, ",") || hs_look_is(&r->w, end, ".");
         return commas == 0 || closed ? n->chain : HS_NONE;

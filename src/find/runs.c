@@ -5,7 +5,7 @@
 #include "find/drafts.h"
 
 enum { SPOTS = 24, REACH = 16, EDGES = 64, LONGEST_CONTENT = 200, LONGEST_SOURCE = 60 };
-static const float LEAST_CUE = 0.4F, LEAST_CLAUSE = 0.1F,
+static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.1F, LEAST_DENIAL = 0.25F,
                    SURE_CUE = 0.85F; /* share of people who would mark it; with «that» behind */
 
 typedef struct {
@@ -178,7 +178,8 @@ static void judge_cues(pass *p, hs_words_range seg)
                 keep_asked(p, &q, HS_JUDGE_CUE, f, f->spot.words);
             else
                 f->share = hs_judge_share(&p->d->judges[HS_JUDGE_CUE], &q);
-            keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : LEAST_CUE);
+            bool denial = f->spot.cue->stance == HS_DENIES && f->has_source;
+            keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : denial ? LEAST_DENIAL : LEAST_CUE);
         }
         if (keep) p->spots[kept++] = p->spots[i];
     }
@@ -322,7 +323,8 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
     if (f->spot.kind == HS_SPOT_NOUN) return f->has_source;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
-    if (!clause && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
+    bool comma = hs_class(&p->d->r, seg.to - 1, HS_W_COMMA) && f->has_source && (f->spot.cue->frames & HS_FRAME_THING);
+    if (!clause && !comma && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;
     return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
 }
 
@@ -410,10 +412,9 @@ static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
 /* «C, Brenn said.», «The dam, Brenn said, had cracked»: the marks tell it more surely than a tree. */
 static bool is_behind(const pass *p, const found *f, hs_words_range scope)
 {
-    uint32_t at = start_of(f);
+    uint32_t at = start_of(f), end = f->has_source && f->source.behind ? f->source.words.to : f->spot.words.to;
     return at > scope.from + 1 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
-           !f->spot.participle &&
-           (hs_class(&p->d->r, f->spot.words.to, HS_W_COMMA) || rest_is_plain(&p->d->r, f->spot.words.to, scope.to));
+           !f->spot.participle && (hs_class(&p->d->r, end, HS_W_COMMA) || rest_is_plain(&p->d->r, end, scope.to));
 }
 
 /* Where rules see no content, all that hangs on the verb behind it, for the judges to cut. */
@@ -432,6 +433,16 @@ static bool rest_as_content(const pass *p, const found *f, hs_words_range seg, h
     *c = (hs_content){.parts = {{from, to < seg.to ? to : seg.to}}, .n = 1};
     c->parts[0] = hs_words_trim(r, c->parts[0]);
     return c->parts[0].from < c->parts[0].to;
+}
+
+/* «called the report “a pack of lies”», «described the payments as gifts»: a judgement on the thing, in its words. */
+static bool is_verdict(const pass *p, const found *f, hs_words_range w)
+{
+    const hs_reading *r = &p->d->r;
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (hs_class(r, t, HS_W_QUOTE)) return true;
+    return hs_parsed(r, f->spot.head) && hs_child(r, f->spot.head, HS_DEP_XCOMP, HS_DEP_XCOMP) != HS_NONE &&
+           hs_child(r, f->spot.head, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE;
 }
 
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
@@ -454,7 +465,8 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
               !(f->spot.cue->frames & HS_FRAME_BLAMED);
     for (uint32_t k = 0; k < c.n; k++) {
         hs_draft_words(p->d, f->draft, c.parts[k]);
-        if (hs_predicate_in(&p->d->r, c.parts[k]) != HS_NONE) p->d->v.v[f->draft].weak = false;
+        if (hs_predicate_in(&p->d->r, c.parts[k]) != HS_NONE || is_verdict(p, f, c.parts[k]))
+            p->d->v.v[f->draft].weak = false;
         if (c.parts[k].from >= f->spot.words.to) f->right = c.parts[k];
     }
 }

@@ -223,14 +223,42 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
     return false;
 }
 
+/* A source with a finite verb that no «who» brings is cut wrong: «The general thinks the war | says». */
+static bool holds_clause(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++) {
+        if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_OPEN | HS_W_QUOTE)) return false;
+        const hs_token *k = &r->d->tokens.v[t];
+        uint32_t rel = hs_deprel_universal(k->deprel);
+        bool verb = k->upos == HS_VERB || k->upos == HS_AUX;
+        if (!verb || rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_ADVCL) continue;
+        if (hs_str_find(hs_str_of(hs_doc_str(r->d, k->feats)), HS_STR("VerbForm=Fin")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* «…, says Brenn.», «…, says his lawyer, …»: a noun phrase behind the verb, then a comma or the end. */
+static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    if (s->words.from <= seg.from || !hs_class(r, s->words.from - 1, HS_W_COMMA)) return false;
+    if (s->passive || s->participle || s->infinitive || !(s->cue->frames & HS_FRAME_THAT)) return false;
+    if (s->cue->frames & HS_FRAME_HEARER) return false; /* «Brenn, the mayor, told Radio Orvan» */
+    if (!source_right(r, s, seg, out)) return false;
+    uint32_t end = out->words.to;
+    bool closed = end >= seg.to || hs_class(r, end, HS_W_COMMA | HS_W_STOP | HS_W_TIME | HS_W_PREP);
+    return closed && !holds_clause(r, out->words) && out->words.to - out->words.from <= LONGEST_SIDE;
+}
+
 /* The tree's subject, unless the words right before the cue say otherwise: «The dam, Brenn said, had cracked» is easily
  * parsed with the dam as subject, and a subject further up is a guess where a noun phrase stands beside the verb. */
 static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
 {
     hs_source tree = {.words = {0, 0}}, near = {.words = {0, 0}};
+    if (source_inverted(r, s, seg, out)) return true;
     bool by_tree = source_in_tree(r, s, &tree), finite = !s->passive && !s->participle && !s->infinitive;
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);
+    if (by_words && holds_clause(r, near.words)) by_words = false;
     *out = tree;
     if (!by_words) return by_tree || (finite && invert && source_right(r, s, seg, out));
     bool set_off = near.words.from > seg.from && hs_class(r, near.words.from - 1, HS_W_COMMA | HS_W_QUOTE);
@@ -258,6 +286,10 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
         found = source_of_verb(r, s, seg, invert, out);
     else if (!s->passive && !s->participle && !s->infinitive)
         found = (invert && source_right(r, s, seg, out)) || source_left(r, s, seg, out);
+    while (found && out->words.from + 1 < out->words.to && hs_class(r, out->words.from, HS_W_PREP) &&
+           hs_class(r, out->words.from + 1, HS_W_WHO)) /* «in which someone says» */
+        out->words.from += 2;
+    if (found && hs_parsed(r, s->head) && !out->relative && holds_clause(r, out->words)) found = false;
     if (!found) out->words = (hs_words_range){0, 0};
     return found;
 }

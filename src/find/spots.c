@@ -57,12 +57,39 @@ static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
     return hs_predicate_in(r, (hs_words_range){seg.from, comma}) != HS_NONE;
 }
 
+static bool is_possessive(const hs_reading *r, uint32_t t)
+{
+    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
+}
+
+/* «the ministry's claim that»: a noun whatever the tagger says. */
+static bool is_owned_noun(const hs_reading *r, uint32_t t)
+{
+    return t > 0 && is_possessive(r, t - 1) && hs_cue_noun(hs_word(r, t)) && hs_class(r, t + 1, HS_W_THAT);
+}
+
+static bool is_name_or_noun(const hs_reading *r, uint32_t t)
+{
+    uint32_t upos = r->d->tokens.v[t].upos;
+    return upos == HS_NOUN || upos == HS_PROPN || upos == HS_PRON;
+}
+
+/* «The complaint alleges that»: a form of a verb that is no noun of speech, with «that» behind it. */
+static bool reports_that(const hs_reading *r, uint32_t t)
+{
+    const hs_cue *cue = hs_cue_verb(hs_lemma(r, t));
+    return cue && cue->frames & HS_FRAME_THAT && hs_class(r, t + 1, HS_W_THAT) && !hs_cue_noun(hs_lemma(r, t));
+}
+
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
+    if (is_owned_noun(r, t)) return false;
     if (closes_quotation(r, t) || closes_sentence(r, t, seg)) return true;
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
-        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t; /* «suspected members» */
+        bool noun_before = t > seg.from && is_name_or_noun(r, t - 1);
+        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before; /* «suspected members» */
+        if (noun_before && reports_that(r, t)) return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
@@ -99,7 +126,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
         if (hs_class(r, p, HS_W_MODAL) && (hs_word_is(r, p, "may") || hs_word_is(r, p, "might") ||
                                            hs_word_is(r, p, "could") || hs_word_is(r, p, "would")))
             s->flags |= HS_HEDGED;
-        if (hs_class(r, p, HS_W_TO) && from == t) {
+        if (hs_class(r, p, HS_W_TO) && (from == t || hs_word_is(r, from, "have") || hs_word_is(r, from, "be"))) {
             to = true;
             break;
         }
@@ -175,14 +202,10 @@ static bool adverb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_
     return true;
 }
 
-static bool is_possessive(const hs_reading *r, uint32_t t)
-{
-    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
-}
-
 /* A form that is a noun as well as a verb is a noun behind a determiner or a possessive. */
 static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
+    if (is_owned_noun(r, t)) return true;
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN;
     if (t == seg.from || is_past(r, t) || hs_ends(r, t, "ing")) return false;
     uint32_t p = t - 1;
