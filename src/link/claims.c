@@ -163,13 +163,14 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_figure =
         bound && agree &&
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
-    bool by_words =
-        !part && (l.jaccard >= 0.9F || !other_days(j, x, y)) && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F);
+    bool others = hs_name_others(&j->stories, a->at, b->at, HS_PERSON);
+    bool by_words = !part && !others && (l.jaccard >= 0.9F || !other_days(j, x, y)) && l.shared >= 3 &&
+                    l.jaccard >= (predicate ? 0.5F : 0.6F);
     bool by_count =
         part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc && (l.jaccard >= 0.3F || named);
     if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;
     *verdict = HS_MAYBE_SAME;
-    return !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
+    return !one_doc && !part && !others && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
 }
 
 /* ---- candidate pairs ---- */

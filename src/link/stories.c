@@ -1,5 +1,7 @@
 #include "link/stories.h"
 
+#include "link/names.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -99,4 +101,35 @@ bool hs_names_one_of(const hs_stories *s, hs_item at, uint32_t doc)
         if (bsearch(&e, held, s->first.v[doc + 1] - s->first.v[doc], sizeof *held, by_value)) return true;
     }
     return false;
+}
+
+enum { NAMED = 12 };
+
+/* The entities of a kind that a names and b does not; at most NAMED. */
+static uint32_t names_alone(const hs_stories *s, hs_item a, hs_item b, uint32_t kind, uint32_t out[NAMED])
+{
+    const hs_doc *d = s->pile->docs.v[a.doc];
+    const hs_assertion *x = &d->assertions.v[a.item];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x->mentions.n && n < NAMED; i++) {
+        uint32_t chain = d->mentions.v[d->links.v[x->mentions.first + i]].chain;
+        uint32_t e = chain == HS_NONE ? HS_NONE : hs_index_entity(&s->index, a.doc, chain);
+        if (e == HS_NONE || s->pile->ledger.entities.v[e].kind != kind || hs_names_entity(s, b, e)) continue;
+        out[n++] = e;
+    }
+    return n;
+}
+
+bool hs_name_others(const hs_stories *s, hs_item a, hs_item b, hs_kind kind)
+{
+    const hs_ledger *l = &s->pile->ledger;
+    uint32_t only_a[NAMED], only_b[NAMED];
+    uint32_t n = names_alone(s, a, b, kind, only_a), m = names_alone(s, b, a, kind, only_b);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++) {
+            hs_str x = hs_str_of(hs_ledger_str(l, l->entities.v[only_a[i]].name));
+            hs_str y = hs_str_of(hs_ledger_str(l, l->entities.v[only_b[k]].name));
+            if (hs_same_name(x, y, kind, NULL).verdict != HS_DIFFERENT_NAME) return false;
+        }
+    return n && m;
 }

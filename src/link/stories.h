@@ -28,4 +28,8 @@ bool hs_names_one_of(const hs_stories *s, hs_item assertion, uint32_t doc);
 /* The two assertions name an entity in common, or one names who speaks in the other. */
 bool hs_share_names(const hs_stories *s, hs_item a, hs_item b);
 
+/* Each names one of that kind whom the other does not name, and their names differ: «Venn resigned», «Dask resigned».
+ */
+bool hs_name_others(const hs_stories *s, hs_item a, hs_item b, hs_kind kind);
+
 #endif

@@ -58,6 +58,16 @@ def people(case):
     decide(case, "same", a, b)
     joined = [e for e in objects(case, "entity") if names[a] | names[b] <= set(e["names"])]
     check("whom a person joined is one", len(joined) == 1, names[a] | names[b])
+    hearsay("rebuild", "-q", case)
+    joined = [e for e in objects(case, "entity") if names[a] | names[b] <= set(e["names"])]
+    check("a rebuild keeps them one", len(joined) == 1 and any("Ida Holm" in w for w in joined[0]["why"]), joined)
+    decide(case, "undo", str(max(d["id"] for d in objects(case, "decision"))))
+    joined = [e for e in objects(case, "entity") if names[a] | names[b] <= set(e["names"])]
+    check("an undo parts them again", not joined, joined)
+    decide(case, "different", a, b)
+    hearsay("rebuild", "-q", case)
+    left = [m["entity"] for e in objects(case, "entity") if e["id"] == a for m in e["maybe"]]
+    check("a rebuild keeps them apart", b not in left, left)
 
 
 def mistakes(case):
