@@ -273,11 +273,13 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
             continue;
         }
         hs_say_voice(p, v, doc, chain[n]);
-        if ((a->flags & HS_UNSURE) && (a->other.chain != HS_NONE || a->other.name)) {
+        bool second = a->other.chain != HS_NONE || a->other.name;
+        if ((a->flags & HS_UNSURE) && second) {
             hs_say(p, " or ");
             say_one(p, v, doc, &a->other, (hs_range){0, 0});
         }
-        if (a->flags & HS_UNSURE) hs_say(p, " (unsure)");
+        if ((a->flags & HS_UNSURE) && (second || !a->cue.n))
+            hs_say(p, " (unsure)"); /* of the voice, not of its words */
         say_verb(p, v, doc, a);
         say_cue(p, d, a);
         hs_say(p, n ? " that " : with_joint ? joint(d, a) : "");
