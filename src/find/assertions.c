@@ -202,6 +202,9 @@ static hs_words_range strip_edges(const pass *p, hs_words_range w)
         else if (closes && marks % 2)
             w.to--, again = true;
     }
+    if (count_quotes(p, w) % 2 == 0) return w; /* else the partner stands right behind: «“rarely speak in Arabic.”» */
+    uint32_t mark = w.to + (hs_class(&p->r, w.to, HS_W_STOP | HS_W_COMMA) ? 1 : 0);
+    if (hs_class(&p->r, mark, HS_W_QUOTE)) w.to = mark + 1;
     return w;
 }
 

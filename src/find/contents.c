@@ -129,17 +129,24 @@ static bool around(const hs_reading *r, const hs_spot *s, uint32_t from, uint32_
     return c->n > 0;
 }
 
+/* «According to Brenn, a captain, one of the oldest, the dam …»: from the comma at `at` to the next where what stands
+ * between them is neither a clause nor an adjunct, and a clause follows. */
+static uint32_t over_apposition(const hs_reading *r, uint32_t at, uint32_t to)
+{
+    uint32_t comma = at + 1;
+    if (!hs_class(r, at, HS_W_COMMA) || hs_class(r, at + 1, HS_W_PREP | HS_W_TIME | HS_W_ADVERB)) return at;
+    while (comma < to && comma - at < ADJUNCT_WORDS && !hs_class(r, comma, HS_W_COMMA)) comma++;
+    if (comma >= to || !hs_class(r, comma, HS_W_COMMA) || hs_class(r, comma + 1, HS_W_WHO | HS_W_AND)) return at;
+    for (uint32_t t = at + 1; t < comma; t++)
+        if (r->d->tokens.v[t].upos == HS_VERB || r->d->tokens.v[t].upos == HS_AUX || !hs_parsed(r, t)) return at;
+    return hs_predicate_in(r, (hs_words_range){comma + 1, to}) != HS_NONE ? comma : at;
+}
+
 static bool according_content(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from,
                               uint32_t to, hs_content *c)
 {
     uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
-    if (source->words.to > source->words.from && hs_parsed(r, s->head)) { /* over a second apposition */
-        uint32_t head = source->words.from;
-        for (uint32_t t = source->words.from; t < source->words.to; t++)
-            if (r->d->tokens.v[t].head < source->words.from || r->d->tokens.v[t].head >= source->words.to) head = t;
-        uint32_t end = r->high[head] + 1;
-        if (end > behind && end < to && hs_class(r, end, HS_W_COMMA)) behind = end;
-    }
+    behind = over_apposition(r, behind, to);
     bool torn = hs_class(r, behind, HS_W_COMMA);
     bool left = content_left(r, s, source, from, torn, c);
     if (!left || torn) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});

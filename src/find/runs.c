@@ -5,7 +5,7 @@
 #include "find/drafts.h"
 
 enum { SPOTS = 24, REACH = 16, EDGES = 64, LONGEST_CONTENT = 200, LONGEST_SOURCE = 60 };
-static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.1F, LEAST_DENIAL = 0.25F,
+static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.1F, LEAST_SPEECH = 0.25F,
                    SURE_CUE = 0.85F; /* share of people who would mark it; with «that» behind */
 
 typedef struct {
@@ -179,7 +179,8 @@ static void judge_cues(pass *p, hs_words_range seg)
             else
                 f->share = hs_judge_share(&p->d->judges[HS_JUDGE_CUE], &q);
             bool denial = f->spot.cue->stance == HS_DENIES && f->has_source;
-            keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : denial ? LEAST_DENIAL : LEAST_CUE);
+            bool quotes = (p->left || p->right) && f->has_source && hs_cue_is_speech(hs_word(&p->d->r, f->spot.head));
+            keep = f->share >= (reports_clause(p, f) ? LEAST_CLAUSE : denial || quotes ? LEAST_SPEECH : LEAST_CUE);
         }
         if (keep) p->spots[kept++] = p->spots[i];
     }

@@ -226,6 +226,8 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
 /* A source with a finite verb that no «who» brings is cut wrong: «The general thinks the war | says». */
 static bool holds_clause(const hs_reading *r, hs_words_range w)
 {
+    bool verb_first = r->d->tokens.v[w.from].upos == HS_VERB && hs_ends(r, w.from, "ing");
+    if (verb_first && r->d->tokens.v[w.from].deprel != HS_DEP_AMOD) return true; /* «pointing to 961 arrests» */
     for (uint32_t t = w.from; t < w.to; t++) {
         if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_OPEN | HS_W_QUOTE)) return false;
         const hs_token *k = &r->d->tokens.v[t];

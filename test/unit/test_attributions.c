@@ -87,6 +87,12 @@ static void indirect(void **state)
           " | claim | that inspectors were paid | indirect denies l\n");
     check("The Gazette wrote, citing two officers, that the dam had cracked.",
           "The Gazette | wrote | that the dam had cracked | indirect states\n");
+    check("The dam is safe, says the Gazette.", "the Gazette | says | The dam is safe | indirect states\n");
+    check("The damage is 3 million, the harbour service estimates.",
+          "the harbour service | estimates | The damage is 3 million | indirect estimates\n");
+    check("According to Oru Tasch, a captain, one of the oldest men of the port, the dam had cracked.",
+          "Oru Tasch, a captain, one of the oldest men of the port | According to | the dam had cracked | indirect "
+          "states\n");
     check("According to him, the dam had cracked.", "him | According to | the dam had cracked | indirect states\n");
 }
 
@@ -158,6 +164,10 @@ static void voices(void **state)
     check_voice("The Minister of Waters A. Brenn said that the dam had cracked.", "A. Brenn");
     check_voice("The mayor of Kalvik, Ada Brenn, said that the dam had cracked.", "Ada Brenn");
     check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
+    check_voice("The director of the port, Ada Brenn, resigned. The director said that the dam had cracked.",
+                "Ada Brenn");
+    check_voice("President Ada Brenn spoke. The head of state said that the dam had cracked.", "Ada Brenn");
+    check_voice("The Harbour Service did not come. It estimates that the dam had cracked.", "Harbour Service");
 }
 
 static void hostile_text(void **state)
