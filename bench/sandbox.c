@@ -49,7 +49,7 @@ int main(void)
     hs_err err = {.offset = HS_NOWHERE};
     double ms[2] = {0};
     open.unconfined = true;
-    hs_worker_warm();
+    hs_worker_warm(20);
     if (!hs_confine_prepare(&confined, &err)) {
         fprintf(stderr, "sandbox: %s\n", err.msg);
         return 1;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "doc/children.h"
 #include "read/lines.h"
+#include "read/ocr.h"
 
 #include <iconv.h>
 #include <math.h>
@@ -161,6 +162,52 @@ static bool take_page(hs_lines *l, hs_doc *d, PopplerDocument *pdf, int i)
     return true;
 }
 
+/* ---- pages that are pictures ---- */
+
+enum { DPI = 250, MOST_EDGE = 6000 };
+
+/* The page as grey values; NULL where it is too large to be drawn. */
+static unsigned char *draw(PopplerPage *page, double dpi, int *width, int *height)
+{
+    double w, h;
+    poppler_page_get_size(page, &w, &h);
+    *width = (int)(w * dpi / 72);
+    *height = (int)(h * dpi / 72);
+    if (!(w > 0 && h > 0) || *width < 8 || *height < 8 || *width > MOST_EDGE || *height > MOST_EDGE) return NULL;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, *width, *height);
+    cairo_t *c = cairo_create(s);
+    cairo_set_source_rgb(c, 1, 1, 1);
+    cairo_paint(c);
+    cairo_scale(c, dpi / 72, dpi / 72);
+    poppler_page_render(page, c);
+    cairo_surface_flush(s);
+    const unsigned char *pixels = cairo_image_surface_get_data(s);
+    unsigned char *grey = pixels ? hs_malloc((size_t)*width * (size_t)*height) : NULL;
+    for (int y = 0; grey && y < *height; y++) {
+        const unsigned char *p = pixels + (size_t)y * (size_t)cairo_image_surface_get_stride(s);
+        for (int x = 0; x < *width; x++, p += 4)
+            grey[(size_t)y * (size_t)*width + (size_t)x] = (unsigned char)((p[0] * 29 + p[1] * 150 + p[2] * 77) >> 8);
+    }
+    cairo_destroy(c);
+    cairo_surface_destroy(s);
+    return grey;
+}
+
+/* Puts the words of a picture in place of the page that was added last and has none. */
+static bool recognise(hs_lines *l, PopplerDocument *pdf, int i)
+{
+    int width, height;
+    PopplerPage *page = poppler_document_get_page(pdf, i);
+    unsigned char *grey = page ? draw(page, DPI, &width, &height) : NULL;
+    hs_sheet empty = l->pages.v[l->pages.n - 1];
+    if (grey) l->pages.n--;
+    bool ok = grey && hs_ocr_page(grey, width, height, width, DPI, (uint32_t)i + 1, l);
+    if (grey && !ok) *HS_PUSH(l->pages) = empty;
+    free(grey);
+    if (page) g_object_unref(page);
+    return ok && l->pages.v[l->pages.n - 1].n > 0;
+}
+
 /* ---- the whole ---- */
 
 static bool open_pdf(hs_str raw, PopplerDocument **out, hs_err *err)
@@ -251,14 +298,17 @@ bool hs_pdf_read(hs_str raw, hs_doc *d, hs_err *err)
     if (!open_pdf(raw, &pdf, err)) return false;
     int pages = poppler_document_get_n_pages(pdf);
     hs_lines l = {0};
-    page_list broken = {0}, pictures = {0}, beyond = {0};
+    page_list broken = {0}, pictures = {0}, beyond = {0}, blank = {0};
+    uint32_t empty = 0; /* pages without letters */
     for (int i = 0; i < pages; i++) {
         if (i >= MOST_PAGES || l.text.n > MOST_TEXT) {
             add_page(&beyond, (uint32_t)i + 1);
         } else if (!take_page(&l, d, pdf, i)) {
             add_page(&broken, (uint32_t)i + 1);
         } else if (!l.pages.v[l.pages.n - 1].n) {
-            add_page(&pictures, (uint32_t)i + 1);
+            empty++;
+            if (empty <= hs_ocr_most() && hs_ocr_ready() && recognise(&l, pdf, i)) continue;
+            add_page(hs_ocr_ready() && empty <= hs_ocr_most() ? &blank : &pictures, (uint32_t)i + 1);
         }
     }
     hs_lines_drop_furniture(&l);
@@ -270,12 +320,16 @@ bool hs_pdf_read(hs_str raw, hs_doc *d, hs_err *err)
     report(d, &broken, "damaged");
     if (any && unknown_letters(d) > 30)
         hs_doc_partly(d, "most letters", "its fonts do not say which letters they show");
-    report(d, &pictures, "they have no text, only pictures; install tesseract-ocr and run again");
+    const char *missing =
+        hs_ocr_ready() ? "pictures; more than are recognised in the time: give --seconds" : hs_ocr_missing();
+    report(d, &pictures, missing);
+    hs_buf_free(&blank.text);
     hs_lines_free(&l);
     g_object_unref(pdf);
     return any || hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE,
-                          pages ? "there is no text in it, only pictures; install tesseract-ocr and run again"
-                                : "this PDF has no pages");
+                          !pages           ? "this PDF has no pages"
+                          : hs_ocr_ready() ? "no text in it, and none was recognised in its pictures"
+                                           : hs_ocr_missing());
 }
 
 static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *fields, gsize n, gpointer ctx)

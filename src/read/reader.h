@@ -21,9 +21,9 @@ extern const size_t hs_reader_count;
 /* Raised when clean text or metadata of the same bytes may change. */
 extern const uint32_t hs_read_version;
 
-/* Loads what libraries of readers would open on first use; a confined process opens nothing. Before workers are forked.
- */
-void hs_read_warm(void);
+/* Loads what libraries of readers would open on first use; a confined process opens nothing. Before workers are forked,
+ * each of which may take so many seconds. */
+void hs_read_warm(uint32_t seconds);
 
 /* Chooses the reader and reads: the whole of read/ as one call. Sets id, sha, size, media. d is new and has its path
  * set (or not). Text is never longer than 4 GiB - 1: longer input is HS_ERR_LIMIT. Also recognises the language (CLD2).

@@ -6,8 +6,10 @@
 #include "read/decode.h"
 #include "read/docx.h"
 #include "read/html.h"
+#include "read/image.h"
 #include "read/language.h"
 #include "read/mail.h"
+#include "read/ocr.h"
 #include "read/odf.h"
 #include "read/pdf.h"
 #include "read/plain.h"
@@ -20,6 +22,7 @@ const hs_reader hs_readers[] = {
     {"html", "text/html", hs_html_sniff, hs_html_read},
     {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
+    {"image", "image/png", hs_image_sniff, hs_image_read},
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
@@ -69,8 +72,10 @@ static bool read_with(const hs_reader *r, hs_str raw, hs_doc *d, hs_err *err)
     return true;
 }
 
-void hs_read_warm(void)
+void hs_read_warm(uint32_t seconds)
 {
+    hs_ocr_warm();
+    hs_ocr_allow(seconds);
     hs_pdf_warm();
 }
 

@@ -186,7 +186,7 @@ static bool redo(pool *p, const hs_sha_list *stale, hs_err *err)
     bool ok = hs_confine_prepare(&p->limits, err);
     if (ok && p->limits.unconfined)
         ok = hs_case_log_add(p->c, "unconfined", "documents are read without a sandbox", err);
-    if (ok) hs_worker_warm();
+    if (ok) hs_worker_warm(p->limits.seconds);
     for (uint32_t next = 0; ok && (next < stale->n || p->busy);) {
         if (next < stale->n && p->busy < p->n) {
             ok = start(p, &stale->v[next++], err);

@@ -104,13 +104,13 @@ void hs_worker_read(int pipe, hs_str raw)
     send_doc(pipe, FRAME_FOUND, d);
 }
 
-void hs_worker_warm(void)
+void hs_worker_warm(uint32_t seconds)
 {
     setlocale(LC_CTYPE, "C.UTF-8"); /* names in archives */
     static const char words[] = "“The water rose,” said Mara Voss, of Ilvar, on 5 March 2021.\n";
     hs_err err;
     hs_doc *d = hs_doc_new();
-    hs_read_warm();
+    hs_read_warm(seconds);
     if (hs_read((hs_str){words, sizeof words - 1}, d, &err)) find_all(d);
     hs_doc_free(d);
 }

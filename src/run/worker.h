@@ -34,7 +34,7 @@ typedef struct {
 int64_t hs_clock_ms(void); /* monotonic */
 
 /* Reads, parses and searches a few made-up words, so that what loads at first use is loaded before the first fork. */
-void hs_worker_warm(void);
+void hs_worker_warm(uint32_t seconds);
 
 /* What a worker does with a document's bytes once it is confined, answering into the pipe: hs_worker_read in every run;
  * tests plant others. */

@@ -52,6 +52,10 @@ static void bytes(hs_page *p, hs_item it)
     for (uint32_t i = r.first; i < r.first + r.n; i++) {
         hs_raw_ranges raw = {0};
         hs_doc_raw(d, d->spans.v[i], &raw);
+        hs_buf unsure = {0};
+        hs_say_unsure(&unsure, d, d->spans.v[i]);
+        hs_put_text(p, (hs_str){hs_buf_c(&unsure), unsure.n});
+        hs_buf_free(&unsure);
         hs_putf(p, " · clean bytes %u–%u", d->spans.v[i].at, hs_span_end(d->spans.v[i]));
         for (uint32_t k = 0; k < raw.n && k < 8; k++)
             hs_putf(p, "%s%" PRIu64 "–%" PRIu64, k ? ", " : ", raw bytes ", raw.v[k].from, raw.v[k].to);

@@ -225,6 +225,7 @@ void hs_page_doc(hs_page *p, uint32_t doc)
     hs_put(p, "<p class=\"key\"><span class=\"quo\">quoted</span> <span class=\"rep\">reported</span> "
               "<span class=\"src\">who says it</span> <span class=\"cue\">by which words</span> "
               "<span class=\"name\">name</span> <span class=\"fig\">figure</span> <span class=\"date\">date</span> "
+              "<span class=\"unsure\">hardly legible</span> "
               "<span>the document’s own voice is unmarked</span></p>\n<div class=\"text\">\n");
     text(p, doc);
     hs_put(p, "</div>\n");

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORTED, QUOTED, SOURCE, CUE, NAME, FIGURE, DATE, ASSERTION };
+enum { REPORTED, QUOTED, SOURCE, CUE, NAME, FIGURE, DATE, UNSURE, ASSERTION };
 
 static void add(hs_marks *m, hs_span s, uint8_t layer, uint32_t index)
 {
@@ -29,6 +29,15 @@ static int by_place(const void *va, const void *vb)
     return (a->index < b->index) == (a->opens == 1) ? -1 : 1;
 }
 
+/* Words of a picture that recognition is not sure of. */
+static void add_unsure(hs_marks *m, const hs_doc *d, hs_span s)
+{
+    hs_range r = hs_doc_locators(d, s);
+    for (uint32_t i = r.first; i < r.first + r.n; i++)
+        if (d->locators.v[i].sure && d->locators.v[i].sure < HS_UNSURE_WORD)
+            add(m, d->locators.v[i].at, UNSURE, HS_NONE);
+}
+
 static void finish(hs_marks *m)
 {
     if (m->edges.n) qsort(m->edges.v, m->edges.n, sizeof *m->edges.v, by_place);
@@ -48,6 +57,7 @@ void hs_marks_of_doc(const hs_view *v, uint32_t doc, hs_marks *m)
     const hs_doc *d = v->pile->docs.v[doc];
     *m = (hs_marks){.ids = true};
     for (uint32_t i = 0; i < d->attributions.n; i++) add_attribution(m, d, i, true);
+    add_unsure(m, d, (hs_span){0, (uint32_t)d->text.n});
     for (uint32_t i = 0; i < d->mentions.n; i++) add(m, d->mentions.v[i].at, NAME, i);
     for (uint32_t i = 0; i < d->figures.n; i++) add(m, d->figures.v[i].at, FIGURE, i);
     for (uint32_t i = 0; i < d->dates.n; i++) add(m, d->dates.v[i].at, DATE, i);
@@ -63,7 +73,10 @@ void hs_marks_of_assertion(const hs_view *v, hs_item it, hs_marks *m)
     uint32_t depth = 0;
     for (uint32_t i = a->attribution; i != HS_NONE && depth < 16; i = d->attributions.v[i].parent, depth++)
         add_attribution(m, d, i, false);
-    for (uint32_t i = 0; i < a->spans.n; i++) add(m, d->spans.v[a->spans.first + i], ASSERTION, it.item);
+    for (uint32_t i = 0; i < a->spans.n; i++) {
+        add_unsure(m, d, d->spans.v[a->spans.first + i]);
+        add(m, d->spans.v[a->spans.first + i], ASSERTION, it.item);
+    }
     finish(m);
 }
 
@@ -100,7 +113,7 @@ static void close_assertion(hs_page *p, hs_marks *m)
 
 static void pass(hs_page *p, uint32_t doc, hs_marks *m, const hs_edge *e)
 {
-    static const char letters[] = {'a', 'a', 0, 0, 'm', 'f', 't', 0};
+    static const char letters[] = {'a', 'a', 0, 0, 'm', 'f', 't', 0, 0};
     const hs_doc *d = p->view->pile->docs.v[doc];
     if (e->opens) {
         m->depth[e->layer]++;
@@ -118,7 +131,7 @@ static void pass(hs_page *p, uint32_t doc, hs_marks *m, const hs_edge *e)
 /* One run of text between two edges, in one element that carries all open layers. */
 static void run(hs_page *p, hs_str text, const hs_marks *m)
 {
-    static const char *const names[] = {"rep", "quo", "src", "cue", "name", "fig", "date"};
+    static const char *const names[] = {"rep", "quo", "src", "cue", "name", "fig", "date", "unsure"};
     if (!text.n) return;
     bool link = m->depth[NAME] && m->entity != HS_NONE, any = false;
     char class[64] = "";

@@ -14,7 +14,7 @@ typedef struct {
 typedef struct {
     HS_VEC(hs_edge) edges; /* ascending */
     uint32_t next;         /* first edge not yet passed */
-    uint32_t depth[8];     /* how many spans of each layer are open */
+    uint32_t depth[9];     /* how many spans of each layer are open */
     uint32_t entity;       /* of the innermost open name, or HS_NONE */
     bool ids;              /* spans get ids, so that links can lead to them */
     HS_VEC(uint32_t) open; /* assertions whose element is open */

@@ -40,6 +40,7 @@ static void place(hs_pane *p, const hs_view *v, uint32_t doc, const char *id, hs
         hs_buf_printf(&b, "clean bytes %u to %u", s.at, hs_span_end(s));
         for (uint32_t k = 0; k < raw.n; k++)
             hs_buf_printf(&b, "%s %" PRIu64 " to %" PRIu64, k ? "," : ", raw bytes", raw.v[k].from, raw.v[k].to);
+        hs_say_unsure(&b, d, s);
         hs_pane_text(p, "  ", "  ", HS_FAINT, (hs_str){b.p, b.n});
         hs_buf_free(&b);
         HS_VEC_FREE(raw);

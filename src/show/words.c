@@ -98,6 +98,22 @@ void hs_say_where(hs_phrase *p, const hs_view *v, hs_item assertion)
     hs_say_doc_at(p, v, assertion.doc, d->spans.v[d->assertions.v[assertion.item].spans.first]);
 }
 
+void hs_say_unsure(hs_buf *out, const hs_doc *d, hs_span s)
+{
+    enum { MOST = 3 };
+    hs_range r = hs_doc_locators(d, s);
+    uint32_t n = 0;
+    if (!r.n || !d->locators.v[r.first].sure) return;
+    hs_buf_str(out, "; recognised in a picture");
+    for (uint32_t i = r.first; i < r.first + r.n && n < MOST; i++) {
+        const hs_locator *l = &d->locators.v[i];
+        if (!l->sure || l->sure >= HS_UNSURE_WORD) continue;
+        hs_buf_str(out, n++ ? ", «" : ", unsure of «");
+        hs_words_at(d, l->at, out);
+        hs_buf_printf(out, "» (%u %%)", l->sure);
+    }
+}
+
 /* ---- voices ---- */
 
 /* White space made single, none at the ends. */

@@ -31,6 +31,8 @@ void hs_say_doc(hs_phrase *p, const hs_view *v, uint32_t doc);       /* outlet, 
  */
 void hs_say_doc_at(hs_phrase *p, const hs_view *v, uint32_t doc, hs_span s);
 void hs_say_where(hs_phrase *p, const hs_view *v, hs_item assertion);
+/* Appends "; recognised in a picture, unsure of «Skarvlk» (43 %)" for a span that was, at most three words. */
+void hs_say_unsure(hs_buf *out, const hs_doc *d, hs_span s);
 const char *hs_title_of(const hs_doc *d); /* the title, else the file name */
 /* Who speaks in an attribution: a name; else the text's own words for who it is, as quoted. */
 void hs_say_voice(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution);

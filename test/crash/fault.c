@@ -497,7 +497,7 @@ int main(int argc, char **argv)
     write_papers();
     hs_db_memory();
     disk_install();
-    hs_worker_warm(); /* what each round loads is loaded once */
+    hs_worker_warm(20); /* what each round loads is loaded once */
     if (!run(whole_path, &err)) fail("%s", err.msg);
     hs_case *c = hs_case_open(whole_path, false, &err);
     if (!c) fail("%s", err.msg);

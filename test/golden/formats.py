@@ -37,6 +37,9 @@ def seen(path):
     for at, n, from_, m in d["map"]:
         if n == m and raw[at:at + n] != file[from_:from_ + m]:
             out.append(f"\nwrongly mapped: {raw[at:at + n]!r} is not {file[from_:from_ + m]!r}")
+    unsure = sum(0 < p[5] < 60 for p in d["places"])
+    if unsure:
+        out.append(f"\nunsure words: {unsure}")
     boxes = [p for p in d["places"] if p[4]]
     if boxes:
         p = boxes[0]
@@ -44,15 +47,19 @@ def seen(path):
     return "\n".join(out) + "\n"
 
 
-bad = 0
+bad = skipped = 0
 with tempfile.TemporaryDirectory() as tmp:
     for name, content in files():
         path = pathlib.Path(tmp) / name
         path.write_bytes(content)
         got, golden = seen(path), expected / (name + ".txt")
-        if write:
+        if "without tesseract" in got or "install tesseract" in got:
+            skipped += 1
+        elif write:
             golden.write_text(got)
         elif not golden.exists() or golden.read_text() != got:
             bad += 1
             print(f"{name}: not as {golden.relative_to(HERE.parent.parent)} expects:\n{got}")
+if skipped:
+    print(f"formats: {skipped} fixtures skipped: there is no tesseract to recognise pictures with")
 sys.exit(1 if bad else 0)

@@ -182,7 +182,7 @@ static int prepare(void **state)
     (void)state;
     hs_err err = {.msg = ""};
     signal(SIGPIPE, SIG_IGN);
-    hs_worker_warm();
+    hs_worker_warm(20);
     if (!hs_confine_prepare(&limits, &err)) fail_msg("%s", err.msg);
     return 0;
 }
