@@ -1,6 +1,6 @@
 # make demo and make test do all set-up on a bare Debian 12; make alone builds build/hearsay.
 # Every other target is one line of help in its comment.
-.PHONY: all setup configured demo test quick asan fuzz crash hostile bench bench-find bench-link bench-parse model format tidy clean
+.PHONY: all setup configured demo test quick asan fuzz crash coverage hostile bench bench-find bench-link bench-parse model format tidy clean
 
 all: configured ## build build/hearsay
 	@ninja -C build $(NINJAFLAGS)
@@ -36,6 +36,9 @@ crash: all ## kills, lost power, a full disk, every disk call and allocation fai
 	@for fault in "kill 10000" "power 1000" "io 1" "full 4096" "memory 1" "worker 1" "flip 10000" "verify 1"; do \
 		./build/test/fault $$fault || exit 1; done
 
+coverage: setup ## branch coverage of the log, the verifier and the sandbox (clang); fails below 95 %
+	@./test/check/coverage.sh
+
 hostile: all ## a planted worker tries to get out; every file of ../shared/data/hostile gets a verdict (FOLDER=…)
 	@./build/test/planted
 	@python3 test/hostile/run.py $(FOLDER)
@@ -62,4 +65,4 @@ tidy: configured ## clang-tidy over all of src
 	@git ls-files 'src/*.c' | xargs -P2 -n8 clang-tidy -p build --quiet
 
 clean: ## remove what was built
-	@rm -rf build build-asan build-fuzz
+	@rm -rf build build-asan build-fuzz build-cov
