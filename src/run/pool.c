@@ -28,6 +28,8 @@ typedef struct {
     hs_progress progress;
 } pool;
 
+static const char not_of_the_document[] = "machine failed"; /* a version that is none: tried again at each run */
+
 static bool batch_begin(pool *p, hs_err *err)
 {
     if (p->in_batch++) return true;
@@ -69,6 +71,14 @@ static bool put_children(pool *p, hs_worker *w, hs_err *err)
     return ok;
 }
 
+/* What the result is stored under: where the machine was at fault, not the document, no version, so that the next run
+ * tries again. */
+static const char *versions_of(pool *p, bool died, const hs_err *why)
+{
+    if (died && (why->code == HS_ERR_IO || why->code == HS_ERR_UNSUPPORTED)) return not_of_the_document;
+    return hs_buf_c(died ? &p->limited : &p->versions);
+}
+
 static bool finish(pool *p, hs_worker *w, hs_err *err)
 {
     hs_err why = {.offset = HS_NOWHERE};
@@ -76,7 +86,7 @@ static bool finish(pool *p, hs_worker *w, hs_err *err)
     uint32_t children = w->children;
     bool died, ok;
     hs_doc *d = hs_worker_result(w, &died, &why);
-    const char *versions = hs_buf_c(died ? &p->limited : &p->versions);
+    const char *versions = versions_of(p, died, &why);
     p->busy--;
     p->finished++;
     p->counts->done++;
@@ -142,7 +152,7 @@ static bool start(pool *p, const hs_sha256 *sha, hs_err *err)
     if (!hs_case_raw(p->c, sha, &raw, &why)) {
         p->finished++;
         p->counts->done++;
-        ok = put_failed(p, sha, "no bytes", &why, err); /* of no version: tried again at each run */
+        ok = put_failed(p, sha, not_of_the_document, &why, err);
     } else if ((ok = hs_worker_start(idle(p), hs_worker_read, (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
         p->busy++;
     }

@@ -176,7 +176,12 @@ bool hs_worker_take(hs_worker *w)
         ssize_t n = read(w->fd, chunk, sizeof chunk);
         if (n == 0) return true;
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno != EAGAIN;
+        if (n < 0 && errno == EAGAIN) return false;
+        if (n < 0) {
+            w->lost = true;
+            kill(w->pid, SIGKILL);
+            return true;
+        }
         hs_buf_add(&w->in, chunk, (size_t)n);
         if (too_much(w)) {
             w->flooding = true;
@@ -192,6 +197,8 @@ static void say_how(const hs_worker *w, int status, hs_err *why)
 {
     if (w->late) {
         hs_fail(why, HS_ERR_TIMEOUT, NULL, HS_NOWHERE, "took longer than %u s", w->limit);
+    } else if (w->lost) {
+        hs_fail(why, HS_ERR_IO, NULL, HS_NOWHERE, "what its reader sent could not be taken: run again");
     } else if (w->flooding) {
         hs_fail(why, HS_ERR_LIMIT, NULL, HS_NOWHERE, "grew too large while it was read");
     } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {

@@ -19,6 +19,7 @@ typedef struct {
     uint32_t limit; /* seconds */
     bool late;      /* killed for its time */
     bool flooding;  /* killed for writing too much */
+    bool lost;      /* its pipe could not be read */
     size_t used;    /* bytes at the front of `in` that hs_worker_child has handed out */
     uint32_t children;
     uint64_t children_bytes;

@@ -18,8 +18,8 @@ mkdir "$out"
 export LLVM_PROFILE_FILE="$out/%m%c.profraw"
 for test in build-cov/test/planted build-cov/test/test_keep build-cov/test/test_run build-cov/test/test_worker \
     "python3 test/cli/custody.py build-cov/hearsay" "python3 test/cli/sandbox.py build-cov/hearsay build-cov/test/unsandboxed" \
-    "build-cov/test/fault io 5" "build-cov/test/fault full 32768" "build-cov/test/fault memory 61" "build-cov/test/fault worker 41" \
-    "build-cov/test/fault verify 1" "build-cov/test/fault flip 50"; do
+    "build-cov/test/fault io 9" "build-cov/test/fault full 32768" "build-cov/test/fault memory 499" "build-cov/test/fault worker 97" \
+    "build-cov/test/fault verify 29" "build-cov/test/fault flip 20"; do
     $test >build-cov/log 2>&1 || { echo "coverage: $test failed:"; tail -5 build-cov/log; exit 1; }
 done
 llvm-profdata merge -o build-cov/all.profdata "$out"/*.profraw

@@ -3,6 +3,8 @@
 verdict; exit statuses; one writer at a time. Prints each check; exit 1 at the first that fails."""
 import os
 import pathlib
+import pty
+import re
 import resource
 import shutil
 import signal
@@ -170,6 +172,32 @@ def large_text(tmp):
     check("verify sees that they changed", done.returncode == 3 and "other bytes" in done.stdout, done.stdout)
 
 
+def progress(tmp):
+    """On a terminal: the file in hand, rate, failures, time left."""
+    folder = tmp / "many"
+    folder.mkdir()
+    for seed in range(40):
+        write_document(folder, 5000 + seed)
+    (folder / "report-empty.txt").write_text("")
+    (folder / "report-slow.txt").write_text("On Monday 12 people left Dolenvar, Mara Voss said. " * 30000)
+    ours, theirs = pty.openpty()
+    p = subprocess.Popen([HEARSAY, "run", tmp / "many.case", folder, "--workers", "1"], stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # the other end is closed
+        pass
+    p.wait()
+    shown = shown.decode()
+    lines = re.findall(r"(\d+) of 42 documents read, (\d+) a second(, 1 not)?(?:, \d+ s left)?, at (\S+)", shown)
+    check("progress names the file in hand, rate and failures", any("report-" in x[3] for x in lines) and
+          any(x[2] for x in lines), shown[-2000:])
+    check("and the time left", " s left" in shown, shown[-2000:])
+    os.close(ours)
+
+
 def full_disk(tmp):
     """A disk that is full, played by a limit on the size of files: the run says so, and the next one goes on."""
     case, whole = tmp / "full.case", tmp / "whole.case"
@@ -240,7 +268,7 @@ def one_writer(tmp):
 def main():
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
-        for part in (order_does_not_matter, hostile_files, unreadable_file, full_disk, documented, statuses, one_writer, large_text):
+        for part in (order_does_not_matter, hostile_files, unreadable_file, progress, full_disk, documented, statuses, one_writer, large_text):
             part(tmp)
 
 

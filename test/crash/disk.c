@@ -120,8 +120,7 @@ static void lose_power(void)
     _exit(DISK_LOST_POWER);
 }
 
-/* Counts a call; true where it is to fail. */
-static bool fails(void)
+bool disk_fails(void)
 {
     uint64_t call = disk.calls++;
     if (disk.mode == DISK_LOSES && call == disk.n) lose_power();
@@ -142,7 +141,7 @@ static file_tail *tail_of(sqlite3_file *f)
 
 static int disk_read(sqlite3_file *f, void *to, int n, sqlite3_int64 at)
 {
-    return fails() ? SQLITE_IOERR_READ : tail_of(f)->below->xRead(f, to, n, at);
+    return disk_fails() ? SQLITE_IOERR_READ : tail_of(f)->below->xRead(f, to, n, at);
 }
 
 static int disk_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
@@ -150,7 +149,7 @@ static int disk_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 a
     const file_tail *t = tail_of(f);
     sqlite3_int64 size = 0;
     if (disk.mode == DISK_LOSES && model_of(t)) note(model_of(t), at, bytes, (size_t)n);
-    if (fails()) return SQLITE_IOERR_WRITE;
+    if (disk_fails()) return SQLITE_IOERR_WRITE;
     if (disk.mode == DISK_IS_FULL && t->below->xFileSize(f, &size) == SQLITE_OK && at + n > size) {
         uint64_t more = (uint64_t)(at + n - size);
         if (more > disk.n) return SQLITE_FULL;
@@ -163,25 +162,25 @@ static int disk_truncate(sqlite3_file *f, sqlite3_int64 size)
 {
     const file_tail *t = tail_of(f);
     if (disk.mode == DISK_LOSES && model_of(t)) note(model_of(t), size, NULL, 0);
-    return fails() ? SQLITE_IOERR_TRUNCATE : t->below->xTruncate(f, size);
+    return disk_fails() ? SQLITE_IOERR_TRUNCATE : t->below->xTruncate(f, size);
 }
 
 static int disk_sync(sqlite3_file *f, int flags)
 {
     const file_tail *t = tail_of(f);
-    if (fails()) return SQLITE_IOERR_FSYNC;
+    if (disk_fails()) return SQLITE_IOERR_FSYNC;
     if (model_of(t)) settle(model_of(t));
     return t->below->xSync(f, flags);
 }
 
 static int disk_size(sqlite3_file *f, sqlite3_int64 *out)
 {
-    return fails() ? SQLITE_IOERR_FSTAT : tail_of(f)->below->xFileSize(f, out);
+    return disk_fails() ? SQLITE_IOERR_FSTAT : tail_of(f)->below->xFileSize(f, out);
 }
 
 static int disk_share(sqlite3_file *f, int page, int size, int extend, void volatile **out)
 {
-    return fails() ? SQLITE_IOERR_SHMMAP : tail_of(f)->below->xShmMap(f, page, size, extend, out);
+    return disk_fails() ? SQLITE_IOERR_SHMMAP : tail_of(f)->below->xShmMap(f, page, size, extend, out);
 }
 
 /* ---- the VFS ---- */
@@ -210,7 +209,7 @@ static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *f, int fl
 {
     (void)vfs;
     f->pMethods = NULL;
-    if (fails()) return SQLITE_CANTOPEN;
+    if (disk_fails()) return SQLITE_CANTOPEN;
     bool there = path && access(path, F_OK) == 0;
     int got = disk.below->xOpen(disk.below, path, f, flags, out);
     if (got != SQLITE_OK) return got;
@@ -230,7 +229,7 @@ static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *f, int fl
 static int disk_delete(sqlite3_vfs *vfs, const char *path, int sync)
 {
     (void)vfs;
-    if (fails()) return SQLITE_IOERR_DELETE;
+    if (disk_fails()) return SQLITE_IOERR_DELETE;
     for (uint32_t i = 0; i < disk.models.n; i++) {
         model *m = &disk.models.v[i];
         if (strcmp(m->path, path) != 0) continue;
@@ -244,7 +243,7 @@ static int disk_delete(sqlite3_vfs *vfs, const char *path, int sync)
 static int disk_access(sqlite3_vfs *vfs, const char *path, int flags, int *out)
 {
     (void)vfs;
-    return fails() ? SQLITE_IOERR_ACCESS : disk.below->xAccess(disk.below, path, flags, out);
+    return disk_fails() ? SQLITE_IOERR_ACCESS : disk.below->xAccess(disk.below, path, flags, out);
 }
 
 void disk_install(void)

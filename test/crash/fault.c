@@ -2,12 +2,11 @@
  *
  *     fault power [ROUNDS]     power is lost at a random call to the disk
  *     fault kill [ROUNDS]      SIGKILL at a random moment
- *     fault io [STEP]          call n to the disk fails, once, and from then on, for every STEP-th n
- *     fault full [STEP]        the disk is full after n bytes
- *     fault memory [STEP]      allocation n fails in the supervisor
- *     fault worker [STEP]      allocation n fails in each worker
- *     fault flip [ROUNDS]      a random bit of the case file is flipped; verify must find it
- *     fault verify [STEP]      disk and memory fail while verify runs: it never says that all is well for that reason
+ *     fault io [STEP]          call n to the disk, or of hearsay to the system, fails, once, and from then on, for
+ * every STEP-th n fault full [STEP]        the disk is full after n bytes fault memory [STEP]      allocation n fails
+ * in the supervisor fault worker [STEP]      allocation n fails in each worker fault flip [ROUNDS]      a random bit of
+ * the case file is flipped; verify must find it fault verify [STEP]      disk and memory fail while verify runs: it
+ * never says that all is well for that reason
  *
  * After each fault but a flip: what had been acknowledged (a transaction that had ended well) must be there, verify
  * must find nothing, and when the run is completed the case must be what an undisturbed run makes, nothing doubled.
@@ -17,13 +16,15 @@
 
 #include "base/file.h"
 #include "keep/checkpoint.h"
-#include "keep/db.h"
+#include "keep/rows.h"
 #include "run/run.h"
 #include "run/worker.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,6 +90,58 @@ bool __wrap_hs_db_end(hs_case *c, bool ok, hs_err *err)
     return done;
 }
 
+/* ---- hearsay's own calls of the system fail like SQLite's ---- */
+
+int __real_open64(const char *path, int flags, mode_t mode);
+int __wrap_open64(const char *path, int flags, mode_t mode);
+ssize_t __real_read(int fd, void *to, size_t n);
+ssize_t __wrap_read(int fd, void *to, size_t n);
+int __real_pipe2(int *ends, int flags);
+int __wrap_pipe2(int *ends, int flags);
+pid_t __real_fork(void);
+pid_t __wrap_fork(void);
+int __real_poll(struct pollfd *fds, nfds_t n, int ms);
+int __wrap_poll(struct pollfd *fds, nfds_t n, int ms);
+DIR *__real_opendir(const char *path);
+DIR *__wrap_opendir(const char *path);
+
+static bool refused(int why)
+{
+    bool now = watching && disk_fails();
+    if (now) errno = why;
+    return now;
+}
+
+int __wrap_open64(const char *path, int flags, mode_t mode)
+{
+    return refused(EMFILE) ? -1 : __real_open64(path, flags, mode);
+}
+
+ssize_t __wrap_read(int fd, void *to, size_t n)
+{
+    return refused(EIO) ? -1 : __real_read(fd, to, n);
+}
+
+int __wrap_pipe2(int *ends, int flags)
+{
+    return refused(EMFILE) ? -1 : __real_pipe2(ends, flags);
+}
+
+pid_t __wrap_fork(void)
+{
+    return refused(EAGAIN) ? -1 : __real_fork();
+}
+
+int __wrap_poll(struct pollfd *fds, nfds_t n, int ms)
+{
+    return refused(ENOMEM) ? -1 : __real_poll(fds, n, ms);
+}
+
+DIR *__wrap_opendir(const char *path)
+{
+    return refused(EMFILE) ? NULL : __real_opendir(path);
+}
+
 /* ---- a run, a case ---- */
 
 static void fail(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
@@ -127,28 +180,43 @@ static void print_finding(const char *line, void *ctx)
     puts(line);
 }
 
-/* One hash of what a case holds: documents with their seals, files, the ledger. */
+static void add_rows(hs_case *c, const char *sql, hs_buf *out)
+{
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(c->db, sql, -1, &s, NULL) != SQLITE_OK) fail("%s: %s", sql, sqlite3_errmsg(c->db));
+    while (sqlite3_step(s) == SQLITE_ROW)
+        for (int k = 0; k < sqlite3_column_count(s); k++)
+            hs_buf_printf(out, "%s|", (const char *)sqlite3_column_text(s, k));
+    sqlite3_finalize(s);
+    hs_buf_char(out, '\n');
+}
+
+/* One hash of what a case holds, without the numbers that it gives documents in the order in which they came. */
 static hs_sha256 fingerprint(hs_case *c)
 {
-    static const char *const sql[] = {"SELECT hex(sha256), size, verdict, p.code, reason, hex(seal) FROM raw LEFT JOIN "
-                                      "pass_run p ON p.doc = raw.id ORDER "
-                                      "BY sha256",
+    static const char *const sql[] = {"SELECT hex(sha256), size, verdict, p.code, reason FROM raw LEFT JOIN pass_run p "
+                                      "ON p.doc = raw.id ORDER BY sha256",
                                       "SELECT path, code, reason, raw IS NULL FROM file ORDER BY path",
-                                      "SELECT hex(seal) FROM ledger", "SELECT count(*) FROM log WHERE what = 'added'",
-                                      "SELECT rowid FROM search WHERE search MATCH 'voss OR ilvar' ORDER BY rowid"};
-    hs_buf b = {0};
-    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
-        sqlite3_stmt *s = NULL;
-        if (sqlite3_prepare_v2(c->db, sql[i], -1, &s, NULL) != SQLITE_OK) fail("%s", sqlite3_errmsg(c->db));
-        while (sqlite3_step(s) == SQLITE_ROW)
-            for (int k = 0; k < sqlite3_column_count(s); k++)
-                hs_buf_printf(&b, "%s|", (const char *)sqlite3_column_text(s, k));
-        sqlite3_finalize(s);
-        hs_buf_char(&b, '\n');
+                                      "SELECT count(*) FROM log WHERE what = 'added'",
+                                      "SELECT id, least, most, state FROM claim ORDER BY id",
+                                      "SELECT id, kind, flags, name, names FROM entity ORDER BY id",
+                                      "SELECT count(*) FROM member",
+                                      "SELECT hex(sha256) FROM search JOIN raw ON raw.id = search.rowid WHERE search "
+                                      "MATCH 'voss OR ilvar' ORDER BY 1"};
+    hs_buf b = {0}, text = {0};
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) add_rows(c, sql[i], &b);
+    hs_buf_printf(&text, "SELECT %s, text FROM document ORDER BY id", hs_document_row.columns);
+    add_rows(c, hs_buf_c(&text), &b);
+    for (size_t i = 0; i < hs_doc_table_count; i++) {
+        hs_buf_clear(&text);
+        hs_buf_printf(&text,
+                      "SELECT id, t.item, %s FROM %s t JOIN (SELECT doc, id FROM document) USING (doc) ORDER BY 1, 2",
+                      hs_doc_tables[i].columns, hs_doc_tables[i].name);
+        add_rows(c, hs_buf_c(&text), &b);
     }
     hs_sha256 h = hs_sha256_of(b.p, b.n);
-    if (getenv("FAULT_SHOW")) puts(hs_buf_c(&b));
     hs_buf_free(&b);
+    hs_buf_free(&text);
     return h;
 }
 
@@ -314,7 +382,8 @@ static bool io(const hs_sha256 *whole, uint64_t step, uint64_t calls)
             plan p = {on ? DISK_FAILS_ON : DISK_FAILS_ONCE, at, MEMORY_NEVER, false, 0, 0};
             if (!one(&p, whole, "io", at, false)) return false;
         }
-    printf("fault io: of %" PRIu64 " calls to the disk each %" PRIu64 ". failed, once and from then on (%" PRIu64
+    printf("fault io: of %" PRIu64 " calls to the disk and the system each %" PRIu64
+           ". failed, once and from then on (%" PRIu64
            " runs): nothing acknowledged was lost, doubled or half stored\n",
            calls, step, n);
     return true;
