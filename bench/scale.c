@@ -17,11 +17,20 @@
 
 enum { FAMILY = 10, PARAGRAPHS = 3, OLDEST = 18262 /* 2020-01-01 */, SHORTEST = 120, LONGEST = 700 };
 
-static double now(void)
+typedef struct {
+    double wall, cpu;
+} moment;
+
+static double seconds(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static moment now(void)
+{
+    return (moment){seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID)};
 }
 
 /* ---- words made anew ---- */
@@ -341,10 +350,11 @@ static bool text_of(const char *seed, uint32_t n, hs_err *err)
 
 /* ---- linking ---- */
 
-static double step(const char *name, double since)
+static moment step(const char *name, moment since)
 {
-    double t = now();
-    printf("scale: %-12s %8.2f s\n", name, t - since);
+    moment t = now();
+    printf("scale: %-12s %8.2f s, %8.2f s of a core\n", name, t.wall - since.wall, t.cpu - since.cpu);
+    fflush(stdout);
     return t;
 }
 
@@ -353,7 +363,7 @@ static bool link_case(const char *path, hs_err *err)
     hs_pile p = {0};
     hs_buf versions = {0};
     hs_link_versions(&versions);
-    double start = now(), t = start;
+    moment start = now(), t = start;
     hs_case *c = hs_case_open(path, false, err);
     bool ok = c && hs_case_lock(c, err) && hs_case_load(c, &p, err);
     t = step("load", t);
@@ -367,8 +377,9 @@ static bool link_case(const char *path, hs_err *err)
     t = step("store", t);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
-    printf("scale: %-12s %8.2f s, %u documents, %u entities, %u derivations, %u claims, peak memory %ld MB\n", "all",
-           t - start, documents, p.ledger.entities.n, p.ledger.derivations.n, p.ledger.claims.n, use.ru_maxrss / 1024);
+    step("all", start);
+    printf("scale: %u documents, %u entities, %u derivations, %u claims, peak memory %ld MB\n", documents,
+           p.ledger.entities.n, p.ledger.derivations.n, p.ledger.claims.n, use.ru_maxrss / 1024);
     hs_pile_free(&p);
     hs_buf_free(&versions);
     hs_case_close(c);

@@ -186,7 +186,7 @@ static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
     bool yes = false, person = a->kind == HS_PERSON;
     if (c.best.verdict == HS_DIFFERENT_NAME) return false;
     if (a->ruled && c.best.sign == HS_SIGN_EXACT) c.against = false;
-    uint32_t words_a = hs_name_words(c.a, a->kind), words_b = hs_name_words(c.b, b->kind);
+    uint32_t words_a = parts_of(k, 0, c.a, a->kind)->n, words_b = parts_of(k, 1, c.b, b->kind)->n;
     bool single = person && (words_a < 2 || words_b < 2);
     bool role = shared_role(a, b, &word), second = role || c.equal > 1;
     hs_buf_printf(why, "“%.*s” and “%.*s”: ", (int)c.a.n, c.a.p, (int)c.b.n, c.b.p);

@@ -46,7 +46,9 @@ static void skeleton(const char *s, char *out, size_t cap)
     size_t n = 0;
     while (*s && n + 3 < cap) {
         size_t k = 0;
-        while (k < sizeof habits / sizeof *habits && strncmp(s, habits[k].from, strlen(habits[k].from)) != 0) k++;
+        while (k < sizeof habits / sizeof *habits &&
+               (habits[k].from[0] != *s || strncmp(s, habits[k].from, strlen(habits[k].from)) != 0))
+            k++;
         char one[2] = {*s, '\0'};
         const char *to = k < sizeof habits / sizeof *habits ? habits[k].to : one;
         s += k < sizeof habits / sizeof *habits ? strlen(habits[k].from) : 1;
