@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const ruled_names[] = {"chain", "assertion"};
+static const char *const ruled_names[] = {"chain", "assertion", "document"};
 
 /* From the first to the last byte of the item. */
 static hs_span extent(const hs_doc *d, hs_ruled what, uint32_t item)
@@ -23,9 +23,11 @@ void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out)
 {
     char hex[65];
     const hs_doc *d = p->docs.v[item.doc];
-    hs_span s = extent(d, what, item.item);
     hs_sha256_hex(&d->sha, hex);
-    hs_buf_printf(out, "%s %s %u %u ", ruled_names[what], hex, s.at, hs_span_end(s));
+    hs_buf_printf(out, "%s %s", ruled_names[what], hex);
+    if (what == HS_RULED_DOCUMENT) return;
+    hs_span s = extent(d, what, item.item);
+    hs_buf_printf(out, " %u %u ", s.at, hs_span_end(s));
     hs_buf_add(out, d->text.p + s.at, s.n);
 }
 
@@ -105,6 +107,12 @@ static uint32_t find_assertion(const hs_doc *d, const anchor *a)
 bool hs_anchor_find(const hs_pile *p, const char *text, hs_ruled *what, hs_item *out)
 {
     anchor a;
+    size_t n = strlen(ruled_names[HS_RULED_DOCUMENT]);
+    if (!strncmp(text, ruled_names[HS_RULED_DOCUMENT], n) && text[n] == ' ' && strlen(text + n + 1) == 64) {
+        *what = HS_RULED_DOCUMENT;
+        *out = (hs_item){doc_of(p, text + n + 1), 0};
+        return out->doc != HS_NONE;
+    }
     if (!parse(text, &a)) return false;
     uint32_t doc = doc_of(p, a.hex);
     if (doc == HS_NONE || !moved(p->docs.v[doc], &a)) return false;

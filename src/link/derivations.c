@@ -1,8 +1,10 @@
 /* Who took from whom. Two ways: passages that stand in two documents (pairs.h finds the pairs, overlap.h aligns their
  * words; what is only the same quotation of one speaker does not count), sentences said again in other words; and what
- * a document itself names as its source (upstream.h). */
+ * a document itself names as its source (upstream.h). Two documents that a person ruled different have no part in each
+ * other. */
 #include "link/direction.h"
 #include "link/link.h"
+#include "link/rulings.h"
 
 #include <stdlib.h>
 
@@ -20,6 +22,7 @@ typedef struct {
     hs_text *texts;
     hs_takings takings;
     hs_upstreams up;
+    hs_document_rulings rulings;
 } finder;
 
 static uint32_t per_mille(uint32_t part, uint32_t whole)
@@ -89,6 +92,8 @@ static void find_takings(finder *f)
     hs_pairs_find(f->texts, days, n, &pairs);
     for (uint32_t i = 0; i < pairs.n; i++) {
         hs_taking t = {.pair = pairs.v[i]};
+        const hs_ruling *r = hs_document_ruling(&f->rulings, t.pair.a, t.pair.b);
+        if (r && !r->same) continue;
         hs_overlap_find(&f->texts[t.pair.a], &f->texts[t.pair.b], &t.overlap);
         t.kind = kind_of(f, t.pair, &t.overlap);
         if (t.kind == HS_NONE) {
@@ -107,6 +112,7 @@ bool hs_link_derivations(hs_pile *p, hs_err *err)
     finder f = {.p = p, .texts = hs_calloc(p->docs.n, sizeof *f.texts)};
     for (uint32_t d = 0; d < p->docs.n; d++) hs_text_of(p->docs.v[d], &f.texts[d]);
     hs_upstreams_find(p, &f.up);
+    hs_document_rulings_of(p, &f.rulings);
     find_takings(&f);
     hs_directions(p, f.texts, &f.up, &f.takings);
     for (uint32_t i = 0; i < f.takings.n; i++) {
@@ -114,10 +120,11 @@ bool hs_link_derivations(hs_pile *p, hs_err *err)
         HS_VEC_FREE(f.takings.v[i].overlap.passages);
         hs_buf_free(&f.takings.v[i].why);
     }
-    hs_upstreams_write(p, &f.up);
+    hs_upstreams_write(p, &f.up, &f.rulings);
     for (uint32_t d = 0; d < p->docs.n; d++) hs_text_free(&f.texts[d]);
     free(f.texts);
     HS_VEC_FREE(f.takings);
+    hs_document_rulings_free(&f.rulings);
     hs_upstreams_free(&f.up);
     return true;
 }

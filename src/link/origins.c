@@ -5,6 +5,7 @@
  * printers say so. */
 #include "base/fold.h"
 #include "link/link.h"
+#include "link/rulings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 typedef struct {
     hs_pile *p;
     hs_index index;
+    hs_document_rulings rulings;
     HS_VEC(uint32_t) takes; /* per document: first of its derivations in order; one more at the end */
     HS_VEC(uint32_t) order; /* derivations by taker */
 } counter;
@@ -151,6 +153,15 @@ static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
         hs_buf_str(why, "the same document");
         return (verdict){true, true};
     }
+    const hs_ruling *r = hs_document_ruling(&c->rulings, x.doc, y.doc);
+    if (r && r->same) {
+        hs_buf_str(why, hs_ledger_str(&p->ledger, r->why));
+        return (verdict){true, true};
+    }
+    if (r) { /* nothing that is only possible folds them, and no derivation joins them any more */
+        verdict one = same_voice(c, x, y, why);
+        return one.certain ? one : (verdict){false, false};
+    }
     const hs_derivation *d = between(c, x.doc, y.doc), *e = d ? NULL : between(c, y.doc, x.doc);
     if (d || e) {
         const hs_derivation *one = d ? d : e;
@@ -235,8 +246,10 @@ bool hs_link_origins(hs_pile *p, hs_err *err)
     (void)err;
     counter c = {.p = p};
     hs_pile_index(p, &c.index);
+    hs_document_rulings_of(p, &c.rulings);
     index_derivations(&c);
     for (uint32_t i = 0; i < p->ledger.claims.n; i++) count(&c, &p->ledger.claims.v[i]);
+    hs_document_rulings_free(&c.rulings);
     hs_index_free(&c.index);
     HS_VEC_FREE(c.takes);
     HS_VEC_FREE(c.order);

@@ -2,9 +2,10 @@
 
 #include "keep/decision.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-void hs_rulings_of(hs_pile *p, hs_rulings *out)
+static void rulings_on(hs_pile *p, hs_ruled kind, hs_rulings *out)
 {
     hs_ledger *l = &p->ledger;
     for (uint32_t i = 0; i < p->decisions.n; i++) {
@@ -14,8 +15,8 @@ void hs_rulings_of(hs_pile *p, hs_rulings *out)
         hs_ruled x, y;
         hs_ruling r = {.same = same};
         if ((!same && strcmp(what, "different") != 0) || !hs_decision_stands(p, i)) continue;
-        if (!hs_anchor_find(p, hs_ledger_str(l, d->target), &x, &r.a) || x != HS_RULED_CHAIN) continue;
-        if (!hs_anchor_find(p, hs_ledger_str(l, d->other), &y, &r.b) || y != HS_RULED_CHAIN) continue;
+        if (!hs_anchor_find(p, hs_ledger_str(l, d->target), &x, &r.a) || x != kind) continue;
+        if (!hs_anchor_find(p, hs_ledger_str(l, d->other), &y, &r.b) || y != kind) continue;
         hs_buf why = {0};
         hs_buf_printf(&why, "ruled by %s, %.10s", hs_ledger_str(l, d->by), hs_ledger_str(l, d->at));
         if (d->reason) hs_buf_printf(&why, ": %s", hs_ledger_str(l, d->reason));
@@ -23,6 +24,39 @@ void hs_rulings_of(hs_pile *p, hs_rulings *out)
         hs_buf_free(&why);
         *HS_PUSH(*out) = r;
     }
+}
+
+void hs_rulings_of(hs_pile *p, hs_rulings *out)
+{
+    rulings_on(p, HS_RULED_CHAIN, out);
+}
+
+static uint64_t key_of(uint32_t a, uint32_t b)
+{
+    return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+void hs_document_rulings_of(hs_pile *p, hs_document_rulings *out)
+{
+    *out = (hs_document_rulings){0};
+    rulings_on(p, HS_RULED_DOCUMENT, &out->list);
+    for (uint32_t i = 0; i < out->list.n; i++) {
+        uint64_t key = key_of(out->list.v[i].a.doc, out->list.v[i].b.doc);
+        *hs_map_at(&out->latest, (hs_str){(const char *)&key, sizeof key}) = i;
+    }
+}
+
+const hs_ruling *hs_document_ruling(const hs_document_rulings *r, uint32_t a, uint32_t b)
+{
+    uint64_t key = key_of(a, b);
+    uint32_t at = r->list.n ? hs_map_get(&r->latest, (hs_str){(const char *)&key, sizeof key}) : HS_MISSING;
+    return at == HS_MISSING ? NULL : &r->list.v[at];
+}
+
+void hs_document_rulings_free(hs_document_rulings *r)
+{
+    HS_VEC_FREE(r->list);
+    hs_map_free(&r->latest);
 }
 
 void hs_rulings_on_claims(hs_pile *p)

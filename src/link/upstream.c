@@ -286,7 +286,7 @@ static hs_str key_of(const uint32_t pair[2])
     return (hs_str){(const char *)pair, 2 * sizeof *pair};
 }
 
-void hs_upstreams_write(hs_pile *p, const hs_upstreams *u)
+void hs_upstreams_write(hs_pile *p, const hs_upstreams *u, const hs_document_rulings *rulings)
 {
     hs_ledger *l = &p->ledger;
     hs_map known = {0}; /* taker and upstream of the derivations that are there */
@@ -296,7 +296,8 @@ void hs_upstreams_write(hs_pile *p, const hs_upstreams *u)
         const hs_upstream *n = &u->named.v[i];
         uint32_t from = upstream_doc(p, u, n);
         uint32_t *there = from == HS_NONE ? NULL : hs_map_at(&known, key_of((const uint32_t[]){n->doc, from}));
-        if (there && *there != HS_MISSING) continue;
+        const hs_ruling *r = from == HS_NONE ? NULL : hs_document_ruling(rulings, n->doc, from);
+        if ((there && *there != HS_MISSING) || (r && !r->same)) continue;
         if (there) *there = l->derivations.n;
         hs_buf why = {0};
         hs_buf_printf(&why, "its words “%s” beside the name", n->sign);

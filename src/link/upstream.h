@@ -5,6 +5,7 @@
 #define HS_LINK_UPSTREAM_H
 
 #include "link/outlets.h"
+#include "link/rulings.h"
 
 typedef struct {
     uint32_t doc, entity;
@@ -25,7 +26,8 @@ void hs_upstreams_free(hs_upstreams *u);
 /* True where the text of document a names the outlet of document b, and the two outlets are not one. */
 bool hs_upstream_names(const hs_upstreams *u, uint32_t a, uint32_t b);
 
-/* Adds them to the ledger's derivations; those between two documents that already have one are left out. */
-void hs_upstreams_write(hs_pile *p, const hs_upstreams *u);
+/* Adds them to the ledger's derivations; those between two documents that already have one, or that a person ruled to
+ * have nothing from each other, are left out. */
+void hs_upstreams_write(hs_pile *p, const hs_upstreams *u, const hs_document_rulings *rulings);
 
 #endif

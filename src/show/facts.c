@@ -203,13 +203,15 @@ static void rank_claims(hs_facts *f, const hs_pile *p)
 }
 
 static void rule(const hs_facts *f, const hs_pile *p, const char *anchor, uint32_t decision, pairs *claims,
-                 pairs *names)
+                 pairs *names, pairs *docs)
 {
     hs_ruled what;
     hs_item item;
     if (!hs_anchor_find(p, anchor, &what, &item)) return;
     if (what == HS_RULED_CHAIN) {
         add(names, hs_index_entity(&f->index, item.doc, item.item), decision);
+    } else if (what == HS_RULED_DOCUMENT) {
+        add(docs, item.doc, decision);
     } else {
         add(claims, hs_index_claim(&f->index, item.doc, item.item), decision);
     }
@@ -217,13 +219,14 @@ static void rule(const hs_facts *f, const hs_pile *p, const char *anchor, uint32
 
 static void rulings(hs_facts *f, const hs_pile *p)
 {
-    pairs on_claims = {0}, on_names = {0};
+    pairs on_claims = {0}, on_names = {0}, on_docs = {0};
     for (uint32_t i = 0; i < p->decisions.n; i++) {
-        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].target), i, &on_claims, &on_names);
-        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].other), i, &on_claims, &on_names);
+        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].target), i, &on_claims, &on_names, &on_docs);
+        rule(f, p, hs_ledger_str(&p->ledger, p->decisions.v[i].other), i, &on_claims, &on_names, &on_docs);
     }
     gather(&f->claim_rulings, &on_claims, p->ledger.claims.n);
     gather(&f->entity_rulings, &on_names, p->ledger.entities.n);
+    gather(&f->doc_rulings, &on_docs, p->docs.n);
 }
 
 void hs_ruled_id(const hs_pile *p, const char *anchor, char out[40])
@@ -232,7 +235,9 @@ void hs_ruled_id(const hs_pile *p, const char *anchor, char out[40])
     hs_item item;
     out[0] = '\0';
     if (!hs_anchor_find(p, anchor, &what, &item)) return;
-    hs_id id = hs_id_item(p, item.doc, what == HS_RULED_CHAIN ? HS_ID_CHAIN : HS_ID_ASSERTION, item.item);
+    hs_id id = what == HS_RULED_DOCUMENT
+                   ? hs_id_doc(p, item.doc)
+                   : hs_id_item(p, item.doc, what == HS_RULED_CHAIN ? HS_ID_CHAIN : HS_ID_ASSERTION, item.item);
     memcpy(out, id.s, sizeof id.s);
 }
 
@@ -260,9 +265,9 @@ void hs_facts_free(hs_facts *f)
 {
     if (!f) return;
     hs_index_free(&f->index);
-    hs_lists *all[] = {&f->doc_files,     &f->doc_took,      &f->doc_gave,      &f->doc_claims,
-                       &f->entity_maybes, &f->entity_gave,   &f->entity_says,   &f->entity_in,
-                       &f->entity_docs,   &f->claim_rulings, &f->entity_rulings};
+    hs_lists *all[] = {&f->doc_files,     &f->doc_took,      &f->doc_gave,       &f->doc_claims,
+                       &f->entity_maybes, &f->entity_gave,   &f->entity_says,    &f->entity_in,
+                       &f->entity_docs,   &f->claim_rulings, &f->entity_rulings, &f->doc_rulings};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lists_free(all[i]);
     free(f->nearest);
     HS_VEC_FREE(f->mentions);

@@ -33,6 +33,7 @@ typedef struct {
     hs_lists entity_docs;          /* entity → documents that it is mentioned in, each once */
     hs_lists claim_rulings;        /* claim → pile->decisions on an assertion of it */
     hs_lists entity_rulings;       /* entity → pile->decisions that name it */
+    hs_lists doc_rulings;          /* document → pile->decisions on it and another one */
     HS_VEC(uint32_t) mentions;     /* entity → number of mentions */
     HS_VEC(uint8_t) denies;        /* per assertion, as index.of_assertion: it stands as a denial beside a claim */
     HS_VEC(uint32_t) entity_order; /* by kind, then those in most documents and with most mentions first */

@@ -215,6 +215,7 @@ static void show_document(const hs_view *v, uint32_t doc)
     const hs_doc *d = v->pile->docs.v[doc];
     hs_pane p = pane(v);
     document_head(&p, v, doc);
+    decisions(&p, v, hs_lists_of(&v->facts->doc_rulings, doc));
     hs_pane_blank(&p);
     for (uint32_t i = 0; i < d->blocks.n; i++) {
         hs_pane_text(&p, "", "", d->blocks.v[i].kind == HS_BLOCK_HEADING ? HS_STRONG : HS_PLAIN,

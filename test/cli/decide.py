@@ -70,6 +70,16 @@ def people(case):
     check("a rebuild keeps them apart", b not in left, left)
 
 
+def documents(case):
+    pair = lambda d: (d["from"].get("doc"), d["to"].get("doc"))
+    copied = next(d for d in objects(case, "derivation") if d["kind"] in ("copies", "rewrites"))
+    decide(case, "different", *pair(copied))
+    check("documents told apart have nothing from each other", pair(copied) not in map(pair, objects(case, "derivation")))
+    check("and hearsay show says who ruled it", "Ida Holm" in hearsay("show", case, pair(copied)[0]).stdout)
+    decide(case, "undo", str(max(d["id"] for d in objects(case, "decision"))))
+    check("until that is taken back", pair(copied) in map(pair, objects(case, "derivation")))
+
+
 def mistakes(case):
     for args, why in ((("cleared", "czz"), "nothing"), (("undo", "999"), "no decision 999"), (("same", "e0", "e1"), "")):
         done = hearsay("decide", case, *args, "--because", "x")
@@ -82,5 +92,5 @@ def mistakes(case):
 with tempfile.TemporaryDirectory() as tmp:
     example = pathlib.Path(tmp) / "dam.case"
     hearsay("run", "-q", example, ROOT / "examples/dam/docs")
-    for part in (claims, people, mistakes):
+    for part in (claims, people, documents, mistakes):
         part(example)

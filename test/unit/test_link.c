@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "keep/decision.h"
 #include "link/figures.h"
 #include "link/link.h"
 #include "link/names.h"
@@ -369,6 +370,61 @@ static void direction_by_hour_credit_and_what_is_missing(void **state)
     hs_buf_free(&told);
 }
 
+static void rule(hs_pile *p, const char *what, const char *target, const char *other)
+{
+    hs_decision *d = HS_PUSH(p->decisions);
+    hs_ref *const texts[] = {&d->what, &d->target, &d->other, &d->by, &d->at, &d->reason};
+    const char *const words[] = {what, target, other, "vera", "2021-03-09T10:00:00Z", "asked both"};
+    d->id = p->decisions.n;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = hs_ledger_intern(&p->ledger, hs_str_of(words[i]));
+}
+
+static void a_ruling_on_two_documents_undoes_the_taking_and_its_folds(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    hs_buf anchor[2] = {{0}};
+    const char *words = "At least 27 people were killed when the dam above the town gave way";
+    for (int i = 0; i < 2; i++) {
+        hs_buf text = {0}, id = {0};
+        hs_sha256 sha = hs_sha256_of(i ? "b" : "a", 1);
+        char hex[65];
+        hs_sha256_hex(&sha, hex);
+        hs_buf_printf(&id, "d%.12s", hex);
+        hs_buf_printf(&text, "%s%s", i ? "Read this! " : "", wire);
+        hs_doc *d = add_doc(&p, hs_buf_c(&id), hs_buf_c(&text), i ? "2021-03-06" : "2021-03-05");
+        d->sha = sha;
+        add_assertion(d, words, "kill", "obl:dam subj:people subj:27", 0, 27, "people");
+        hs_buf_free(&text);
+        hs_buf_free(&id);
+    }
+    if (strcmp(hs_doc_str(p.docs.v[0], p.docs.v[0]->id), hs_doc_str(p.docs.v[1], p.docs.v[1]->id)) > 0) {
+        hs_doc *swap = p.docs.v[0];
+        p.docs.v[0] = p.docs.v[1];
+        p.docs.v[1] = swap;
+    }
+    for (uint32_t i = 0; i < 2; i++) hs_anchor_of(&p, HS_RULED_DOCUMENT, (hs_item){i, 0}, &anchor[i]);
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 1);
+    assert_int_equal(p.ledger.claims.v[0].most, 1);
+    rule(&p, "different", hs_buf_c(&anchor[0]), hs_buf_c(&anchor[1]));
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 0);
+    assert_int_equal(p.ledger.claims.v[0].least, 2);
+    assert_int_equal(p.ledger.claims.v[0].folds.n, 0);
+    rule(&p, "undo", "decision 1", "");
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 1);
+    rule(&p, "same", hs_buf_c(&anchor[1]), hs_buf_c(&anchor[0]));
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.claims.v[0].most, 1);
+    assert_string_equal(hs_ledger_str(&p.ledger, p.ledger.folds.v[0].why), "ruled by vera, 2021-03-09: asked both");
+    for (int i = 0; i < 2; i++) hs_buf_free(&anchor[i]);
+    hs_pile_free(&p);
+}
+
 static void what_unrelated_documents_all_print_is_nobodys(void **state)
 {
     (void)state;
@@ -423,6 +479,7 @@ int main(void)
         cmocka_unit_test(passages_are_aligned_with_small_changes),
         cmocka_unit_test(a_copy_is_one_origin_and_a_denial_stands_beside),
         cmocka_unit_test(direction_by_hour_credit_and_what_is_missing),
+        cmocka_unit_test(a_ruling_on_two_documents_undoes_the_taking_and_its_folds),
         cmocka_unit_test(what_unrelated_documents_all_print_is_nobodys),
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
