@@ -312,6 +312,19 @@ static bool until_now(const finder *f, uint32_t i, hs_point *p)
     return true;
 }
 
+/* "Tuesday to Thursday": the second is the next such day behind the first. */
+static bool weekdays(finder *f, uint32_t first, hs_point *l, uint32_t i, hs_point *r)
+{
+    if (l->done || l->weekday < 0 || l->day || l->month || !hs_point_read(&f->w, i, r)) return false;
+    if (r->done || r->weekday < 0 || r->day || r->month || l->weekday == r->weekday) return false;
+    hs_date d = {0};
+    resolve(f, l, &d);
+    d.flags = 0;
+    if (d.days.first != HS_NO_DAY) d.days.last = d.days.first + (r->weekday - l->weekday + 7) % 7;
+    add(f, first, r->end, d);
+    return true;
+}
+
 /* A point, or two with a connector, from piece i on; `first` is where its span begins. */
 static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool between, hs_date *one)
 {
@@ -334,6 +347,7 @@ static uint32_t read_from(finder *f, uint32_t first, uint32_t i, bool led, bool 
         add_range(f, led ? first : l.first, &l, &r);
         return r.end;
     }
+    if (n && weekdays(f, led ? first : l.first, &l, l.end + n, &r)) return r.end;
     bool range = n && hs_point_read(&f->w, l.end + n + hs_piece_is(a, l.end + n, "the"), &r);
     bool same = range && !l.done && !r.done && (l.year || l.month || led) && (r.month || r.year) &&
                 (led || hs_piece_dash(a, l.end) || (l.month && r.month) || (l.year && r.year)) &&

@@ -30,6 +30,8 @@ bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p);
 bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p);
 /* "Christmas Eve", "Easter 2016" (holidays.c). */
 bool hs_point_holiday(const hs_when *w, uint32_t i, hs_point *p);
+/* "the second Sunday of March", "the 15th of next month" (nth.c). */
+bool hs_point_nth(const hs_when *w, uint32_t i, hs_point *p);
 /* Any of them. */
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p);
 

@@ -307,6 +307,61 @@ static bool decade(const hs_pieces *a, uint32_t i, hs_point *p)
     return true;
 }
 
+/* "the nineties", "the nineteen eighties"; "in his nineties" is an age. */
+static bool worded_decade(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    static const struct {
+        const char *word;
+        int year;
+    } tens[] = {{"twenties", 1920}, {"thirties", 1930},  {"forties", 1940},  {"fifties", 1950},
+                {"sixties", 1960},  {"seventies", 1970}, {"eighties", 1980}, {"nineties", 1990}};
+    static const char *const led[] = {"early", "late", "mid", "the"};
+    uint32_t k = i + (hs_piece_is(a, i, "nineteen") ? 1 : 0);
+    if (i == 0 || !(hs_piece_in(a, i - 1, led, COUNT(led)) || hs_piece_dash(a, i - 1) || k > i)) return false;
+    for (size_t t = 0; t < COUNT(tens); t++) {
+        if (!hs_piece_is(a, k, tens[t].word)) continue;
+        *p = none;
+        p->first = i;
+        p->end = k + 1;
+        p->done = true;
+        p->days = (hs_days){hs_day_of(tens[t].year, 1, 1), hs_day_of(tens[t].year + 9, 12, 31)};
+        return true;
+    }
+    return false;
+}
+
+/* "nineteen ninety-nine", "twenty sixteen"; led by a preposition "two thousand eighteen". */
+static bool worded_year(const hs_pieces *a, uint32_t i, hs_point *p)
+{
+    const hs_piece *x = hs_piece_at(a, i);
+    bool led = i > 0 && (hs_piece_is(a, i - 1, "in") || hs_piece_is(a, i - 1, "since") || hs_piece_is(a, i - 1, "of"));
+    bool nineteen = x->cls == HS_WORD_UNIT && x->value == 19, twenty = x->cls == HS_WORD_TENS && x->value == 20;
+    hs_numeral n;
+    int year = 0;
+    if (!led) return false;
+    if (nineteen || twenty) {
+        bool tens = hs_piece_at(a, i + 1)->cls == HS_WORD_TENS ||
+                    (hs_piece_at(a, i + 1)->cls == HS_WORD_UNIT && hs_piece_at(a, i + 1)->value > 9);
+        if (!tens || !hs_numeral_read(a, i + 1, &n) || n.ordinal || n.fraction || n.value.e > 1) return false;
+        int64_t two = n.value.m * (n.value.e ? 10 : 1);
+        if (n.value.e < 0 || two < 10 || two > 99) return false;
+        year = (nineteen ? 1900 : 2000) + (int)two;
+    } else if (hs_pieces_match(a, i, "two thousand") && hs_numeral_read(a, i, &n) && n.end > i + 2 && !n.ordinal) {
+        if (n.value.e < 0 || n.value.e > 2) return false;
+        int64_t v = n.value.m * (n.value.e == 2 ? 100 : n.value.e ? 10 : 1);
+        if (v < 2000 || v > 2099) return false;
+        year = (int)v;
+    }
+    const hs_piece *y = year ? hs_piece_at(a, n.end) : x;
+    if (!year || (y->kind == HS_PIECE_WORD && y->low[0] && strlen(y->low) > 3 && y->low[strlen(y->low) - 1] == 's'))
+        return false;
+    *p = none;
+    p->first = i;
+    p->end = n.end;
+    p->year = year;
+    return true;
+}
+
 /* "21st century", "the nineteenth century" */
 static bool century(const hs_pieces *a, uint32_t i, hs_point *p)
 {
@@ -337,9 +392,10 @@ static bool year_part(const hs_when *w, uint32_t i, hs_point *p)
         which = (int)hs_piece_at(a, q + 1)->code;
         months = 3;
         k = q + 2;
-    } else if (hs_piece_is(a, i, "q") && hs_piece_at(a, i + 1)->glued && hs_piece_digits(a, i + 1) == 1) {
+    } else if ((hs_piece_is(a, i, "q") || hs_piece_is(a, i, "h")) && hs_piece_at(a, i + 1)->glued &&
+               hs_piece_digits(a, i + 1) == 1) { /* "Q3 2014", "H1 2014" */
         which = (int)hs_piece_at(a, i + 1)->code;
-        months = 3;
+        months = hs_piece_is(a, i, "q") ? 3 : 6;
         k = i + 2;
     } else if (hs_numeral_read(a, i, &n) && n.ordinal && n.value.e == 0 && n.value.m <= 12) {
         which = (int)n.value.m;
@@ -497,6 +553,6 @@ bool hs_point_calendar(const hs_when *w, uint32_t i, hs_point *p)
         return true;
     }
     if (day_alone(a, i, p)) return true;
-    return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || century(a, i, p) || year_part(w, i, p) ||
-           season(a, i, p) || month_year(a, i, p) || bare_year(a, i, p);
+    return dated(a, i, p) || weekday(a, i, p) || decade(a, i, p) || worded_decade(a, i, p) || worded_year(a, i, p) ||
+           century(a, i, p) || year_part(w, i, p) || season(a, i, p) || month_year(a, i, p) || bare_year(a, i, p);
 }

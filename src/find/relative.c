@@ -100,9 +100,12 @@ static bool ago(const hs_when *w, uint32_t i, hs_point *p)
     hs_period unit;
     if (!amount(a, i + in, &end, &n, &unit)) return false;
     bool back = hs_piece_is(a, end, "ago") && !in;
-    if (!back && !(in && future(a, i))) return false;
+    uint32_t on = hs_pieces_match(a, end, "from now"); /* "two weeks from now", "in five days' time" */
+    bool own = hs_piece_mark(a, end, '\'') || hs_piece_mark(a, end, 0x2019);
+    if (!on && in && own && hs_piece_is(a, end + 1, "time")) on = 2;
+    if (!back && !on && !(in && future(a, i))) return false;
     hs_day day = w->published == HS_NO_DAY ? HS_NO_DAY : hs_calendar_move(w->published, unit, back ? -n : n);
-    *p = at(i, end + (back ? 1 : 0), day != HS_NO_DAY, around(day, unit));
+    *p = at(i, end + (back ? 1 : on), day != HS_NO_DAY, around(day, unit));
     int side = back ? more_or_less(a, i, &p->first) : 0;
     if (side && day != HS_NO_DAY) {
         hs_days far = around(day, unit);
@@ -347,10 +350,54 @@ static bool second_next(const hs_when *w, uint32_t i, hs_point *p)
     return true;
 }
 
+/* "over the weekend", "at the weekend": the last one, on a weekend the present one. */
+static bool the_weekend(const hs_when *w, uint32_t i, hs_point *p)
+{
+    static const char *const led[] = {"at", "during", "on", "over"};
+    const hs_pieces *a = w->a;
+    if (!hs_pieces_match(a, i, "the weekend") || i == 0 || !hs_piece_in(a, i - 1, led, 4)) return false;
+    hs_day pub = w->published;
+    bool known = pub != HS_NO_DAY;
+    *p = at(i, i + 2, known,
+            known ? hs_calendar_period(pub, HS_WEEKENDS, hs_day_weekday(pub) > 4 ? 0 : -1) : hs_days_unknown);
+    return true;
+}
+
+/* The sentence around piece i tells what was: then "the end of the month" may be that of any month. */
+static bool narrates(const hs_pieces *a, uint32_t i)
+{
+    static const char *const were[] = {"did", "had", "held", "was", "were"};
+    uint32_t from = i, to = i;
+    while (from > 0 && i - from < 20 && !hs_piece_stop(a, from - 1)) from--;
+    while (to < a->v.n && to - i < 20 && !hs_piece_stop(a, to)) to++;
+    for (uint32_t k = from; k < to; k++) {
+        const hs_piece *x = hs_piece_at(a, k);
+        size_t n = strlen(x->low);
+        if (hs_piece_in(a, k, were, sizeof were / sizeof *were) || (n > 4 && strcmp(x->low + n - 2, "ed") == 0))
+            return true;
+    }
+    return false;
+}
+
+/* "(the end of) the year": the one in which the document was published, where the sentence does not tell of another. */
+static bool present(const hs_when *w, uint32_t i, hs_point *p)
+{
+    const hs_pieces *a = w->a;
+    hs_period unit;
+    if (i == 0 || !hs_piece_is(a, i - 1, "the") || !period(a, i, &unit)) return false;
+    if (unit != HS_WEEKS && unit != HS_MONTHS && unit != HS_YEARS && unit != HS_DECADES) return false;
+    if (hs_piece_is(a, i + 1, "of") || hs_point_year(a, i + 1) || hs_piece_dash(a, i + 1)) return false;
+    bool since = i > 4 && (hs_piece_is(a, i - 4, "since") || hs_piece_is(a, i - 5, "since"));
+    bool known = w->published != HS_NO_DAY && (since || future(a, i) || !narrates(a, i));
+    *p = at(i, i + 1, known, known ? hs_calendar_period(w->published, unit, 0) : hs_days_unknown);
+    return true;
+}
+
 /* The days of a point with a year, or already done; unknown otherwise. */
 static bool whole(const hs_when *w, uint32_t i, hs_point *p)
 {
     if (shifted(w, i, p)) return true;
+    if (present(w, i, p)) return true;
     if (!hs_point_calendar(w, i, p)) return false;
     if (p->done) return true;
     if (p->weekday >= 0 || p->day) return false;
@@ -387,6 +434,9 @@ static bool parted(const hs_when *w, uint32_t i, hs_point *p)
         k += hs_piece_dash(a, k);
         k += hs_piece_is(a, k, "the");
         if (!whole(w, k, p)) continue;
+        bool name =
+            k > i + n && p->year && !p->month && hs_piece_at(a, p->end)->upper; /* "the start of the 2020 Games" */
+        if (name) continue;
         if (parts[q].part == 3 || parts[q].part == -3) {
             if (!p->relative || p->days.first == HS_NO_DAY || hs_piece_at(a, k)->cls != HS_WORD_SHIFT) continue;
             if (parts[q].part < 0 && p->days.last >= w->published) p->days.last = w->published;
@@ -497,21 +547,24 @@ static void week_said(const hs_when *w, hs_point *p)
 
 bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p)
 {
-    return day_word(w, i, p) || second_next(w, i, p) || stretch(w, i, p) || week_with(w, i, p) || week_of(w, i, p) ||
-           parted(w, i, p) || ago(w, i, p) || offset(w, i, p) || amount_shift(w, i, p) || shifted(w, i, p);
+    return day_word(w, i, p) || the_weekend(w, i, p) || second_next(w, i, p) || stretch(w, i, p) ||
+           week_with(w, i, p) || week_of(w, i, p) || parted(w, i, p) || ago(w, i, p) || offset(w, i, p) ||
+           amount_shift(w, i, p) || shifted(w, i, p);
 }
 
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_piece *x = hs_piece_at(w->a, i);
-    static const char *const starts[] = {"a",     "an",   "beginning", "earlier", "early",  "end",
-                                         "in",    "late", "later",     "mid",     "middle", "q",
-                                         "start", "the",  "tmrw",      "week",    "within"};
+    static const char *const starts[] = {"a",        "an",       "beginning", "earlier",   "early",   "eighties", "end",
+                                         "fifties",  "forties",  "h",         "in",        "late",    "later",    "mid",
+                                         "middle",   "nineties", "q",         "seventies", "sixties", "start",    "the",
+                                         "thirties", "tmrw",     "twenties",  "week",      "within"};
     bool may = x->kind == HS_PIECE_DIGITS || x->cls != HS_WORD_OTHER ||
                (x->kind == HS_PIECE_MARK && (x->code == '\'' || x->code == 0x2019 || x->code == 0x2018)) ||
                hs_piece_in(w->a, i, starts, sizeof starts / sizeof *starts);
     if (hs_point_holiday(w, i, p)) return true;
     if (!may) return false;
+    if (hs_point_nth(w, i, p)) return true;
     if (hs_point_relative(w, i, p)) return true;
     if (!hs_point_calendar(w, i, p)) return false;
     hs_point_year_said(w, p);

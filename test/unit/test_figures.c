@@ -194,6 +194,17 @@ static void dates_relative_and_ranges(void **state)
     check_dates(
         "In the 1800s and the early 1980s, a decade ago.", "2019-10-19",
         "1800s|1800-01-01..1899-12-31; early 1980s|1980-01-01..1984-12-31; a decade ago|2009-01-01..2009-12-31");
+    check_dates(
+        "The second Sunday of March 2017, the last Friday of October, the 15th of next month.", "2016-11-07",
+        "The second Sunday of March 2017|2017-03-12..2017-03-12; the last Friday of October|2016-10-28..2016-10-28; "
+        "the 15th of next month|2016-12-15..2016-12-15");
+    check_dates("Shut Wednesday through Friday and over the weekend. It will end by the end of the year.", "2016-11-07",
+                "Wednesday through Friday|2016-11-02..2016-11-04; the weekend|2016-11-05..2016-11-06; "
+                "by the end of the year|..2016-12-31");
+    check_dates("At the end of the month they marched.", "2016-11-07", "the end of the month|..");
+    check_dates("In the nineties, in nineteen ninety-nine, in his seventies, H1 2019.", "",
+                "nineties|1990-01-01..1999-12-31; nineteen ninety-nine|1999-01-01..1999-12-31; "
+                "H1 2019|2019-01-01..2019-06-30");
     check_dates("They came back the next year. Easter Island lies far off.", "2016-02-24", "next year|..");
     check_dates("Yesterday and in October.", "", "Yesterday|..; October|..");
     check_dates("You may ask. We march on. USA Today wrote.", "2016-02-24", "");
