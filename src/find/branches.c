@@ -154,6 +154,7 @@ static bool passive_branch(const hs_reading *r, const hs_spot *s, const hs_sourc
 {
     uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ);
     uint32_t open = hs_child(r, s->head, HS_DEP_XCOMP, HS_DEP_CCOMP);
+    if (open == HS_NONE) open = hs_child(r, s->head, HS_DEP_CSUBJ_PASS, HS_DEP_CSUBJ); /* «it is reported that …» */
     bool that = s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT);
     bool hearsay = (s->cue->frames & HS_FRAME_HEARSAY || that) && open != HS_NONE;
     bool named = source->words.from < source->words.to;

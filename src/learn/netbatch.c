@@ -13,6 +13,13 @@ static void put(hs_ints *v, int x)
     *HS_PUSH(*v) = x;
 }
 
+/* What is done to a sentence. */
+typedef struct {
+    int how;         /* 1 capitals, 2 small letters */
+    uint64_t cipher; /* 0: the words keep their letters */
+    bool whole;      /* it fits */
+} sentence_noise;
+
 typedef struct {
     hs_half_store *h;
     const hs_batch_source *src;
@@ -41,13 +48,45 @@ static hs_str recased(filler *f, hs_str form, int how) /* how: 1 capitals, 2 sma
     return (hs_str){f->form.p, f->form.n};
 }
 
-static void put_word(filler *f, const hs_train_word *w, int how, bool whole)
+/* ASCII vowels become vowels and consonants consonants, by a table that cipher chooses. */
+static hs_str ciphered(filler *f, hs_str form, uint64_t cipher)
 {
+    static const char *const letters[] = {"bcdfghjklmnprstvwxyz", "aeiou"};
+    hs_buf_clear(&f->form);
+    for (size_t i = 0; i < form.n; i++) {
+        char c = (char)(form.p[i] | 32);
+        const char *to = letters[strchr("aeiou", c) != NULL];
+        bool letter = c >= 'a' && c <= 'z';
+        char x = letter ? to[hs_mix64(cipher ^ (uint8_t)c) % strlen(to)] : c;
+        hs_buf_char(&f->form, letter ? (char)(x ^ (~form.p[i] & 32)) : form.p[i]);
+    }
+    return (hs_str){f->form.p, f->form.n};
+}
+
+static int row_of(const filler *f, uint64_t key)
+{
+    uint32_t row = hs_map_get(f->src->vocab, (hs_str){(const char *)&key, sizeof key});
+    return row == HS_MISSING ? 0 : (int)row;
+}
+
+static int listed_of(filler *f, uint8_t flags)
+{
+    return flags && f->noise->unlisted > 0 && draw(f) < f->noise->unlisted ? 0 : flags;
+}
+
+static void put_word(filler *f, const hs_train_word *w, const sentence_noise *s, uint8_t flags)
+{
+    enum { COMMON = 2000 }; /* rows of the vocabulary that keep their letters */
     hs_half_store *h = f->h;
     hs_net_feat feat;
-    hs_net_feat_of(recased(f, w->form, how), &feat);
-    uint32_t row = hs_map_get(f->src->vocab, (hs_str){(const char *)&feat.key, sizeof feat.key});
-    int id = row == HS_MISSING ? 0 : (int)row;
+    hs_net_feat_of(recased(f, w->form, s->how), &feat);
+    int id = row_of(f, feat.key);
+    bool strange = s->cipher && (id == 0 || id > COMMON) && w->form.n > 1 && w->form.p[0] >= 'A' && w->form.p[0] <= 'Z';
+    if (strange) {
+        hs_net_feat_of(ciphered(f, w->form, s->cipher), &feat);
+        id = 0;
+    }
+    put(&h->listed, listed_of(f, flags));
     bool hide = f->noise->hidden > 0 && id > 0 && id < f->src->cloze && draw(f) < f->noise->hidden;
     put(&h->cloze, hide ? id : -1);
     put(&h->word, hide || draw(f) < f->noise->unknown ? 0 : id);
@@ -58,16 +97,16 @@ static void put_word(filler *f, const hs_train_word *w, int how, bool whole)
         for (uint32_t k = 0; k < feat.n; k++) put(&h->piece, (int)(feat.piece[k] & ((uint32_t)f->src->pieces - 1)));
     put(&h->piece_at, (int)h->piece.n);
     put(&h->tag, w->tag_id);
-    put(&h->lemma, how ? -1 : w->lemma_id);
-    put(&h->label, whole ? w->label : -1);
-    put(&h->head, whole ? w->head : -1);
-    put(&h->rel, whole ? w->rel_id : -1);
+    put(&h->lemma, s->how || strange ? -1 : w->lemma_id);
+    put(&h->label, s->whole ? w->label : -1);
+    put(&h->head, s->whole ? w->head : -1);
+    put(&h->rel, s->whole ? w->rel_id : -1);
 }
 
 static void clear(hs_half_store *h)
 {
-    hs_ints *all[] = {&h->off, &h->count, &h->word,  &h->shape, &h->piece_at, &h->piece,
-                      &h->tag, &h->lemma, &h->label, &h->head,  &h->rel,      &h->cloze};
+    hs_ints *all[] = {&h->off, &h->count, &h->word,  &h->shape, &h->listed, &h->piece_at, &h->piece,
+                      &h->tag, &h->lemma, &h->label, &h->head,  &h->rel,    &h->cloze};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) all[i]->n = 0;
     put(&h->piece_at, 0);
 }
@@ -77,6 +116,7 @@ static void point(hs_half_store *h, uint32_t sents)
     h->half.pack = (hs_packing){(int)h->word.n, (int)h->count.n, (int)sents, h->off.v, h->count.v};
     h->half.word = h->word.v;
     h->half.shape = h->shape.v;
+    h->half.listed = h->listed.v;
     h->half.piece_at = h->piece_at.v;
     h->half.piece = h->piece.v;
     h->half.tag = h->tag.v;
@@ -87,12 +127,34 @@ static void point(hs_half_store *h, uint32_t sents)
     h->half.cloze = h->cloze.v;
 }
 
+typedef HS_VEC(uint8_t) flag_bytes;
+
+/* What the lists say of the sentences' words: those of sentence i are flags from start i. */
+static void list(const hs_batch_source *src, const uint32_t *sents, uint32_t n, flag_bytes *flags, hs_uints *start)
+{
+    HS_VEC(hs_str) words = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        const hs_train_sent *s = src->corpus->sents.v + sents[i];
+        words.n = 0;
+        *HS_PUSH(*start) = flags->n;
+        for (uint32_t k = 0; k < s->n; k++) {
+            *HS_PUSH(words) = src->corpus->words.v[s->first + k].form;
+            *HS_PUSH(*flags) = 0;
+        }
+        hs_net_listed(&src->lists, words.v, s->n, flags->v + start->v[i]);
+    }
+    HS_VEC_FREE(words);
+}
+
 void hs_half_fill(hs_half_store *h, const hs_batch_source *src, const uint32_t *sents, uint32_t n,
                   const hs_noise *noise, uint64_t seed)
 {
     filler f = {.h = h, .src = src, .noise = noise, .seed = seed};
     const hs_corpus *c = src->corpus;
     uint32_t left = n;
+    flag_bytes flags = {0};
+    hs_uints start = {0};
+    list(src, sents, n, &flags, &start);
     clear(h);
     for (uint32_t t = 0; t < src->longest; t++) {
         while (left > 0 && c->sents.v[sents[left - 1]].n <= t) left--;
@@ -102,19 +164,26 @@ void hs_half_fill(hs_half_store *h, const hs_batch_source *src, const uint32_t *
         for (uint32_t i = 0; i < left; i++) {
             const hs_train_sent *s = c->sents.v + sents[i];
             float u = hs_uniform(seed ^ 0x5A5A, sents[i]);
-            int how = u < noise->cased ? 1 : u < 2 * noise->cased ? 2 : 0;
-            put_word(&f, c->words.v + s->first + t, how, s->n <= src->longest);
+            sentence_noise kind = {.how = u < noise->cased       ? 1
+                                          : u < 2 * noise->cased ? 2
+                                                                 : 0,
+                                   .whole = s->n <= src->longest};
+            if (!kind.how && hs_uniform(seed ^ 0xC1FE, sents[i]) < noise->strange)
+                kind.cipher = hs_mix64(seed ^ ((uint64_t)sents[i] << 20)) | 1;
+            put_word(&f, c->words.v + s->first + t, &kind, flags.v[start.v[i] + t]);
         }
     }
     put(&h->off, (int)h->word.n);
     point(h, n);
+    HS_VEC_FREE(flags);
+    HS_VEC_FREE(start);
     hs_buf_free(&f.form);
 }
 
 void hs_half_free(hs_half_store *h)
 {
-    hs_ints *all[] = {&h->off, &h->count, &h->word,  &h->shape, &h->piece_at, &h->piece,
-                      &h->tag, &h->lemma, &h->label, &h->head,  &h->rel,      &h->cloze};
+    hs_ints *all[] = {&h->off, &h->count, &h->word,  &h->shape, &h->listed, &h->piece_at, &h->piece,
+                      &h->tag, &h->lemma, &h->label, &h->head,  &h->rel,    &h->cloze};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) HS_VEC_FREE(*all[i]);
 }
 

@@ -4,12 +4,15 @@
 
 #include "learn/netdata.h"
 #include "learn/netmodel.h"
+#include "parse/netlists.h"
 
 /* What is done to the words of a batch, as rates. */
 typedef struct {
-    float unknown; /* words whose vocabulary row is hidden; their pieces and shape stay */
-    float cased;   /* sentences all in capitals, and as many all in small letters */
-    float hidden;  /* words hidden whole, to be guessed (cloze) */
+    float unknown;  /* words whose vocabulary row is hidden; their pieces and shape stay */
+    float cased;    /* sentences all in capitals, and as many all in small letters */
+    float hidden;   /* words hidden whole, to be guessed (cloze) */
+    float strange;  /* sentences whose rarer capitalised words get other letters, so that they look like unseen names */
+    float unlisted; /* listed words whose flags are left out */
 } hs_noise;
 
 typedef HS_VEC(int) hs_ints;
@@ -17,14 +20,15 @@ typedef HS_VEC(int) hs_ints;
 /* A half batch and the memory that it points into; kept from one batch to the next. */
 typedef struct {
     hs_half half;
-    hs_ints off, count, word, shape, piece_at, piece, tag, lemma, label, head, rel, cloze;
+    hs_ints off, count, word, shape, listed, piece_at, piece, tag, lemma, label, head, rel, cloze;
 } hs_half_store;
 
 typedef struct {
     const hs_corpus *corpus;
     const hs_map *vocab; /* a word's key, 8 bytes → its row */
-    int pieces, cloze;   /* rows of the piece table; words below this row can be guessed */
-    uint32_t longest;    /* words beyond are left out of a sentence, and its tree and entities with it */
+    hs_net_lists lists;
+    int pieces, cloze; /* rows of the piece table; words below this row can be guessed */
+    uint32_t longest;  /* words beyond are left out of a sentence, and its tree and entities with it */
 } hs_batch_source;
 
 /* Packs the sentences (indices into the corpus, by falling length). */

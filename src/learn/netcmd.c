@@ -23,17 +23,23 @@ typedef struct {
 #define PLAN(field) offsetof(hs_net_plan, field)
 
 static const number numbers[] = {
-    {"--epochs", PLAN(epochs), false},
+    {"--epochs", PLAN(main.epochs), false},
+    {"--last-epochs", PLAN(last.epochs), false},
     {"--text-epochs", PLAN(text_epochs), false},
     {"--batch", PLAN(batch), false},
-    {"--rate", PLAN(rate), true},
+    {"--rate", PLAN(main.rate), true},
+    {"--last-rate", PLAN(last.rate), true},
     {"--text-rate", PLAN(text_rate), true},
-    {"--entities-share", PLAN(entities), true},
+    {"--entities-share", PLAN(main.entities), true},
+    {"--last-trees-share", PLAN(last.trees), true},
     {"--drop-input", PLAN(drop.input), true},
     {"--drop-hidden", PLAN(drop.hidden), true},
     {"--entities-weight", PLAN(drop.labels), true},
-    {"--unknown", PLAN(noise.unknown), true},
-    {"--cased", PLAN(noise.cased), true},
+    {"--unknown", PLAN(main.noise.unknown), true},
+    {"--last-unknown", PLAN(last.noise.unknown), true},
+    {"--strange", PLAN(last.noise.strange), true},
+    {"--unlisted", PLAN(last.noise.unlisted), true},
+    {"--cased", PLAN(main.noise.cased), true},
     {"--hidden-words", PLAN(hidden), true},
     {"--hidden", PLAN(dims.hidden), false},
     {"--names-hidden", PLAN(dims.names_hidden), false},
@@ -69,11 +75,23 @@ static hs_corpus *next_dev(setup *s, const char *path)
     return s->data.dev + s->data.devs++;
 }
 
+/* Lists of names by what is in them. */
+static const struct {
+    const char *name;
+    uint32_t flag;
+} lists[] = {{"--given", HS_NET_GIVEN},
+             {"--family", HS_NET_FAMILY},
+             {"--places", HS_NET_PLACE},
+             {"--organisations", HS_NET_ORGANISATION},
+             {"--peoples", HS_NET_PEOPLE}};
+
 static bool take(setup *s, const char *name, const char *value, hs_err *err)
 {
     bool measured = !strncmp(name, "--dev-", 6) || (!strcmp(name, "--entities") && s->apart);
     hs_corpus *dev = measured ? next_dev(s, value) : NULL;
     if (measured && !dev) return hs_fail(err, HS_ERR_USAGE, value, HS_NOWHERE, "too many files to measure on");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (!strcmp(name, lists[i].name)) return hs_names_read(&s->data.lists, value, lists[i].flag, err);
     if (!strcmp(name, "--trees")) return hs_corpus_conllu(&s->data.trees, value, err);
     if (!strcmp(name, "--dev-trees")) return hs_corpus_conllu(dev, value, err);
     if (!strcmp(name, "--dev-names")) return hs_corpus_names(dev, value, err);

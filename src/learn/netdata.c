@@ -142,9 +142,11 @@ bool hs_corpus_labels(hs_corpus *c, const char *path, hs_err *err)
     return true;
 }
 
-static bool is_apart(const char *list, const char *name)
+static bool is_apart(const char *list, const char *name, uint32_t place)
 {
     size_t n = strcspn(name, "_");
+    uint32_t each = list && !strncmp(list, "1/", 2) ? number(hs_str_of(list + 2)) : 0;
+    if (each) return place % each == 0;
     for (const char *at = list; at && *at; at += strcspn(at, ","), at += *at == ',')
         if (strcspn(at, ",") == n && !memcmp(at, name, n)) return true;
     return false;
@@ -155,11 +157,13 @@ bool hs_corpus_label_folder(hs_corpus *c, hs_corpus *held, const char *apart, co
     struct dirent **names = NULL;
     int n = scandir(folder, &names, NULL, alphasort);
     bool ok = n >= 0 || hs_fail(err, HS_ERR_IO, folder, HS_NOWHERE, "the folder cannot be read");
-    for (int i = 0; i < n; i++) {
+    for (int i = 0, place = 0; i < n; i++) {
         hs_buf path = {0};
-        hs_corpus *to = is_apart(apart, names[i]->d_name) ? held : c;
+        bool file = names[i]->d_name[0] != '.';
+        hs_corpus *to = is_apart(apart, names[i]->d_name, (uint32_t)place) ? held : c;
         hs_buf_printf(&path, "%s/%s", folder, names[i]->d_name);
-        if (ok && to && names[i]->d_name[0] != '.') ok = hs_corpus_labels(to, hs_buf_c(&path), err);
+        if (ok && to && file) ok = hs_corpus_labels(to, hs_buf_c(&path), err);
+        place += file;
         hs_buf_free(&path);
         free(names[i]);
     }

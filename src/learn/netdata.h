@@ -34,7 +34,7 @@ bool hs_corpus_names(hs_corpus *c, const char *path, hs_err *err);
 bool hs_corpus_labels(hs_corpus *c, const char *path, hs_err *err);
 
 /* All files of a folder in the order of their names. Files whose name up to the first '_' is in the comma-separated
- * list apart go to held where it is given, and nowhere otherwise. */
+ * list apart go to held where it is given, and nowhere otherwise; of "1/N" that is every Nth file. */
 bool hs_corpus_label_folder(hs_corpus *c, hs_corpus *held, const char *apart, const char *folder, hs_err *err);
 
 /* Plain text, or the title and text strings of JSON (path ending in .json or .jsonl), segmented by rule: only to learn

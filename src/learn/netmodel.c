@@ -9,13 +9,14 @@
 #include "learn/netloss.h"
 #include "parse/netdecode.h"
 #include "parse/netfeat.h"
+#include "parse/netlists.h"
 
 static void param(hs_net_model *m, int i, const char *name, int rows, int cols, float spread, uint64_t seed)
 {
     hs_param *p = m->p + i;
     size_t n = (size_t)rows * (size_t)cols;
     *p = (hs_param){.name = name, .rows = rows, .cols = cols};
-    p->sparse = i == HS_P_WORD || i == HS_P_PIECE || i == HS_P_SHAPE;
+    p->sparse = i == HS_P_WORD || i == HS_P_PIECE || i == HS_P_SHAPE || i == HS_P_LIST;
     float **all[] = {&p->w, &p->g[0], &p->g[1], &p->m, &p->v};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) *all[k] = hs_calloc(n, sizeof(float));
     for (int k = 0; k < 2 && p->sparse; k++) p->hit[k] = hs_calloc((size_t)rows, 1);
@@ -78,6 +79,7 @@ void hs_net_model_init(hs_net_model *m, const hs_net_dims *dims, uint64_t seed)
     param(m, HS_P_REL + 1, "rel bias", 1, dims->rels, 0, seed);
     param(m, HS_P_CLOZE, "cloze", y, dims->word_dim, glorot(y, dims->word_dim), seed);
     param(m, HS_P_CLOZE + 1, "cloze bias", 1, dims->cloze, 0, seed);
+    param(m, HS_P_LIST, "list", HS_NET_LISTED, dims->piece_dim, 0, seed);
 }
 
 void hs_net_model_free(hs_net_model *m)
@@ -104,6 +106,8 @@ static void embed(const hs_net_model *m, const hs_half *half, float *x)
         for (int k = half->piece_at[r]; k < half->piece_at[r + 1]; k++)
             for (int j = 0; j < dp; j++) x[dw + j] += m->p[HS_P_PIECE].w[half->piece[k] * dp + j];
         for (int j = 0; j < dp; j++) x[dw + j] = x[dw + j] * scale + shape[j];
+        const float *listed = m->p[HS_P_LIST].w + half->listed[r] * dp;
+        for (int j = 0; j < dp && half->listed[r]; j++) x[dw + j] += listed[j];
     }
 }
 
@@ -123,6 +127,8 @@ static void embed_backward(hs_net_model *m, const hs_half *half, int slot, const
         for (int j = 0; j < dw; j++) g[j] += dx[j];
         g = touch(m->p + HS_P_SHAPE, slot, half->shape[r]);
         for (int j = 0; j < dp; j++) g[j] += dx[dw + j];
+        if (half->listed[r]) g = touch(m->p + HS_P_LIST, slot, half->listed[r]);
+        for (int j = 0; j < dp && half->listed[r]; j++) g[j] += dx[dw + j];
         for (int k = half->piece_at[r]; k < half->piece_at[r + 1]; k++) {
             g = touch(m->p + HS_P_PIECE, slot, half->piece[k]);
             for (int j = 0; j < dp; j++) g[j] += dx[dw + j] * scale;

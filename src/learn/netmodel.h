@@ -31,7 +31,8 @@ enum {
     HS_P_ARC = HS_P_MLP + 2,                  /* bilinear w, head bias, distances, root's arc and rel vectors */
     HS_P_REL = HS_P_ARC + 5,                  /* w b from product, dependent, head */
     HS_P_CLOZE = HS_P_REL + 2,                /* w to a word's vector, bias by word: the hidden word itself */
-    HS_P_COUNT = HS_P_CLOZE + 2
+    HS_P_LIST = HS_P_CLOZE + 2,               /* by what the lists of names say of a word */
+    HS_P_COUNT
 };
 
 typedef struct {
@@ -59,6 +60,7 @@ typedef struct {
     hs_packing pack;
     const int *word; /* vocabulary row */
     const int *shape;
+    const int *listed;      /* flags of netlists.h, 0 where no list has the word */
     const int *piece_at;    /* rows + 1 offsets into piece */
     const int *piece;       /* rows of the piece table */
     const int *tag, *lemma; /* classes, or -1 */

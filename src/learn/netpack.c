@@ -131,7 +131,7 @@ static void header(packer *p, const hs_net_dims *d)
     p->h.rels = (uint32_t)d->rels;
 }
 
-void hs_net_pack(const hs_net_model *m, const hs_map *vocab, const hs_classes *k, hs_buf *out)
+void hs_net_pack(const hs_net_model *m, const hs_map *vocab, const hs_names *lists, const hs_classes *k, hs_buf *out)
 {
     packer p = {.out = out, .base = out->n};
     const hs_param *w = m->p;
@@ -141,6 +141,9 @@ void hs_net_pack(const hs_net_model *m, const hs_map *vocab, const hs_classes *k
     rows(&p, HS_NB_WORD, w + HS_P_WORD);
     rows(&p, HS_NB_PIECE, w + HS_P_PIECE);
     rows(&p, HS_NB_SHAPE, w + HS_P_SHAPE);
+    rows(&p, HS_NB_LIST, w + HS_P_LIST);
+    plain(&p, HS_NB_LIST_SLOTS, lists->slots, lists->n * sizeof *lists->slots);
+    p.h.list_slots = lists->n;
     names(&p, HS_NB_TAGS, &k->tags);
     names(&p, HS_NB_LEMMAS, &k->lemmas);
     names(&p, HS_NB_RELS, &k->rels);

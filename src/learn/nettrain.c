@@ -25,14 +25,16 @@ const hs_net_plan hs_net_plan_default = {
              .rel = 96,
              .labels = HS_NET_LABELS,
              .cloze = 30001},
-    .epochs = 16,
+    .main = {.epochs = 16, .rate = 0.002f, .trees = 1, .entities = 0.5f, .noise = {.unknown = 0.12f, .cased = 0.03f}},
+    .last = {.epochs = 8,
+             .rate = 0.0015f,
+             .trees = 0.8f,
+             .entities = 1,
+             .noise = {.unknown = 0.2f, .cased = 0.03f, .strange = 0.4f, .unlisted = 0.25f}},
     .text_epochs = 1,
     .batch = 1000,
-    .rate = 0.002f,
     .text_rate = 0.002f,
-    .entities = 0.5f,
     .drop = {.input = 0.25f, .hidden = 0.3f, .labels = 5.0f},
-    .noise = {.unknown = 0.12f, .cased = 0.03f},
     .hidden = 0.15f,
     .least = 3,
     .most = 30000,
@@ -56,6 +58,7 @@ typedef struct {
     const hs_net_plan *plan;
     hs_net_data *data;
     hs_map vocab;
+    hs_net_lists lists; /* what batches may know of data's lists: nothing before the last course */
     hs_classes classes;
     hs_net_model m;
     half_job half[2];
@@ -91,6 +94,8 @@ static void used_by(const trainer *t, const hs_corpus *c, bool used[HS_P_COUNT])
             used[i] = names;
         else if (i >= HS_P_LABEL && i < HS_P_MLP)
             used[i] = names;
+        else if (i == HS_P_LIST)
+            used[i] = t->lists.mask > 0;
         else
             used[i] = i >= HS_P_CLOZE ? text : trees;
     }
@@ -106,7 +111,7 @@ typedef struct {
 static void step(trainer *t, const stream *s, uint32_t batch, float rate)
 {
     uint32_t from = batch ? s->ends.v[batch - 1] : 0, to = s->ends.v[batch];
-    hs_batch_source src = {s->corpus, &t->vocab, t->m.dims.pieces, t->m.dims.cloze, HS_NET_CHUNK};
+    hs_batch_source src = {s->corpus, &t->vocab, t->lists, t->m.dims.pieces, t->m.dims.cloze, HS_NET_CHUNK};
     hs_adam adam = {rate, 0.9f, 0.98f, 5.0f};
     bool used[HS_P_COUNT];
     int words = 0;
@@ -156,7 +161,7 @@ __attribute__((format(printf, 2, 3))) static void say(const trainer *t, const ch
 static void report(trainer *t, int epoch, void (*save)(void *, const hs_buf *), void *arg)
 {
     hs_buf section = {0};
-    hs_net_pack(&t->m, &t->vocab, &t->classes, &section);
+    hs_net_pack(&t->m, &t->vocab, &t->data->lists, &t->classes, &section);
     void *aligned = aligned_alloc(64, (section.n + 63) / 64 * 64);
     if (!aligned) abort();
     memcpy(aligned, section.p, section.n);
@@ -182,7 +187,7 @@ static void report(trainer *t, int epoch, void (*save)(void *, const hs_buf *), 
 
 static void text_epochs(trainer *t)
 {
-    stream s = {.corpus = &t->data->text, .noise = {.cased = t->plan->noise.cased, .hidden = t->plan->hidden}};
+    stream s = {.corpus = &t->data->text, .noise = {.cased = t->plan->main.noise.cased, .hidden = t->plan->hidden}};
     for (int e = 0; e < t->plan->text_epochs && s.corpus->sents.n; e++) {
         hs_batches(s.corpus, t->plan->batch, hs_mix64((uint64_t)t->plan->seed + 1000 + (uint64_t)e), &s.order, &s.ends);
         double before = now(), from = 0;
@@ -239,31 +244,32 @@ static uint32_t plan_turns(stream *s, const float *share, uint32_t streams, uint
     return n;
 }
 
-static float rate_at(const hs_net_plan *plan, double done)
+static float rate_at(const hs_net_course *course, double done)
 {
-    double warm = done * plan->epochs / 0.3; /* the first third of an epoch */
-    return plan->rate * (float)((warm < 1 ? warm : 1) * (1 - done));
+    double warm = done * course->epochs / 0.3; /* the first third of an epoch */
+    return course->rate * (float)((warm < 1 ? warm : 1) * (1 - done));
 }
 
-static void epochs(trainer *t, void (*save)(void *, const hs_buf *), void *arg)
+/* first: the number of epochs before. */
+static void epochs(trainer *t, const hs_net_course *course, int first, void (*save)(void *, const hs_buf *), void *arg)
 {
     const hs_net_plan *plan = t->plan;
-    stream s[2] = {{.corpus = &t->data->trees, .noise = plan->noise},
-                   {.corpus = &t->data->entities, .noise = plan->noise}};
-    const float share[2] = {1.0f, plan->entities};
-    for (int e = 0; e < plan->epochs; e++) {
-        uint64_t seed = hs_mix64((uint64_t)plan->seed + (uint64_t)e);
+    stream s[2] = {{.corpus = &t->data->trees, .noise = course->noise},
+                   {.corpus = &t->data->entities, .noise = course->noise}};
+    const float share[2] = {course->trees, course->entities};
+    for (int e = 0; e < course->epochs; e++) {
+        uint64_t seed = hs_mix64((uint64_t)plan->seed + (uint64_t)first + (uint64_t)e);
         turn *turns;
         for (uint32_t k = 0; k < 2; k++)
             hs_batches(s[k].corpus, plan->batch, hs_mix64(seed + k), &s[k].order, &s[k].ends);
         uint32_t n = plan_turns(s, share, 2, seed, &turns);
         for (uint32_t i = 0; i < n; i++)
-            step(t, s + turns[i].stream, turns[i].batch, rate_at(plan, (e + (double)i / n) / plan->epochs));
+            step(t, s + turns[i].stream, turns[i].batch, rate_at(course, (e + (double)i / n) / course->epochs));
         hs_net_loss l = take_loss(t);
-        say(t, "epoch %d, %.0f s: loss per batch: tag %.4f lemma %.4f entities %.4f arc %.4f rel %.4f\n", e + 1,
+        say(t, "epoch %d, %.0f s: loss per batch: tag %.4f lemma %.4f entities %.4f arc %.4f rel %.4f\n", first + e + 1,
             now() - t->started, l.tag / n, l.lemma / n, l.label / n, l.arc / n, l.rel / n);
         free(turns);
-        report(t, e + 1, save, arg);
+        report(t, first + e + 1, save, arg);
     }
     for (uint32_t k = 0; k < 2; k++) {
         HS_VEC_FREE(s[k].order);
@@ -274,6 +280,7 @@ static void epochs(trainer *t, void (*save)(void *, const hs_buf *), void *arg)
 static void prepare(trainer *t)
 {
     hs_map counts = {0};
+    hs_names_finish(&t->data->lists);
     if (t->data->text.words.n) { /* what is tagged is text as well */
         hs_corpus_append(&t->data->text, &t->data->trees);
         hs_corpus_append(&t->data->text, &t->data->entities);
@@ -316,6 +323,7 @@ void hs_net_data_free(hs_net_data *d)
     hs_corpus_free(&d->trees);
     hs_corpus_free(&d->entities);
     hs_corpus_free(&d->text);
+    hs_names_free(&d->lists);
     for (uint32_t i = 0; i < d->devs; i++) hs_corpus_free(&d->dev[i]);
 }
 
@@ -324,12 +332,18 @@ void hs_net_train(const hs_net_plan *plan, hs_net_data *data, void (*save)(void 
     trainer t = {.plan = plan, .data = data, .started = now()};
     openblas_set_num_threads(1); /* the two halves of a batch are the two threads */
     prepare(&t);
-    if (!hs_net_stage_read(&t.m, HS_P_TEXT, plan->stages, "text")) {
-        text_epochs(&t);
-        keep_stage(&t, HS_P_TEXT, "text");
+    if (!hs_net_stage_read(&t.m, HS_P_CLOZE, plan->stages, "trees")) {
+        if (!hs_net_stage_read(&t.m, HS_P_TEXT, plan->stages, "text")) {
+            text_epochs(&t);
+            keep_stage(&t, HS_P_TEXT, "text");
+        }
+        start_stage(&t);
+        epochs(&t, &plan->main, 0, save, arg);
+        keep_stage(&t, HS_P_CLOZE, "trees");
     }
     start_stage(&t);
-    epochs(&t, save, arg);
+    t.lists = (hs_net_lists){data->lists.slots, data->lists.n - 1};
+    epochs(&t, &plan->last, plan->main.epochs, save, arg);
     for (int k = 0; k < 2; k++) {
         hs_half_free(&t.half[k].store);
         HS_VEC_FREE(t.half[k].sents);

@@ -3,18 +3,24 @@
 #define HS_LEARN_NETTRAIN_H
 
 #include "learn/netbatch.h"
+#include "learn/netnames.h"
 #include "learn/netopt.h"
+
+/* Epochs of trees and names in turn. */
+typedef struct {
+    int epochs;
+    float rate;            /* Adam's, falling to 0 */
+    float trees, entities; /* share of the batches of each that an epoch takes */
+    hs_noise noise;
+} hs_net_course;
 
 typedef struct {
     hs_net_dims dims; /* classes and words are filled in from the data */
-    int epochs;       /* over the trees */
-    int text_epochs;  /* over plain text, before */
-    int batch;        /* words */
-    float rate;       /* Adam's, falling to 0 over the epochs */
+    hs_net_course main, last;
+    int text_epochs; /* over plain text, before */
+    int batch;       /* words */
     float text_rate;
-    float entities; /* share of the entity batches that an epoch takes */
     hs_net_rates drop;
-    hs_noise noise;
     float hidden;   /* share of words to guess in plain text */
     uint32_t least; /* occurrences that make a word part of the vocabulary */
     uint32_t most;  /* vocabulary */
@@ -28,6 +34,7 @@ extern const hs_net_plan hs_net_plan_default;
 typedef struct {
     hs_corpus trees, entities, text; /* to learn from */
     hs_corpus dev[4];                /* to measure on; with trees or entities */
+    hs_names lists;                  /* the last course learns what they are worth */
     const char *dev_name[4];
     uint32_t devs;
 } hs_net_data;

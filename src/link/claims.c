@@ -207,6 +207,8 @@ static void find_couples(const joiner *j, couples *out)
     for (uint32_t i = 0; i < j->n; i++) {
         for (uint32_t k = 0; k < j->t[i].n && j->t[i].usable; k++) *HS_PUSH(held) = (holder){j->t[i].term[k], i};
         if (j->t[i].usable && j->t[i].words) *HS_PUSH(held) = (holder){j->t[i].words, i};
+        if (j->t[i].usable && j->t[i].voice && assertion_of(j, i)->figures.n)
+            *HS_PUSH(held) = (holder){j->t[i].voice, i};
     }
     if (held.n) qsort(held.v, held.n, sizeof *held.v, holder_order);
     for (uint32_t i = 0, end; i < held.n && out->n < PAIRS; i = end) {

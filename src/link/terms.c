@@ -90,6 +90,19 @@ static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
     return h;
 }
 
+/* A name as terms have it: "court_of_audit". */
+static uint64_t voice_class(const hs_doc *d, const hs_assertion *a, memo *m)
+{
+    hs_buf name = {0};
+    const hs_voice *v = &a->voice;
+    if (a->attribution == HS_NONE || v->kind != HS_VOICE_ENTITY_ORGANISATION || v->chain == HS_NONE) return 0;
+    for (const char *c = hs_doc_str(d, d->chains.v[v->chain].name); *c; c++)
+        hs_buf_char(&name, *c == ' ' ? '_' : *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c);
+    uint64_t class = name.n ? class_of(m, (hs_str){name.p, name.n}) : 0;
+    hs_buf_free(&name);
+    return class;
+}
+
 static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 {
     const hs_doc *d = p->docs.v[at.doc];
@@ -98,6 +111,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     *t = (hs_terms){.at = at, .words = words_hash(d, a)};
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     if (predicate.n) t->predicate = class_of(m, predicate);
+    t->voice = voice_class(d, a, m);
     t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
     if (a->flags & HS_NEGATED) t->against = !t->against;
     if (t->denied) t->against = !t->against;
@@ -153,6 +167,15 @@ bool hs_terms_name(const hs_terms *t, uint64_t word_class)
     return found;
 }
 
+static void add_voice(const hs_terms *of, const hs_terms *in, hs_likeness *l)
+{
+    for (uint32_t i = 0; i < in->n && of->voice && of->voice != in->voice; i++)
+        if (in->term[i] == of->voice) {
+            l->both += in->weight[i];
+            l->shared++;
+        }
+}
+
 hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
 {
     hs_likeness l = {0};
@@ -169,6 +192,8 @@ hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
             j++;
         }
     }
+    add_voice(a, b, &l);
+    add_voice(b, a, &l);
     float all = a->sum + b->sum - l.both, lighter = a->sum < b->sum ? a->sum : b->sum;
     l.jaccard = all > 0 ? l.both / all : 0;
     l.least = lighter > 0 ? l.both / lighter : 0;

@@ -15,16 +15,18 @@ typedef struct {
     uint32_t n;
     float sum;          /* of the weights */
     uint64_t predicate; /* class of the predicate; 0 where none */
-    bool denied;        /* the content of a denial: «X denied that …» */
-    bool against;       /* negated, or denied; both together are neither */
-    bool usable;        /* neither a question nor too short to compare */
-    uint64_t words;     /* hash of its folded words: equal for equal wording; 0 for fewer than four words */
+    uint64_t voice; /* class of the name of the organisation that says it; 0 where none: «it cost $5, the Bank said» */
+    bool denied;    /* the content of a denial: «X denied that …» */
+    bool against;   /* negated, or denied; both together are neither */
+    bool usable;    /* neither a question nor too short to compare */
+    uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words */
 } hs_terms;
 
 /* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
 hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n);
 
-/* Weight in common, and its share of the weight of both (Jaccard). */
+/* Weight in common, and its share of the weight of both (Jaccard). The voice of one counts where the other names it:
+ * «the Bank says $5». */
 typedef struct {
     float both, jaccard, least; /* least: share of the lighter one's weight */
     uint32_t shared;            /* number of terms */

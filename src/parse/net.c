@@ -64,12 +64,12 @@ static bool sane(const hs_net_header *h)
     enum { MOST = 1 << 22, WIDE = HS_NET_HIDDEN_MAX };
     uint32_t in = h->word_dim + h->piece_dim;
     return h->magic == HS_NETFILE_MAGIC && h->words > 0 && h->words < MOST && power_of_two(h->slots) &&
-           h->slots < MOST && power_of_two(h->pieces) && h->pieces < MOST && h->word_dim <= WIDE &&
-           h->piece_dim <= WIDE && h->piece_dim > 0 && in % 4 == 0 && h->hidden % 16 == 0 && h->hidden > 0 &&
-           h->hidden <= WIDE && h->names_hidden % 16 == 0 && h->names_hidden > 0 && h->names_hidden <= WIDE &&
-           h->arc % 16 == 0 && h->arc > 0 && h->arc <= WIDE && h->rel % 16 == 0 && h->rel > 0 &&
-           3 * h->rel <= 2 * WIDE && h->tags > 0 && h->tags < 4096 && h->lemmas > 0 && h->lemmas < 4096 &&
-           h->rels > 0 && h->rels < 4096;
+           h->slots < MOST && power_of_two(h->list_slots) && h->list_slots < MOST && power_of_two(h->pieces) &&
+           h->pieces < MOST && h->word_dim <= WIDE && h->piece_dim <= WIDE && h->piece_dim > 0 && in % 4 == 0 &&
+           h->hidden % 16 == 0 && h->hidden > 0 && h->hidden <= WIDE && h->names_hidden % 16 == 0 &&
+           h->names_hidden > 0 && h->names_hidden <= WIDE && h->arc % 16 == 0 && h->arc > 0 && h->arc <= WIDE &&
+           h->rel % 16 == 0 && h->rel > 0 && 3 * h->rel <= 2 * WIDE && h->tags > 0 && h->tags < 4096 && h->lemmas > 0 &&
+           h->lemmas < 4096 && h->rels > 0 && h->rels < 4096;
 }
 
 static void tables(opening *o, hs_net *net)
@@ -82,6 +82,10 @@ static void tables(opening *o, hs_net *net)
     net->piece_scale = block(o, HS_NB_PIECE_SCALE, (uint64_t)h->pieces * sizeof(float));
     net->shape = block(o, HS_NB_SHAPE, (uint64_t)HS_NET_SHAPES * h->piece_dim);
     net->shape_scale = block(o, HS_NB_SHAPE_SCALE, HS_NET_SHAPES * sizeof(float));
+    net->list = block(o, HS_NB_LIST, (uint64_t)HS_NET_LISTED * h->piece_dim);
+    net->list_scale = block(o, HS_NB_LIST_SCALE, HS_NET_LISTED * sizeof(float));
+    net->lists =
+        (hs_net_lists){block(o, HS_NB_LIST_SLOTS, (uint64_t)h->list_slots * sizeof(hs_net_slot)), h->list_slots - 1};
     net->moves = block(o, HS_NB_MOVES, HS_NET_LABELS * HS_NET_LABELS * sizeof(float));
     net->first = block(o, HS_NB_FIRST, HS_NET_LABELS * sizeof(float));
     net->arc_bias = block(o, HS_NB_ARC_BIAS, h->arc * sizeof(float));
@@ -90,6 +94,8 @@ static void tables(opening *o, hs_net *net)
     net->rel_root = block(o, HS_NB_REL_ROOT, h->rel * sizeof(float));
     for (uint32_t i = 0; i < h->slots && !o->bad; i++)
         if (net->slots[i].row >= h->words) o->bad = "the vocabulary points outside";
+    for (uint32_t i = 0; i < h->list_slots && !o->bad; i++)
+        if (net->lists.slots[i].row >= HS_NET_LISTED) o->bad = "the lists of names point outside";
     net->tags = names(o, HS_NB_TAGS, h->tags);
     net->lemmas = names(o, HS_NB_LEMMAS, h->lemmas);
     net->rels = names(o, HS_NB_RELS, h->rels);

@@ -6,7 +6,7 @@
 
 enum { KINDS = 5 }; /* O PER ORG LOC MISC */
 
-/* How often a word form was taken for what. */
+/* How often a word was taken for what. */
 typedef struct {
     uint32_t n, kind[KINDS];
 } votes;
@@ -22,12 +22,23 @@ static bool capitalised(hs_str w)
     return w.n > 1 && hs_uc_upper(hs_utf8_next(w, &at));
 }
 
+/* A word of a longer name that is no person's says little of its other places: «Vosk» of «Bank of Vosk». */
+static bool buried(const hs_net_word *out, uint32_t n, uint32_t i)
+{
+    uint32_t from = i, to = i + 1;
+    if (out[i].ne < HS_NE_ORG) return false;
+    while (from > 0 && !out[from].first && i - from < 2) from--;
+    while (to < n && out[to].ne && !out[to].first && to - from < 3) to++;
+    return to - from > 2;
+}
+
 static void count_words(poll *p, const hs_str *words, uint32_t n, const hs_net_word *out, uint32_t *form)
 {
     for (uint32_t i = 0; i < n; i++) {
         form[i] = HS_NONE;
-        if (!capitalised(words[i])) continue;
-        uint32_t *v = hs_map_at(&p->forms, words[i]);
+        if (!capitalised(words[i]) || buried(out, n, i)) continue;
+        uint64_t key = hs_net_key_of(words[i]);
+        uint32_t *v = hs_map_at(&p->forms, (hs_str){(const char *)&key, sizeof key});
         if (*v == HS_MISSING) {
             *v = p->all.n;
             (void)HS_PUSH(p->all);

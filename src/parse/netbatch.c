@@ -89,11 +89,17 @@ static void run_part(const hs_net *net, const hs_netmath *math, const hs_str *wo
     uint32_t *at = hs_calloc(all.n, sizeof *at);
     hs_net_pass_begin(&p, net, math ? math : hs_netmath_best(), words);
     p.emit = hs_calloc(ends[sentences - 1], sizeof *p.emit);
+    p.listed = hs_calloc(ends[sentences - 1], 1);
+    for (uint32_t i = 0, from = 0; i < sentences; from = ends[i++]) {
+        hs_net_listed(&net->lists, words + from, ends[i] - from, p.listed + from);
+        hs_net_initials(words + from, ends[i] - from, p.listed + from);
+    }
     run_batches(&p, &all, out);
     for (uint32_t i = 0; i < all.n; i++) at[i] = all.v[i].from + all.v[i].n;
     hs_net_agree(net, words, at, all.n, p.emit, out);
     rejoin(net, &all, out);
     free(p.emit);
+    free(p.listed);
     free(at);
     hs_net_pass_end(&p);
     HS_VEC_FREE(all);

@@ -65,6 +65,13 @@ static uint64_t fold_word(hs_str word, folded *f)
     return key ? key : 1;
 }
 
+uint64_t hs_net_key_of(hs_str word)
+{
+    uint64_t key = 0;
+    for (size_t at = 0; at < word.n;) key = hs_mix64(key ^ (fold(hs_utf8_next(word, &at)) + 1));
+    return key ? key : 1;
+}
+
 static void piece_add(hs_net_feat *out, const uint32_t *c, uint32_t n, uint32_t kind)
 {
     uint64_t h = kind;

@@ -21,4 +21,7 @@ typedef struct {
  * and its collapsed shape ("Xx", "X.X", "0-x"). An ill-formed or empty word is fine. */
 void hs_net_feat_of(hs_str word, hs_net_feat *out);
 
+/* The key alone. */
+uint64_t hs_net_key_of(hs_str word);
+
 #endif

@@ -9,7 +9,7 @@
 enum { HS_NET_FIRST, HS_NET_SECOND, HS_NET_TREES, HS_NET_NAMES, HS_NET_LAYERS };
 #define HS_NET_DISTANCES 64 /* buckets of signed distance between a word and its head; see hs_net_distance */
 
-#define HS_NETFILE_MAGIC 0x32304E48u /* "HN02" */
+#define HS_NETFILE_MAGIC 0x33304E48u /* "HN03" */
 
 enum {
     HS_NB_SLOTS,      /* hs_net_slot, a power of two of them: open addressing by the low bits of a word's key */
@@ -19,7 +19,10 @@ enum {
     HS_NB_PIECE_SCALE,
     HS_NB_SHAPE,
     HS_NB_SHAPE_SCALE,
-    HS_NB_TAGS, /* NUL-terminated names, in class order */
+    HS_NB_LIST, /* and for what the lists of names say (see netlists.h) */
+    HS_NB_LIST_SCALE,
+    HS_NB_LIST_SLOTS, /* hs_net_slot, as the words'; the row is the entry's flags */
+    HS_NB_TAGS,       /* NUL-terminated names, in class order */
     HS_NB_LEMMAS,
     HS_NB_RELS,
     HS_NB_MOVES, /* float: entity label to label, and first label */
@@ -46,7 +49,8 @@ typedef struct {
 } hs_net_block;
 
 typedef struct {
-    uint32_t magic, words, word_dim, slots, pieces, piece_dim, hidden, names_hidden, arc, rel, tags, lemmas, rels;
+    uint32_t magic, words, word_dim, slots, list_slots, pieces, piece_dim, hidden, names_hidden, arc, rel, tags, lemmas,
+        rels;
     hs_net_block block[HS_NB_COUNT];
 } hs_net_header;
 

@@ -52,7 +52,7 @@ static uint32_t word_row(const hs_net *net, uint64_t key)
     return 0;
 }
 
-static void embed_word(const hs_net_pass *p, const hs_net_feat *f, float *x)
+static void embed_word(const hs_net_pass *p, const hs_net_feat *f, uint32_t listed, float *x)
 {
     const hs_net *net = p->net;
     uint32_t dw = net->h.word_dim, dp = net->h.piece_dim, row = word_row(net, f->key);
@@ -65,6 +65,7 @@ static void embed_word(const hs_net_pass *p, const hs_net_feat *f, float *x)
     }
     for (uint32_t j = 0; j < dp; j++) z[j] *= by;
     p->math->add(net->shape + (size_t)f->shape * dp, net->shape_scale[f->shape], dp, z);
+    if (listed) p->math->add(net->list + (size_t)listed * dp, net->list_scale[listed], dp, z);
 }
 
 /* The tables are larger than a core's cache: what a later word wants is called for early. */
@@ -105,7 +106,7 @@ static void embed(hs_net_pass *p)
         if (i >= AHEAD) {
             uint32_t row = i - AHEAD;
             float *x = p->x + (size_t)row * dim;
-            embed_word(p, f, x);
+            embed_word(p, f, p->listed[p->order[row]], x);
             p->xscale[row] = p->math->bytes(x, dim, p->xbytes + (size_t)row * dim);
         }
         if (i >= p->rows) continue;

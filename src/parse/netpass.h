@@ -6,12 +6,14 @@
 #include "parse/netdecode.h"
 #include "parse/netfeat.h"
 #include "parse/netfile.h"
+#include "parse/netlists.h"
 
 struct hs_net {
     hs_net_header h;
     const hs_net_slot *slots;
-    const int8_t *word, *piece, *shape;
-    const float *word_scale, *piece_scale, *shape_scale;
+    hs_net_lists lists;
+    const int8_t *word, *piece, *shape, *list;
+    const float *word_scale, *piece_scale, *shape_scale, *list_scale;
     const float *moves, *first, *arc_bias, *distance, *arc_root, *rel_root;
     hs_qmat input[HS_NET_LAYERS][2], state[HS_NET_LAYERS][2];
     hs_qmat tag, lemma, lemma_word, label, parser, arc, relation;
@@ -27,6 +29,7 @@ typedef struct {
     const hs_net *net;
     const hs_netmath *math;
     const hs_str *words; /* of the whole call */
+    uint8_t *listed;     /* parallel to words: what the lists of names say of them */
     uint32_t sents, rows, steps;
     uint32_t from[HS_NET_BATCH], length[HS_NET_BATCH]; /* by sentence: first word in words, number of words */
     uint32_t off[HS_NET_CHUNK + 1], count[HS_NET_CHUNK + 1];

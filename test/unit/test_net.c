@@ -3,6 +3,7 @@
 #include <math.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "learn/netloss.h"
 #include "learn/netpack.h"
@@ -19,6 +20,7 @@ enum { ROWS = 9 };
 /* Sentences of 4, 3 and 2 words, packed; every task has something to learn. */
 static const int OFF[] = {0, 3, 6, 8, 9}, COUNT[] = {3, 3, 2, 1};
 static const int WORD[ROWS] = {1, 2, 3, 4, 0, 5, 6, 2, 1}, SHAPE[ROWS] = {0, 1, 2, 1, 1, 0, 3, 3, 2};
+static const int LISTED[ROWS] = {0, 1, 0, 36, 0, 2, 0, 1, 0};
 static const int PIECE_AT[ROWS + 1] = {0, 2, 3, 5, 6, 8, 9, 11, 12, 14};
 static const int PIECE[] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 2, 3, 7};
 static const int TAG[ROWS] = {0, 1, 2, 1, -1, 0, 2, 1, 0}, LEMMA[ROWS] = {1, 0, -1, 1, 1, 0, 0, 1, 0};
@@ -31,6 +33,7 @@ static hs_half example(void)
     hs_half h = {.pack = {ROWS, 4, 3, OFF, COUNT}};
     h.word = WORD;
     h.shape = SHAPE;
+    h.listed = LISTED;
     h.piece_at = PIECE_AT;
     h.piece = PIECE;
     h.tag = TAG;
@@ -233,24 +236,62 @@ static void make_corpus(hs_corpus *c, uint64_t seed)
     }
 }
 
+/* Lists of names: persons' and, with a mark and several words, places'. */
+static void read_lists(hs_names *names)
+{
+    static const char *const path = "test_net.tmp";
+    hs_err err = {0};
+    assert_true(hs_file_write(path, HS_STR("# made up, Ship\nOruna, Tavik,\n, Selm\n"), &err));
+    assert_true(hs_names_read(names, path, HS_NET_GIVEN, &err));
+    assert_true(hs_file_write(path, HS_STR("Selm-Orvane, Selm\nGulf of Tavik, a b c d e f g"), &err));
+    assert_true(hs_names_read(names, path, HS_NET_PLACE, &err));
+    assert_false(hs_names_read(names, "/nowhere/at/all", HS_NET_PLACE, &err));
+    remove(path);
+}
+
+static void lists_know_names(void **state)
+{
+    (void)state;
+    enum { PLACES = HS_NET_PLACE | HS_NET_SEVERAL, BOTH = HS_NET_GIVEN | HS_NET_PLACE };
+    static const uint8_t wanted[] = {PLACES, PLACES, PLACES, HS_NET_GIVEN, PLACES, PLACES, PLACES, BOTH, 0, 0, 0};
+    const hs_str words[] = {HS_STR("GULF"), HS_STR("of"),   HS_STR("Tavik"),  HS_STR("Tavik"),
+                            HS_STR("Selm"), HS_STR("-"),    HS_STR("Orvane"), HS_STR("Selm"),
+                            HS_STR("selm"), HS_STR("Ship"), HS_STR("")};
+    uint8_t flags[11];
+    hs_names names = {0};
+    hs_names none = {0};
+    read_lists(&names);
+    hs_names_finish(&names);
+    hs_net_listed(&(hs_net_lists){names.slots, names.n - 1}, words, 11, flags);
+    assert_memory_equal(flags, wanted, sizeof wanted);
+    hs_names_finish(&none);
+    hs_net_listed(&(hs_net_lists){none.slots, none.n - 1}, words, 11, flags);
+    for (int i = 0; i < 11; i++) assert_int_equal(flags[i], 0);
+    hs_net_initials((const hs_str[]){HS_STR("R."), HS_STR("Selm"), HS_STR("r."), HS_STR("Q.")}, 4, flags);
+    for (int i = 0; i < 4; i++) assert_int_equal(flags[i], i == 0 ? HS_NET_GIVEN : 0);
+    hs_names_free(&names);
+    hs_names_free(&none);
+}
+
 static void train(hs_buf *section)
 {
     hs_net_data data = {.devs = 0};
     hs_net_plan plan = hs_net_plan_default;
     make_corpus(&data.trees, 1);
     make_corpus(&data.entities, 2);
+    read_lists(&data.lists);
     plan.dims.word_dim = 16;
     plan.dims.piece_dim = 16;
     plan.dims.pieces = 256;
     plan.dims.hidden = plan.dims.names_hidden = plan.dims.arc = plan.dims.rel = 16;
-    plan.epochs = 20;
+    plan.main.epochs = 20;
+    plan.last.epochs = 2;
     plan.drop = (hs_net_rates){0, 0, 1};
     plan.batch = 60;
-    plan.rate = 0.01f;
+    plan.main.rate = plan.last.rate = 0.01f;
     plan.quiet = true;
     hs_net_train(&plan, &data, keep, section);
-    hs_corpus_free(&data.trees);
-    hs_corpus_free(&data.entities);
+    hs_net_data_free(&data);
 }
 
 static hs_str aligned(const hs_buf *b, void **memory)
@@ -438,6 +479,7 @@ int main(void)
         cmocka_unit_test(trees_are_the_best_ones),
         cmocka_unit_test(labels_open_and_close),
         cmocka_unit_test(lemma_scripts_go_back_and_forth),
+        cmocka_unit_test(lists_know_names),
         cmocka_unit_test(it_learns),
         cmocka_unit_test(training_again_gives_the_same_bytes),
         cmocka_unit_test(kernels_and_batches_agree),
