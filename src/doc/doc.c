@@ -248,3 +248,14 @@ void hs_doc_locate(hs_doc *d, uint32_t from, hs_locator l)
     l.at = (hs_span){from, (uint32_t)d->text.n - from};
     *HS_PUSH(d->locators) = l;
 }
+
+uint32_t hs_block_body(const hs_doc *d, const hs_block *b)
+{
+    uint32_t end = hs_span_end(b->at), body = b->at.at;
+    if (!b->speaker.n) return body;
+    bool inside = hs_span_covers(b->at, b->speaker);
+    if (!inside && (b->kind != HS_BLOCK_TURN || b->at.n < 2 || d->text.p[body + 1] != '.')) return body;
+    body = inside ? hs_span_end(b->speaker) : body + 2;
+    while (body < end && strchr(" \t:.", d->text.p[body])) body++;
+    return body;
+}

@@ -80,7 +80,8 @@ typedef enum {
 /* Blocks are separated by "\n\n" in the clean text (turns and items by "\n"), ascend and do not overlap. */
 typedef struct {
     hs_span at;
-    hs_span speaker; /* of a turn: the speaker's label; n == 0 where none */
+    hs_span speaker; /* of a turn or a quotation: the label or name of who speaks, in the block or before it; n == 0
+                        where none */
     uint32_t kind;   /* hs_block_kind */
 } hs_block;
 
@@ -327,6 +328,9 @@ void hs_doc_clear_found(hs_doc *d);
 
 /* Sets sha, id and raw_size from the raw bytes. */
 void hs_doc_identify(hs_doc *d, hs_str raw);
+
+/* Where a block's words begin: behind the label of a turn, "Mara Voss:", or "Q." where who asks was named before. */
+uint32_t hs_block_body(const hs_doc *d, const hs_block *b);
 
 /* The raw byte ranges that a span came from, ascending, neighbours joined; appended to out as {raw, raw_len} runs. */
 typedef struct {

@@ -477,15 +477,13 @@ static void add_blocks(hs_doc *d)
     for (uint32_t i = 0; i < d->blocks.n; i++) {
         const hs_block *b = &d->blocks.v[i];
         hs_str s = hs_doc_text(d, b->at);
-        size_t skip = 0;
         if (b->kind == HS_BLOCK_QUOTE) {
             size_t at = 0;
             if (s.n == 0 || family_of(hs_utf8_next(s, &at)) == FAMILY_DOUBLE) continue;
             add_unmarked(d, b->at, b->at, HS_QUOTE_BLOCK);
-        } else if (b->kind == HS_BLOCK_TURN && b->speaker.n > 0 && hs_span_covers(b->at, b->speaker)) {
-            skip = hs_span_end(b->speaker) - b->at.at;
-            while (skip < s.n && one_of((uint8_t)s.p[skip], ": \t")) skip++;
-            add_unmarked(d, b->at, (hs_span){b->at.at + (uint32_t)skip, (uint32_t)(s.n - skip)}, HS_QUOTE_DASH);
+        } else if (b->kind == HS_BLOCK_TURN && b->speaker.n > 0) {
+            uint32_t body = hs_block_body(d, b);
+            add_unmarked(d, b->at, (hs_span){body, hs_span_end(b->at) - body}, HS_QUOTE_DASH);
         }
     }
 }

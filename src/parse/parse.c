@@ -190,13 +190,8 @@ static uint32_t dateline(hs_str text)
 static void parse_block(parser *p, uint32_t b)
 {
     hs_block block = p->doc->blocks.v[b];
-    uint32_t end = hs_span_end(block.at), body = block.at.at;
-    if (block.speaker.n && hs_span_covers(block.at, block.speaker)) {
-        body = hs_span_end(block.speaker);
-        while (body < end && strchr(" \t:", p->doc->text.p[body])) body++;
-    } else {
-        body += dateline(hs_doc_text(p->doc, block.at));
-    }
+    uint32_t end = hs_span_end(block.at), body = hs_block_body(p->doc, &block);
+    if (body == block.at.at) body += dateline(hs_doc_text(p->doc, block.at));
     if (body > block.at.at) segment(p, (hs_span){block.at.at, body - block.at.at}, b);
     if (body < end) segment(p, (hs_span){body, end - body}, b);
 }

@@ -59,19 +59,27 @@ int hs_archive_sniff(hs_str raw)
 
 /* ---- reading ---- */
 
+/* Those that start no programs. */
+static void support_filters(struct archive *a)
+{
+    int (*const filters[])(struct archive *) = {archive_read_support_filter_gzip,     archive_read_support_filter_bzip2,
+                                                archive_read_support_filter_compress, archive_read_support_filter_xz,
+                                                archive_read_support_filter_lzma,     archive_read_support_filter_lzip,
+                                                archive_read_support_filter_zstd,     archive_read_support_filter_lz4};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) filters[i](a);
+}
+
 static struct archive *open_archive(hs_str raw)
 {
     struct archive *a = archive_read_new();
     if (!a) return NULL;
-    int (*const ways[])(struct archive *) = {
-        archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_compress,
-        archive_read_support_filter_xz,   archive_read_support_filter_lzma,  archive_read_support_filter_lzip,
-        archive_read_support_filter_zstd, archive_read_support_filter_lz4,   archive_read_support_format_zip,
-        archive_read_support_format_tar,  archive_read_support_format_7zip,  archive_read_support_format_rar,
-        archive_read_support_format_rar5, archive_read_support_format_cpio,  archive_read_support_format_ar,
-        archive_read_support_format_cab,  archive_read_support_format_lha,   archive_read_support_format_iso9660,
-        archive_read_support_format_raw};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) ways[i](a);
+    support_filters(a);
+    int (*const formats[])(struct archive *) = {
+        archive_read_support_format_zip,     archive_read_support_format_tar,  archive_read_support_format_7zip,
+        archive_read_support_format_rar,     archive_read_support_format_rar5, archive_read_support_format_cpio,
+        archive_read_support_format_ar,      archive_read_support_format_cab,  archive_read_support_format_lha,
+        archive_read_support_format_iso9660, archive_read_support_format_raw};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) formats[i](a);
     if (archive_read_open_memory(a, raw.p, raw.n) == ARCHIVE_OK) return a;
     archive_read_free(a);
     return NULL;
@@ -183,5 +191,19 @@ bool hs_archive_read(hs_str raw, hs_doc *d, hs_err *err)
     archive_read_free(a);
     hs_buf_free(&bytes);
     hs_buf_free(&last);
+    return ok;
+}
+
+bool hs_archive_unpack(hs_str bytes, uint64_t room, hs_buf *out)
+{
+    struct archive *a = archive_read_new();
+    struct archive_entry *e;
+    if (!a) return false;
+    support_filters(a);
+    archive_read_support_format_raw(a);
+    bool ok = archive_read_open_memory(a, bytes.p, bytes.n) == ARCHIVE_OK &&
+              archive_read_next_header(a, &e) == ARCHIVE_OK && archive_filter_count(a) > 1 && take(a, room, out) &&
+              out->n <= room;
+    archive_read_free(a);
     return ok;
 }

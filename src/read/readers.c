@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "doc/children.h"
 #include "read/archive.h"
+#include "read/chat.h"
+#include "read/chatjson.h"
 #include "read/decode.h"
 #include "read/docx.h"
 #include "read/html.h"
@@ -12,26 +14,36 @@
 #include "read/ocr.h"
 #include "read/odf.h"
 #include "read/pdf.h"
+#include "read/phone.h"
 #include "read/plain.h"
 #include "read/pptx.h"
+#include "read/subtitle.h"
+#include "read/transcript.h"
+#include "read/warc.h"
 #include "read/xlsx.h"
 
 const hs_reader hs_readers[] = {
     {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
+    {"chat", "text/plain", hs_chat_sniff, hs_chat_read},
+    {"chatjson", "application/json", hs_chatjson_sniff, hs_chatjson_read},
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", hs_docx_sniff, hs_docx_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
-    {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
-    {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
     {"image", "image/png", hs_image_sniff, hs_image_read},
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
+    {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
+    {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
+    {"phone", "text/csv", hs_phone_sniff, hs_phone_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
     {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", hs_pptx_sniff, hs_pptx_read},
+    {"subtitle", "text/vtt", hs_subtitle_sniff, hs_subtitle_read},
+    {"transcript", "text/plain", hs_transcript_sniff, hs_transcript_read},
+    {"warc", "application/warc", hs_warc_sniff, hs_warc_read},
     {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", hs_xlsx_sniff, hs_xlsx_read},
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
 
-const uint32_t hs_read_version = 1;
+const uint32_t hs_read_version = 2;
 
 static const hs_reader *choose(hs_str raw)
 {
@@ -85,7 +97,7 @@ bool hs_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_err why = {.offset = HS_NOWHERE};
     if (!read_with(choose(raw), raw, d, &why)) {
         d->text.n = 0;
-        d->map.n = d->blocks.n = 0;
+        d->map.n = d->blocks.n = d->locators.n = 0;
         d->verdict = HS_READ_NOT;
         d->reason = hs_doc_intern(d, hs_str_of(why.msg));
         return hs_fail(err, why.code, hs_doc_str(d, d->path), why.offset, "%s", why.msg);

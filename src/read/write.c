@@ -141,6 +141,13 @@ void hs_write_as(hs_writer *w, uint32_t at, uint32_t n, hs_str word)
     after_word(w);
 }
 
+void hs_write_made(hs_writer *w, hs_str word)
+{
+    before_word(w);
+    hs_buf_add(&w->doc->text, word.p, word.n);
+    after_word(w);
+}
+
 void hs_write_gap(hs_writer *w)
 {
     if (w->space) return;

@@ -20,6 +20,10 @@ void hs_write_block(hs_writer *w, hs_block_kind kind);
 void hs_write_text(hs_writer *w, uint32_t at, uint32_t n);
 /* Adds `word` for decoded bytes [at, at + n): an entity, for one. A word that is white space is treated as such. */
 void hs_write_as(hs_writer *w, uint32_t at, uint32_t n, hs_str word);
+/* Adds a word that stands in no bytes of the file: the colon behind a speaker's name, for one. It has no run in the
+ * map.
+ */
+void hs_write_made(hs_writer *w, hs_str word);
 /* White space without bytes of its own: the edge of an element, <br>. */
 void hs_write_gap(hs_writer *w);
 /* The last n bytes written so far are the open block's speaker label, which began the block. */
