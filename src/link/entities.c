@@ -221,13 +221,19 @@ static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
     return yes;
 }
 
-/* An equal spelling of two words or more: one thing, even where two documents took it for different kinds. A single
- * word can be a town and its government. */
+/* An equal name of two words or more: one thing, even where two documents took it for different kinds. A single word
+ * can be a town and its government. */
 static bool same_full_name(const group *a, const group *b)
 {
     for (uint32_t i = 0; i < a->names.n; i++)
-        for (uint32_t j = 0; j < b->names.n; j++)
-            if (!strcmp(a->names.v[i].folded, b->names.v[j].folded) && strchr(a->names.v[i].folded, ' ')) return true;
+        for (uint32_t j = 0; j < b->names.n; j++) {
+            const spelling *x = &a->names.v[i], *y = &b->names.v[j];
+            if (!strpbrk(x->folded, " -") || !strpbrk(y->folded, " -")) continue;
+            if (!strcmp(x->folded, y->folded)) return true;
+            hs_name_match m = hs_same_name(x->shown, y->shown, HS_OTHER, NULL);
+            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && hs_name_words(x->shown, HS_OTHER) > 1)
+                return true;
+        }
     return false;
 }
 

@@ -1,7 +1,7 @@
 #include "link/link.h"
 
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 4, hs_link_entities},
+    {"entities", 5, hs_link_entities},
     {"derivations", 3, hs_link_derivations},
     {"claims", 6, hs_link_claims},
     {"origins", 2, hs_link_origins},
