@@ -93,4 +93,5 @@ def main():
     print(f"run: peak memory {peak:.0f} MB, case {kept / 1e6:.2f} MB ({kept / size:.2f} bytes a byte)")
 
 
-main()
+if __name__ == "__main__":
+    main()

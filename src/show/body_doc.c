@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "show/changed.h"
 #include "show/escape.h"
 #include "show/marked.h"
 #include "show/pages.h"
@@ -32,6 +33,27 @@ static void address(hs_page *p, const char *url)
     hs_put(p, "</dd>\n");
 }
 
+/* What the taker made of the words, folded away; each line carries the words on either side. */
+static void changes(hs_page *p, uint32_t derivation)
+{
+    enum { MOST = 40 };
+    const hs_pile *pile = p->view->pile;
+    hs_changes all = {0};
+    hs_changes_of(pile, derivation, &all);
+    if (all.n) hs_putf(p, "<details><summary>%u changed, dropped or added</summary><ul>", all.n);
+    for (uint32_t i = 0; i < all.n && i < MOST; i++) {
+        hs_buf b = {0};
+        hs_say_change(pile, derivation, &all.v[i], &b);
+        hs_putf(p, "<li>%s ", hs_change_words[all.v[i].kind]);
+        hs_put_str(p, hs_buf_c(&b));
+        hs_put(p, "</li>");
+        hs_buf_free(&b);
+    }
+    if (all.n > MOST) hs_putf(p, "<li>and %u more</li>", all.n - MOST);
+    if (all.n) hs_put(p, "</ul></details>");
+    HS_VEC_FREE(all);
+}
+
 static void derivations(hs_page *p, const char *label, hs_list list, bool took)
 {
     const hs_ledger *l = &p->view->pile->ledger;
@@ -55,6 +77,7 @@ static void derivations(hs_page *p, const char *label, hs_list list, bool took)
             hs_put(p, ": ");
             hs_put_str(p, hs_ledger_str(l, x->why));
         }
+        if (took && p->view->facts->nearest[list.v[i]]) changes(p, list.v[i]);
         hs_put(p, "</li>");
     }
     hs_put(p, "</ul></dd>\n");

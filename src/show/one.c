@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "keep/decision.h"
+#include "show/changed.h"
 #include "show/id.h"
 #include "show/json.h"
 #include "show/layout.h"
@@ -174,6 +175,27 @@ static void meta(hs_pane *p, const hs_doc *d, const char *label, hs_ref r)
     hs_pane_field(p, MARGIN, label, hs_str_of(hs_doc_str(d, r)));
 }
 
+/* What a document made of the words that it took, the first of it. */
+static void changes(hs_pane *p, const hs_view *v, uint32_t derivation)
+{
+    enum { MOST = 12 };
+    hs_changes all = {0};
+    hs_changes_of(v->pile, derivation, &all);
+    for (uint32_t i = 0; i < all.n && i < MOST; i++) {
+        hs_buf b = {0};
+        hs_say_change(v->pile, derivation, &all.v[i], &b);
+        hs_pane_field(p, MARGIN, hs_change_words[all.v[i].kind], (hs_str){b.p, b.n});
+        hs_buf_free(&b);
+    }
+    if (all.n > MOST) {
+        hs_buf b = {0};
+        hs_buf_printf(&b, "and %u changes more", all.n - MOST);
+        hs_pane_field(p, MARGIN, " ", (hs_str){b.p, b.n});
+        hs_buf_free(&b);
+    }
+    HS_VEC_FREE(all);
+}
+
 static void document_head(hs_pane *p, const hs_view *v, uint32_t doc)
 {
     const hs_doc *d = v->pile->docs.v[doc];
@@ -207,6 +229,7 @@ static void document_head(hs_pane *p, const hs_view *v, uint32_t doc)
         hs_buf_printf(&s.text, ": %s", hs_ledger_str(l, x->why));
         hs_pane_field(p, MARGIN, i ? "" : "took", hs_phrase_text(&s));
         hs_phrase_free(&s);
+        if (v->facts->nearest[took.v[i]]) changes(p, v, took.v[i]);
     }
 }
 

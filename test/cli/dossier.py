@@ -27,7 +27,7 @@ HOSTILE = {
 VOID = {"meta", "link", "br", "path", "rect", "circle", "img"}
 KNOWN = {"html", "head", "body", "meta", "title", "link", "header", "nav", "main", "footer", "a", "p", "h1", "h2", "h3",
          "section", "article", "div", "span", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td",
-         "small", "em", "b", "i", "q", "mark", "blockquote", "aside", "time", "figure", "figcaption", "svg", "circle", "defs",
+         "small", "em", "b", "i", "q", "mark", "blockquote", "aside", "details", "summary", "time", "figure", "figcaption", "svg", "circle", "defs",
          "marker", "path", "g", "rect", "text", "br"}
 ATTRIBUTES = {"href", "class", "id", "lang", "charset", "http-equiv", "content", "name", "rel", "datetime", "colspan",
               "scope", "aria-current", "aria-hidden", "cx", "cy", "r", "viewbox", "width", "height", "role", "xmlns", "refx", "refy",

@@ -1,5 +1,8 @@
 #include "unit.h"
 
+#include "doc/changes.h"
+#include "doc/nearest.h"
+
 #include "doc/pack.h"
 
 static void days_round_trip(void **state)
@@ -150,9 +153,65 @@ static void pack_round_trips_and_refuses(void **state)
     hs_doc_free(e);
 }
 
+/* ---- what a taker made of it ---- */
+
+static hs_span place(const hs_doc *d, const char *words)
+{
+    return (hs_span){(uint32_t)(strstr(d->text.p, words) - d->text.p), (uint32_t)strlen(words)};
+}
+
+static void add_taking(hs_pile *p, uint32_t taker, uint32_t from, const char *mine, const char *theirs)
+{
+    hs_derivation d = {.taker = taker, .from_doc = from, .from_entity = HS_NONE, .kind = HS_COPIES};
+    d.passages = (hs_range){p->ledger.passages.n, 1};
+    *HS_PUSH(p->ledger.passages) = (hs_passage){place(p->docs.v[taker], mine), place(p->docs.v[from], theirs)};
+    *HS_PUSH(p->ledger.derivations) = d;
+}
+
+static void changes_and_the_nearest_upstream(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "The dam held for nine days. Then five stone bridges, all old, were lost. Nobody rang.",
+        "Then seven stone bridges were lost. A siren had been asked for.",
+        "Then seven stone bridges were lost. A siren had been asked for. We said so.",
+    };
+    static const char *const days[] = {"2021-03-05", "2021-03-06", "2021-03-07"};
+    hs_pile p = {0};
+    hs_changes c = {0};
+    for (int i = 0; i < 3; i++) {
+        hs_doc *d = hs_doc_new();
+        hs_buf_str(&d->text, texts[i]);
+        d->published_day = hs_day_parse(hs_str_of(days[i]));
+        *HS_PUSH(p.docs) = d;
+    }
+    add_taking(&p, 1, 0, "Then seven stone bridges were lost", "Then five stone bridges, all old, were lost");
+    add_taking(&p, 2, 0, "Then seven stone bridges were lost", "Then five stone bridges, all old, were lost");
+    add_taking(&p, 2, 1, texts[1], texts[1]);
+    hs_changes_of(&p, 0, &c);
+    assert_int_equal(c.n, 4);
+    assert_int_equal(c.v[0].kind, HS_CHANGED);
+    assert_true(hs_str_eq(hs_doc_text(p.docs.v[1], c.v[0].taker), HS_STR("seven")));
+    assert_true(hs_str_eq(hs_doc_text(p.docs.v[0], c.v[0].from), HS_STR("five")));
+    assert_int_equal(c.v[1].kind, HS_DROPPED);
+    assert_true(hs_str_eq(hs_doc_text(p.docs.v[0], c.v[1].from), HS_STR("all old")));
+    assert_int_equal(c.v[2].kind, HS_DROPPED);
+    assert_true(hs_str_eq(hs_doc_text(p.docs.v[0], c.v[2].from), HS_STR("The dam held for nine days")));
+    assert_int_equal(c.v[3].kind, HS_ADDED);
+    assert_true(hs_str_eq(hs_doc_text(p.docs.v[1], c.v[3].taker), HS_STR("A siren had been asked for")));
+    uint8_t *near = hs_nearest_derivations(&p);
+    assert_int_equal(near[0], 1);
+    assert_int_equal(near[1], 0);
+    assert_int_equal(near[2], 1);
+    free(near);
+    HS_VEC_FREE(c);
+    hs_pile_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(changes_and_the_nearest_upstream),
         cmocka_unit_test(days_round_trip),
         cmocka_unit_test(decimals_are_exact),
         cmocka_unit_test(raw_ranges_follow_the_map),
