@@ -228,7 +228,7 @@ static int fits(const reader *r, const pronoun *p, uint32_t chain)
     if (p->plural) return group ? 2 : c->kind == HS_ORGANISATION ? 1 : 0;
     if (c->kind != HS_PERSON || group) return 0;
     if (s->sex == NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 2 : 1;
-    return s->sex == p->sex ? 3 : 0;
+    return s->sex == p->sex ? 5 : 0;
 }
 
 static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, uint32_t sentence)

@@ -5,7 +5,7 @@
 #include "find/drafts.h"
 
 enum { SPOTS = 24, REACH = 16, EDGES = 64, LONGEST_CONTENT = 200, LONGEST_SOURCE = 60 };
-static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.1F, LEAST_SPEECH = 0.25F,
+static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.02F, LEAST_SPEECH = 0.25F,
                    SURE_CUE = 0.85F; /* share of people who would mark it; with «that» behind */
 
 typedef struct {
@@ -463,7 +463,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
     d->weak = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && !act && d->stance != HS_DENIES &&
-              !(f->spot.cue->frames & HS_FRAME_BLAMED);
+              d->stance != HS_ASKS && !(d->flags & HS_LOADED) && !(f->spot.cue->frames & HS_FRAME_BLAMED);
     for (uint32_t k = 0; k < c.n; k++) {
         hs_draft_words(p->d, f->draft, c.parts[k]);
         if (hs_predicate_in(&p->d->r, c.parts[k]) != HS_NONE || is_verdict(p, f, c.parts[k]))

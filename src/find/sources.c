@@ -212,6 +212,8 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
         uint32_t p = t - 1;
         if (hs_word_is(r, p, "'s") || hs_word_is(r, p, "\xE2\x80\x99s")) {
             out->words = (hs_words_range){walk_left(r, seg.from, p), p};
+            uint32_t low = hs_parsed(r, p - 1) ? r->low[p - 1] : out->words.from;
+            if (low > out->words.from && low < p) out->words.from = low; /* not «reported Tasch» */
             return out->words.from < p && names_somebody(r, out->words);
         }
         if (hs_in_table(hs_word(r, p), owners, sizeof owners / sizeof *owners)) {

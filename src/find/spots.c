@@ -145,6 +145,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
     bool loose = rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_ADVCL; /* «Tasch, believed to be …» */
     hs_str feats = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].feats));
+    if (rel == HS_DEP_AMOD && t > seg.from && is_name_or_noun(r, t - 1)) loose = false; /* «Brenn informed reporters» */
     loose = loose && hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) == HS_NONE;
     if (loose && !s->participle && !to && hs_str_find(feats, HS_STR("Tense=Past|VerbForm=Part")) != SIZE_MAX)
         s->passive = true;

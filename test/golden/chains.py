@@ -41,12 +41,14 @@ def words(text, span):
     return {before + m.start() for m in WORD.finditer(inside)}
 
 
-def place(text, piece, near):
-    """word positions of the piece, the occurrence nearest to `near`; «A … B» reaches from A to the next B"""
+def place(text, piece, near, outside=frozenset()):
+    """word positions of the piece: of its occurrences, one outside those words where there is one, the nearest to
+    `near`; «A … B» reaches from A to the next B"""
     first, _, last = piece.partition(" … ")
     at, best = text.find(first), None
     while at >= 0:
-        if best is None or abs(at - near) < abs(best - near):
+        rank = (at in outside, abs(at - near))
+        if best is None or rank < (best in outside, abs(best - near)):
             best = at
         at = text.find(first, at + 1)
     end = -1 if best is None else text.find(last, best + len(first) if last else best)
@@ -66,7 +68,7 @@ def gold(text, lines):
             found, where = place(text, piece, at if at is not None else inside)
             pieces |= found
             at = where if at is None else at
-        cue_words, cue_at = place(text, cue, at)
+        cue_words, cue_at = place(text, cue, at, pieces)
         source_words = place(text, source, cue_at)[0] if source != "-" else set()
         open_at[depth:] = [at]
         parent = next((k for k in range(len(out) - 1, -1, -1) if lines[k][0] == depth - 1), None) if depth else None
