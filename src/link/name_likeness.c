@@ -197,13 +197,14 @@ bool hs_name_acronym(const hs_name_parts *a, hs_str whole)
     hs_buf latin = {0};
     if (a->n != 1 || strlen(a->t[0].text) < 2) return false;
     hs_romanise(whole, &latin);
+    const char *text = hs_buf_c(&latin);
     for (size_t i = 0; i < latin.n && m + 1 < sizeof every; i++) {
-        char c = latin.p[i];
+        char c = text[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
         if (letter && !inside) {
-            size_t len = strcspn(latin.p + i, " -.,&()/");
+            size_t len = strcspn(text + i, " -.,&()/");
             char word[8] = "";
-            if (len < sizeof word) memcpy(word, latin.p + i, len);
+            if (len < sizeof word) memcpy(word, text + i, len);
             every[m++] = c;
             if (!hs_name_filler(word)) initials[n++] = c;
         }
