@@ -343,6 +343,8 @@ static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *field
 void hs_pdf_warm(void)
 {
     static bool warm;
+    static PopplerDocument *pdf;
+    static iconv_t names;
     static const char least[] =
         "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/"
         "Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
@@ -352,9 +354,9 @@ void hs_pdf_warm(void)
     g_log_set_writer_func(say_nothing, NULL, NULL);
     hs_lines l = {0};
     hs_doc *d = hs_doc_new();
-    PopplerDocument *pdf = NULL;
     if (open_pdf((hs_str){least, sizeof least - 1}, &pdf, NULL)) take_page(&l, d, pdf, 0);
-    (void)iconv_open("UTF-8", "UTF-16BE");
+    names = iconv_open("UTF-8", "UTF-16BE");
+    if (names == (iconv_t)-1) names = NULL;
     hs_lines_free(&l);
     hs_doc_free(d);
 }

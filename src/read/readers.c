@@ -11,12 +11,14 @@
 #include "read/image.h"
 #include "read/language.h"
 #include "read/mail.h"
+#include "read/msdoc.h"
 #include "read/ocr.h"
 #include "read/odf.h"
 #include "read/pdf.h"
 #include "read/phone.h"
 #include "read/plain.h"
 #include "read/pptx.h"
+#include "read/rtf.h"
 #include "read/subtitle.h"
 #include "read/transcript.h"
 #include "read/warc.h"
@@ -31,11 +33,13 @@ const hs_reader hs_readers[] = {
     {"image", "image/png", hs_image_sniff, hs_image_read},
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
+    {"msdoc", "application/msword", hs_msdoc_sniff, hs_msdoc_read},
     {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
     {"phone", "text/csv", hs_phone_sniff, hs_phone_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
     {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", hs_pptx_sniff, hs_pptx_read},
+    {"rtf", "application/rtf", hs_rtf_sniff, hs_rtf_read},
     {"subtitle", "text/vtt", hs_subtitle_sniff, hs_subtitle_read},
     {"transcript", "text/plain", hs_transcript_sniff, hs_transcript_read},
     {"warc", "application/warc", hs_warc_sniff, hs_warc_read},
