@@ -234,19 +234,96 @@ void hs_put_claim_graph(hs_page *p, uint32_t claim)
 
 /* ---- voices ---- */
 
+/* The voices to draw: who speaks in two documents and more, those that speak in most of them where there are many. */
+static uint8_t *chosen_voices(const hs_view *v)
+{
+    enum { MOST_VOICES = 40 };
+    const hs_pile *pile = v->pile;
+    uint32_t n = pile->ledger.entities.n, at[MOST_VOICES], chosen = 0;
+    uint32_t *docs = hs_calloc((size_t)n + 1, sizeof *docs), *last = hs_calloc((size_t)n + 1, sizeof *last);
+    uint8_t *in = hs_calloc((size_t)n + 1, 1);
+    for (uint32_t d = 0; d < pile->docs.n; d++)
+        for (uint32_t i = 0; i < pile->docs.v[d]->attributions.n; i++) {
+            uint32_t e = hs_index_entity(&v->facts->index, d, pile->docs.v[d]->attributions.v[i].voice.chain);
+            if (e != HS_NONE && last[e] != d + 1) docs[e]++;
+            if (e != HS_NONE) last[e] = d + 1;
+        }
+    for (uint32_t e = 0; e < n; e++) {
+        uint32_t k = chosen;
+        if (docs[e] < 2) continue;
+        for (; k && docs[at[k - 1]] < docs[e]; k--)
+            if (k < MOST_VOICES) at[k] = at[k - 1];
+        if (k < MOST_VOICES) at[k] = e;
+        if (chosen < MOST_VOICES) chosen++;
+    }
+    for (uint32_t k = 0; k < chosen; k++) in[at[k]] = 1;
+    free(docs);
+    free(last);
+    return in;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* The chosen voices of a document, as text: documents of one text are drawn as one box. */
+static void voices_of(const hs_view *v, uint32_t doc, const uint8_t *chosen, hs_buf *out)
+{
+    const hs_doc *d = v->pile->docs.v[doc];
+    HS_VEC(uint32_t) all = {0};
+    for (uint32_t i = 0; i < d->attributions.n; i++) {
+        uint32_t e = hs_index_entity(&v->facts->index, doc, d->attributions.v[i].voice.chain);
+        if (e != HS_NONE && chosen[e]) *HS_PUSH(all) = e;
+    }
+    if (all.n) qsort(all.v, all.n, sizeof *all.v, by_number);
+    for (uint32_t i = 0; i < all.n; i++)
+        if (!i || all.v[i] != all.v[i - 1]) hs_buf_printf(out, "%u ", all.v[i]);
+    HS_VEC_FREE(all);
+}
+
+static uint32_t box_node(hs_graph *g, hs_page *p, uint32_t doc, const char *voices, uint32_t documents)
+{
+    if (documents < 2) return doc_node(g, p, doc);
+    char title[32], href[32];
+    snprintf(title, sizeof title, "%u documents", documents);
+    snprintf(href, sizeof href, "%sdocuments.html", p->up);
+    return hs_graph_node_at(g, voices, hs_str_of(title), HS_STR("the same voices"), "doc fold", href);
+}
+
 void hs_put_voices_graph(hs_page *p)
 {
     const hs_pile *pile = p->view->pile;
+    uint8_t *chosen = chosen_voices(p->view);
     hs_graph g = {0};
+    hs_map boxes = {0};
+    uint32_t *documents = hs_calloc((size_t)pile->docs.n + 1, sizeof *documents);
+    hs_buf voices = {0};
     for (uint32_t d = 0; d < pile->docs.n; d++) {
-        const hs_doc *doc = pile->docs.v[d];
-        for (uint32_t i = 0; i < doc->attributions.n; i++) {
-            uint32_t e = hs_index_entity(&p->view->facts->index, d, doc->attributions.v[i].voice.chain);
-            if (e == HS_NONE || hs_lists_of(&p->view->facts->entity_docs, e).n < 2) continue;
-            hs_graph_link(&g, entity_node(&g, p, e, "", "voice"), doc_node(&g, p, d), "says", "", true);
+        hs_buf_clear(&voices);
+        voices_of(p->view, d, chosen, &voices);
+        uint32_t *box = voices.n ? hs_map_at(&boxes, (hs_str){voices.p, voices.n}) : NULL;
+        if (box && *box == HS_MISSING) *box = d;
+        if (box) documents[*box]++;
+    }
+    for (uint32_t b = 0; b < boxes.entries.n; b++) {
+        hs_buf_clear(&voices);
+        hs_buf_add(&voices, boxes.entries.v[b].key.p, boxes.entries.v[b].key.n);
+        uint32_t first = boxes.entries.v[b].value;
+        uint32_t box = box_node(&g, p, first, hs_buf_c(&voices), documents[first]);
+        for (const char *at = hs_buf_c(&voices); *at;) {
+            char *end;
+            uint32_t e = (uint32_t)strtoul(at, &end, 10);
+            at = end + strspn(end, " ");
+            hs_graph_link(&g, entity_node(&g, p, e, "", "voice"), box, "says", "", true);
         }
     }
     if (g.edges.n)
-        hs_put_graph(p, &g, "Voices that more than one document names, and the documents that they speak in.");
+        hs_put_graph(p, &g, "Voices that speak in more than one document, and the documents that they speak in.");
+    free(chosen);
+    free(documents);
+    hs_buf_free(&voices);
+    hs_map_free(&boxes);
     hs_graph_free(&g);
 }
