@@ -22,6 +22,7 @@ void disk_install(void);
 /* From now on, for the files that are opened from now on; calls are counted from 0. */
 void disk_arm(disk_mode mode, uint64_t n, uint64_t seed);
 uint64_t disk_calls(void);
-bool disk_fails(void); /* counts a call that is not SQLite's; true where it is to fail */
+void disk_in_child(void); /* to be called in a forked process: power is lost by one process alone */
+bool disk_fails(void);    /* counts a call that is not SQLite's; true where it is to fail */
 
 #endif

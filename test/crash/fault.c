@@ -129,7 +129,9 @@ int __wrap_pipe2(int *ends, int flags)
 
 pid_t __wrap_fork(void)
 {
-    return refused(EAGAIN) ? -1 : __real_fork();
+    pid_t pid = refused(EAGAIN) ? -1 : __real_fork();
+    if (pid == 0) disk_in_child();
+    return pid;
 }
 
 int __wrap_poll(struct pollfd *fds, nfds_t n, int ms)
