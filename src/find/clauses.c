@@ -141,7 +141,8 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
 static bool is_conjunction_that(const hs_reading *r, uint32_t t)
 {
     if (!hs_class(r, t, HS_W_THAT)) return false;
-    return hs_parsed(r, t) ? r->d->tokens.v[t].upos == HS_SCONJ : !hs_class(r, t + 1, HS_W_AUX);
+    if (!hs_parsed(r, t)) return !hs_class(r, t + 1, HS_W_AUX);
+    return r->d->tokens.v[t].upos == HS_SCONJ || r->d->tokens.v[t].deprel == HS_DEP_MARK;
 }
 
 static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_range w, hs_clauses *out)
