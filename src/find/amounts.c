@@ -109,6 +109,13 @@ static void add_inches(const hs_pieces *a, hs_amount *out)
     if (hs_dec_div(n.value, hs_dec_int(12), &feet) && hs_dec_add(out->value, feet, &out->value)) out->end = n.end + 1;
 }
 
+/* "two hours and a half" */
+static void add_half(const hs_pieces *a, hs_amount *out)
+{
+    if (out->value.e < 0 || !hs_pieces_match(a, out->end, "and a half")) return;
+    if (hs_dec_add(out->value, (hs_dec){5, -1}, &out->value)) out->end += 3;
+}
+
 /* The unit behind: the one before it (a currency) goes first; "$5 million", "$300 US". */
 static bool read_unit(const hs_pieces *a, hs_amount *out, bool money)
 {
@@ -136,13 +143,27 @@ static bool read_unit(const hs_pieces *a, hs_amount *out, bool money)
             out->end = unit.end;
             if (!money && unit.kind == HS_UNIT_MONEY) add_cents(a, out);
             if (strcmp(unit.code, "ft") == 0) add_inches(a, out);
+            if (unit.kind == HS_UNIT_TIME || unit.kind == HS_UNIT_MEASURE) add_half(a, out);
         }
     }
     return true;
 }
 
+/* "an hour and a half", "a mile and a half" */
+static bool one_and_half(const hs_pieces *a, uint32_t i, hs_amount *out)
+{
+    hs_unit unit;
+    if (!hs_piece_is(a, i, "a") && !hs_piece_is(a, i, "an")) return false;
+    if (!hs_pieces_match(a, i + 2, "and a half") || !hs_unit_behind(a, i + 1, false, &unit)) return false;
+    if (unit.end != i + 2 || (unit.kind != HS_UNIT_TIME && unit.kind != HS_UNIT_MEASURE)) return false;
+    *out = (hs_amount){.first = i, .end = i + 5, .unit = unit, .value = {15, -1}};
+    out->number = (hs_numeral){.first = i, .end = i + 5, .value = {15, -1}, .scale = {1, 0}, .base = {15, -1}};
+    return true;
+}
+
 bool hs_amount_read(const hs_pieces *a, uint32_t i, hs_amount *out)
 {
+    if (one_and_half(a, i, out)) return true;
     *out = (hs_amount){.first = i};
     uint32_t k = i;
     bool negative = minus(a, k);

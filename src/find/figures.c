@@ -364,7 +364,8 @@ static bool named(const finder *f, uint32_t i, const hs_amount *x, const hs_figu
     if (d->tokens.v[t].head == t - 1) return true;
     uint32_t noun = g->counted_at.n ? hs_doc_token_at(d, hs_span_end(g->counted_at) - 1) : d->tokens.n;
     bool one = noun < d->tokens.n && strstr(hs_doc_str(d, d->tokens.v[noun].feats), "Number=Sing");
-    return one && hs_dec_cmp(x->value, hs_dec_int(1)) != 0 && d->tokens.v[noun].upos == HS_NOUN;
+    return one && hs_dec_cmp(x->value, hs_dec_int(1)) != 0 &&
+           (d->tokens.v[noun].upos == HS_NOUN || d->tokens.v[noun].upos == HS_PROPN);
 }
 
 static uint32_t figure(finder *f, uint32_t i)

@@ -47,7 +47,7 @@ static hs_day nth_weekday(hs_day first, int weekday, int n)
 bool hs_point_nth(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_pieces *a = w->a;
-    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end;
+    uint32_t k = i + (hs_piece_is(a, i, "the") ? 1 : 0), end = k;
     bool last = hs_piece_is(a, k, "last") || hs_piece_is(a, k, "final"), relative;
     int n = last ? 0 : hs_point_day(a, k, &end);
     if (last) end = k + 1;

@@ -273,7 +273,8 @@ static bool weekday(const hs_pieces *a, uint32_t i, hs_point *p)
     p->end = plain;
     uint32_t t = plain + (hs_piece_is(a, plain, "the") ? 1 : 0);
     int day = hs_point_day(a, t, &end);
-    bool ordinal = day && (end == t + 2 || (t > plain && hs_piece_at(a, t)->kind == HS_PIECE_WORD));
+    bool counts_on = day && hs_piece_at(a, end)->kind == HS_PIECE_WORD; /* "on Friday the second debate …" */
+    bool ordinal = day && (end == t + 2 || (t > plain && hs_piece_at(a, t)->kind == HS_PIECE_WORD && !counts_on));
     bool digits = day && hs_piece_digits(a, t) && (hs_piece_at(a, end)->kind == HS_PIECE_MARK) &&
                   !hs_piece_dash(a, end) && !hs_piece_mark(a, end, ':') && !hs_piece_mark(a, end, '/');
     if (ordinal || digits) {

@@ -9,17 +9,18 @@
 bool hs_uncounted_label(const hs_pieces *a, uint32_t i)
 {
     static const char *const always[] = {
-        "act",     "airbus",   "annex",  "appendix", "article",    "boeing",     "bus",   "case",
-        "chapter", "clause",   "docket", "episode",  "exhibit",    "extension",  "fig",   "figure",
-        "flight",  "footnote", "gate",   "grade",    "highway",    "interstate", "no",    "nos",
-        "nr",      "number",   "page",   "pp",       "resolution", "room",       "round", "route",
-        "section", "sections", "tel",    "terminal", "vol",        "volume"};
+        "act",      "airbus",  "annex",    "appendix", "article",  "boeing",     "bus",        "case",
+        "category", "chapter", "clause",   "docket",   "episode",  "exhibit",    "extension",  "fig",
+        "figure",   "flight",  "footnote", "gate",     "grade",    "highway",    "interstate", "no",
+        "nos",      "nr",      "number",   "page",     "pp",       "resolution", "room",       "round",
+        "route",    "section", "sections", "tel",      "terminal", "vol",        "volume"};
     static const char *const capital[] = {
-        "apollo",     "army",        "bill",     "block",   "channel", "class",   "conference", "corps", "decree",
-        "depression", "directive",   "district", "f",       "figure",  "file",    "formula",    "group", "item",
-        "law",        "level",       "line",     "measure", "model",   "order",   "part",       "phase", "platform",
-        "precinct",   "proposition", "protocol", "psalm",   "rule",    "serie",   "stage",      "table", "title",
-        "type",       "unit",        "version",  "war",     "ward",    "windows", "zone"};
+        "apollo",  "army",   "bill",       "block",     "channel",  "class",       "conference", "corps",
+        "day",     "decree", "depression", "directive", "district", "f",           "figure",     "file",
+        "formula", "group",  "item",       "law",       "level",    "line",        "measure",    "model",
+        "order",   "part",   "phase",      "platform",  "precinct", "proposition", "protocol",   "psalm",
+        "rule",    "season", "serie",      "stage",     "table",    "title",       "type",       "unit",
+        "version", "war",    "ward",       "week",      "windows",  "zone"};
     if (i > 1 && hs_piece_is(a, i - 1, "of") && hs_piece_is(a, i - 2, "group") && hs_piece_at(a, i - 2)->upper &&
         hs_piece_at(a, i)->upper)
         return true; /* "the Group of Seven" */
@@ -291,9 +292,11 @@ static uint32_t lettered_digits(const hs_pieces *a, uint32_t i)
     hs_unit unit;
     if (y->kind != HS_PIECE_WORD || !y->glued || hs_piece_digits(a, i) > 3) return 0;
     if (!hs_numeral_read(a, i, &n) || n.end != i + 1 || hs_unit_behind(a, i + 1, true, &unit)) return 0;
-    bool suffix = hs_piece_is(a, i + 1, "s") || hs_piece_is(a, i + 1, "x") || hs_piece_is(a, i + 1, "p");
+    bool suffix = hs_piece_is(a, i + 1, "x") || hs_piece_is(a, i + 1, "p");
     bool next = i > 0 && hs_unit_before(a, i - 1, &unit);
-    return suffix || next || (y->at.n == 1 && !y->upper) || hs_piece_is(a, i + 1, "mid") ? 0 : 2;
+    return suffix || next || (y->at.n == 1 && !y->upper && !hs_piece_is(a, i + 1, "s")) || hs_piece_is(a, i + 1, "mid")
+               ? 0
+               : 2;
 }
 
 uint32_t hs_uncounted(const hs_pieces *a, uint32_t i)

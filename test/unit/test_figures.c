@@ -89,6 +89,8 @@ static void what_is_counted(void **state)
     check_figures("Voters between the ages of 17 and 29.", "between the ages of 17 and 29|17..29|a|age|");
     check_figures("They spent thousands of euros on two to three hundred cars.",
                   "~thousands of euros|2000..|EUR||spend; two to three hundred|200..300||car|");
+    check_figures("About an hour and a half, two miles and a half.",
+                  "~an hour and a half|1.5..1.5|h||; two miles and a half|2.5..2.5|mi||");
     check_figures("Ada Brenn died at 95.", "95|95..95|a|age|");
     check_figures("One in five houses fell; one or two million birds.",
                   "One in five|0.2..0.2||house|; one or two million|1000000..2000000||bird|");
@@ -121,7 +123,8 @@ static void what_is_no_figure(void **state)
     check_figures("Call +47 541 754 3010 at 10:30 or 5 pm.", "");
     check_figures("Ring 0176 12 34 56 78, +49 (30) 1234567 ext. 12 or 123 456 7890.", "");
     check_figures("Phone: 623 1234. Write to 123@post.example or see https://a.example/12/3.", "");
-    check_figures("Note [3], item 2) and (4); the 9/11 attacks, 24/7, 8chan, 664 B.C.E.", "");
+    check_figures("Note [3], item 2) and (4); the 9/11 attacks, 24/7, 8chan, 664 B.C.E., 707s, a category 3 storm.",
+                  "");
     check_figures("Tropical Depression Three met recording number seven; he waits since six.", "");
     check_figures("Flight 370, Article 5, No. 12 and an AK-47.", "");
     check_figures("They won 3-2.", "");
