@@ -154,6 +154,13 @@ def entities(folder, title, held_out, model=MODEL):
     say(f"{'':58s} {', '.join(parts)}")
 
 
+def peer(title, apart):
+    """A linear model with rich features, learnt here on the same papers."""
+    whole, *parts = sh(ROOT / "build/test/names_peer", data.need("entities"), apart).split()
+    row(f"  a linear model with rich features, {title} held out", whole, "-", "-")
+    say(f"{'':58s} {', '.join(f'{k} {v}' for k, v in zip(parts[::2], parts[1::2]))}")
+
+
 def memory(text):
     """Peak resident MB of one run, the mapped model with it."""
     run = subprocess.Popen([HEARSAY, "parse", text], stdout=subprocess.DEVNULL)
@@ -170,10 +177,12 @@ def main():
         trees(folder)
         rules_alone(folder)
         entities(folder, "five countries' papers", lambda name, _: name.split("_")[0] in HELD_OUT)
+        peer("countries", ",".join(sorted(HELD_OUT)))
         if BY_ARTICLE.exists():
             entities(folder, "every tenth article", lambda _, place: place % 10 == 0, BY_ARTICLE)
         else:
             say("entities, every tenth article held out: not measured, SPLIT=article make model trains what it needs")
+        peer("articles", "1/10")
         speed = sh(SPEED, folder / "gum.txt", 7)
         chain = re.search(r"chain words/s (\d+)", speed).group(1)
         row("whole chain, one core, words per second", f"{int(chain):,}", "50,000", "120,000")
