@@ -12,7 +12,7 @@ Two keys: «chained» holds the gold mentions that the set gives a chain; «all�
 its own, although the set leaves «Benjamin» and «she» of one text without a chain too, where the event is not followed.
 Two counts: «found» leaves gold mentions that we have not found out of our chains (they cost recall alone); «given»
 puts each of them in as a chain of its own, as in tables of systems that are given the gold mentions. Chains of one
-mention count in both. Scores: bench/chains.py. Then the false merges: pairs of entities of people in the gold chains
+mention count in both. «alone» is the floor under «given»: each gold mention a chain of its own, nothing found. Scores: bench/chains.py. Then the false merges: pairs of entities of people in the gold chains
 of one text or of several that ours makes one.
 
     bench/crossdoc.py [TOPIC…] [--wrong]      --wrong: print the false merges and the events joined wrongly"""
@@ -111,7 +111,8 @@ def show_key(word, gold, found):
     for key, _, _, _ in gold:
         given.setdefault(key, key)
     key = key_chains(gold)
-    for count, of in (("found", found), ("given", given)):
+    alone = {k: k for k in keys}
+    for count, of in (("found", found), ("given", given), ("alone", alone)):
         scores = chains.conll(key, clusters(of))
         line = "  ".join(f"{n} {100 * p:4.1f}/{100 * r:4.1f}/{100 * f:4.1f}" for n, (p, r, f) in scores.items())
         print(f"{word:<23}{count}: {line}")

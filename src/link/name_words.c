@@ -66,7 +66,6 @@ static const struct {
     {"a s", "*as"},
     {"ab", "*ab"},
     {"ag", "*ag"},
-    {"akg", "*ag"},
     {"aktiengesellschaft", "*ag"},
     {"aktiebolag", "*ab"},
     {"ano", "*ano"},
