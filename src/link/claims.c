@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOLDERS = 120, PAIRS = 4000000 };
+enum { HOLDERS = 120, PAIRS = 4000000, PAIRS_EACH = 60 };
 
 typedef struct {
     uint32_t a, b; /* assertions, indices into terms; of a denial, b denies a */
@@ -200,7 +200,20 @@ static int couple_order(const void *x, const void *y)
 
 typedef HS_VEC(couple) couples;
 
-/* Pairs that share a term which at most HOLDERS assertions hold; in order, without repeats. */
+typedef struct {
+    uint32_t first, n; /* holders of one term */
+} term_list;
+
+/* The rarest terms first: they tell most, and where there are too many pairs the commonest are left out. */
+static int list_order(const void *x, const void *y)
+{
+    const term_list *a = x, *b = y;
+    if (a->n != b->n) return a->n < b->n ? -1 : 1;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+/* Pairs that share a term which at most HOLDERS assertions hold, as many as PAIRS, or PAIRS_EACH for every assertion;
+ * in order, without repeats. */
 static void find_couples(const joiner *j, couples *out)
 {
     HS_VEC(holder) held = {0};
@@ -211,13 +224,19 @@ static void find_couples(const joiner *j, couples *out)
             *HS_PUSH(held) = (holder){j->t[i].voice, i};
     }
     if (held.n) qsort(held.v, held.n, sizeof *held.v, holder_order);
-    for (uint32_t i = 0, end; i < held.n && out->n < PAIRS; i = end) {
+    HS_VEC(term_list) lists = {0};
+    for (uint32_t i = 0, end; i < held.n; i = end) {
         for (end = i + 1; end < held.n && held.v[end].term == held.v[i].term; end++) {
         }
-        if (end - i > HOLDERS) continue;
-        for (uint32_t x = i; x < end; x++)
-            for (uint32_t y = x + 1; y < end; y++) *HS_PUSH(*out) = (couple){held.v[x].at, held.v[y].at};
+        if (end - i > 1 && end - i <= HOLDERS) *HS_PUSH(lists) = (term_list){i, end - i};
     }
+    if (lists.n) qsort(lists.v, lists.n, sizeof *lists.v, list_order);
+    uint64_t most = (uint64_t)j->n * PAIRS_EACH > PAIRS ? (uint64_t)j->n * PAIRS_EACH : PAIRS;
+    for (uint32_t i = 0; i < lists.n && out->n < most; i++)
+        for (uint32_t x = lists.v[i].first; x < lists.v[i].first + lists.v[i].n; x++)
+            for (uint32_t y = x + 1; y < lists.v[i].first + lists.v[i].n; y++)
+                *HS_PUSH(*out) = (couple){held.v[x].at, held.v[y].at};
+    HS_VEC_FREE(lists);
     HS_VEC_FREE(held);
     if (out->n) qsort(out->v, out->n, sizeof *out->v, couple_order);
     uint32_t kept = 0;

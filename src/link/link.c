@@ -3,7 +3,7 @@
 const hs_link_pass hs_link_passes[] = {
     {"entities", 5, hs_link_entities},
     {"derivations", 3, hs_link_derivations},
-    {"claims", 6, hs_link_claims},
+    {"claims", 7, hs_link_claims},
     {"origins", 2, hs_link_origins},
 };
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;
