@@ -5,6 +5,7 @@
 #include "read/archive.h"
 #include "read/chat.h"
 #include "read/chatjson.h"
+#include "read/csv.h"
 #include "read/decode.h"
 #include "read/docx.h"
 #include "read/html.h"
@@ -28,6 +29,7 @@ const hs_reader hs_readers[] = {
     {"archive", "application/zip", hs_archive_sniff, hs_archive_read},
     {"chat", "text/plain", hs_chat_sniff, hs_chat_read},
     {"chatjson", "application/json", hs_chatjson_sniff, hs_chatjson_read},
+    {"csv", "text/csv", hs_csv_sniff, hs_csv_read},
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", hs_docx_sniff, hs_docx_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
     {"image", "image/png", hs_image_sniff, hs_image_read},
