@@ -12,8 +12,8 @@ static bool only_space(const hs_doc *d, uint32_t from, uint32_t to)
     return true;
 }
 
-/* The last direct draft of a cue that stands in the sentence. */
-static uint32_t direct_in_sentence(const hs_drafts *d, uint32_t sentence, uint32_t token)
+/* How many drafts of cues stand before the token. */
+static uint32_t drafts_before(const hs_drafts *d, uint32_t token)
 {
     uint32_t lo = 0, hi = d->of_runs;
     while (lo < hi) {
@@ -23,6 +23,13 @@ static uint32_t direct_in_sentence(const hs_drafts *d, uint32_t sentence, uint32
         else
             hi = mid;
     }
+    return lo;
+}
+
+/* The last direct draft of a cue that stands in the sentence. */
+static uint32_t direct_in_sentence(const hs_drafts *d, uint32_t sentence, uint32_t token)
+{
+    uint32_t lo = drafts_before(d, token);
     for (uint32_t i = lo; i > 0 && lo - i < LOOK_BACK; i--) {
         const hs_draft *dr = &d->v.v[i - 1];
         if (dr->direct && hs_sentence_of(&d->r, dr->cue.from) == sentence) return i - 1;
@@ -68,9 +75,9 @@ static bool after_colon(hs_drafts *d, uint32_t q, uint32_t t)
     const hs_reading *r = &d->r;
     if (t == 0 || !hs_class(r, t - 1, HS_W_COLON)) return false;
     uint32_t sentence = hs_sentence_of(r, t - 1), from = r->d->sentences.v[sentence].first;
-    for (uint32_t i = d->of_runs; i > 0 && d->of_runs - i < d->of_runs; i--) {
+    uint32_t last = drafts_before(d, t);
+    for (uint32_t i = last; i > 0 && last - i < LOOK_BACK; i--) {
         const hs_draft *dr = &d->v.v[i - 1];
-        if (dr->cue.from >= t) continue;
         if (dr->cue.from < from) return false;
         if (dr->source.from >= dr->source.to) continue;
         hs_words_range cue = dr->cue, source = dr->source;
