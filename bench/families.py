@@ -94,7 +94,7 @@ def score_takings(reports, case, misses):
     for name, n in rows:
         found = n["right"] + n["open"] + n["wrong"]
         share = [100 * n[k] / max(1, found) for k in ("right", "open", "wrong")]
-        print(f"{name:26s} {n.total():7d} {100 * found / n.total():5.1f} %          {share[0]:5.1f} % {share[1]:5.1f} % {share[2]:5.1f} %")
+        print(f"{name:26s} {n.total():7d} {100 * found / max(1, n.total()):5.1f} %          {share[0]:5.1f} % {share[1]:5.1f} % {share[2]:5.1f} %")
 
 
 def score_nearest(reports, case):
