@@ -54,7 +54,7 @@ hs_str hs_str_trim(hs_str s)
 
 size_t hs_str_find(hs_str s, hs_str needle)
 {
-    const char *at = memmem(s.p, s.n, needle.p, needle.n);
+    const char *at = s.n ? memmem(s.p, s.n, needle.p, needle.n) : needle.n ? NULL : s.p;
     return at ? (size_t)(at - s.p) : SIZE_MAX;
 }
 

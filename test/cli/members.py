@@ -165,13 +165,26 @@ def bombs(tmp):
         for _ in range(100):
             f.write(empty * 10000)
     (folder / "line.txt.gz").write_bytes(gzip.compress(b"word " * (4 << 20), 1))
+    mime = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3000))
+    (folder / "deep.eml").write_text("From: a@b.example\nTo: c@d.example\nSubject: deep\nDate: 5 Mar 2021\n" + mime)
+    (folder / "parts.eml").write_text("From: a@b.example\nTo: c@d.example\nSubject: wide\nDate: 5 Mar 2021\n"
+                                      "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 200000)
+    forwarded = "The dam held.\n"
+    for i in range(60):
+        forwarded = (f"From: a@b.example\nTo: c@d.example\nSubject: {i}\nMIME-Version: 1.0\n"
+                     f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\nContent-Type: message/rfc822\n\n{forwarded}\n--b{i}--\n")
+    (folder / "forwarded.eml").write_text(forwarded)
+    (folder / "deep.json").write_text('{"messages":' + "[" * 100000 + '"text" "from" "date"')
+    (folder / "line.eml").write_text("From: a@b.example\nTo: c@d.example\nSubject: x\nDate: 5 Mar 2021\n"
+                                     "Content-Transfer-Encoding: base64\n\n" + "VGhlIGRhbSBoZWxkLiA=" * 100000)
     start = time.monotonic()
     done = hearsay("run", "-q", case, folder, timeout=280)
     seconds = time.monotonic() - start
     check(f"bombs end with a verdict ({seconds:.0f} s)", done.returncode in (0, 1), done.stderr)
     _, unread = export(case)
     reasons = {u["path"][len(str(folder)) + 1:]: f"{u['part']} {u['reason']}" for u in unread}
-    for path, why in (("zeros.gz!content", "larger than"), ("zeros.gz", "larger than"), ("million.tar.gz", "more members")):
+    for path, why in (("zeros.gz!content", "larger than"), ("zeros.gz", "larger than"), ("million.tar.gz", "more members"),
+                      ("deep.eml", "deeper"), ("parts.eml", "more parts")):
         check(f"{path} is listed", why in reasons.get(path, ""), {k: v for k, v in reasons.items() if "empty" not in k})
     check("archives too deep are listed", any("too deep" in r for r in reasons.values()))
     check("the case stays small", case.stat().st_size < 600 << 20, case.stat().st_size)

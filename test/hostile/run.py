@@ -49,10 +49,11 @@ with tempfile.TemporaryDirectory() as tmp:
     done = hearsay("run", "-q", case, folder)
     seconds = time.monotonic() - start
     db = sqlite3.connect(case)
-    verdicts = collections.Counter()
-    for path, verdict, code in db.execute("SELECT path, coalesce(verdict, 2), coalesce(f.code, p.code) FROM file f "
-                                          "LEFT JOIN pass_run p ON p.doc = f.raw"):
-        verdicts[("read", "read in part", f"not read: {code}")[min(verdict, 2)]] += 1
+    verdicts, members = collections.Counter(), collections.Counter()
+    for path, verdict, code, container in db.execute("SELECT path, coalesce(verdict, 2), coalesce(f.code, p.code), "
+                                                     "container FROM file f LEFT JOIN pass_run p ON p.doc = f.raw"):
+        count = verdicts if container is None else members
+        count[("read", "read in part", f"not read: {code}")[min(verdict, 2)]] += 1
     without = db.execute("SELECT count(*) FROM file f LEFT JOIN pass_run p ON p.doc = f.raw "
                          "WHERE f.reason IS NULL AND p.doc IS NULL").fetchone()[0]
     compared = pdfs(db) if shutil.which("pdftotext") else None
@@ -60,6 +61,8 @@ with tempfile.TemporaryDirectory() as tmp:
 print(f"hostile: {len(files)} files in {seconds:.0f} s, status {done.returncode}")
 for verdict, n in verdicts.most_common():
     print(f"hostile: {n:6} {verdict}")
+print(f"hostile: {sum(members.values())} members of archives and mails: "
+      + ", ".join(f"{n} {verdict}" for verdict, n in members.most_common()))
 if compared:
     print("hostile: of {} PDFs {} give text here and {} to pdftotext".format(*compared))
 bad = done.returncode not in (0, 1) or without or sum(verdicts.values()) != len(files)
