@@ -100,7 +100,6 @@ typedef struct {
     int64_t before;   /* end of the cue before */
     uint32_t cue_at;  /* where the cue's clean text began */
     hs_str last;      /* line written last: rolling captions repeat it */
-    hs_str voice;     /* who speaks, as the last <v> said */
     bool open, said;  /* a block is open; the cue has words */
 } cues;
 
@@ -153,10 +152,10 @@ static size_t tag_at(cues *c, hs_str s, size_t i)
     hs_str tag = {s.p + i + 1, (size_t)(end - (s.p + i + 1))};
     if (tag.n > 2 && tag.p[0] == 'v' && (tag.p[1] == ' ' || tag.p[1] == '.')) {
         const char *space = memchr(tag.p, ' ', tag.n);
-        if (space) c->voice = hs_str_trim((hs_str){space, (size_t)(tag.p + tag.n - space)});
-        if (c->voice.n) {
+        hs_str voice = space ? hs_str_trim((hs_str){space, (size_t)(tag.p + tag.n - space)}) : (hs_str){NULL, 0};
+        if (voice.n) {
             open_block(c, HS_BLOCK_TURN);
-            hs_write_text(&c->w, (uint32_t)(c->voice.p - c->text.p), (uint32_t)c->voice.n);
+            hs_write_text(&c->w, (uint32_t)(voice.p - c->text.p), (uint32_t)voice.n);
             hs_write_speaker(&c->w);
             hs_write_made(&c->w, HS_STR(":"));
             hs_write_gap(&c->w);
