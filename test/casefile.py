@@ -62,7 +62,7 @@ def columns(db, table):
 def dump(case):
     """(documents, rest): what is stored of each document by its id, and the files and the ledger. Keys of documents are
     replaced by their ids; times of addition are left out."""
-    db = sqlite3.connect(case)
+    db = sqlite3.connect(f"file:{case}?mode=ro", uri=True)  # one that may write would put pages without checksums
     name = dict(rows(db, "SELECT id, 'd' || substr(lower(hex(sha256)), 1, 12) FROM raw"))
     documents = {n: [] for n in name.values()}
     for key, *row in rows(db, "SELECT doc, text, verdict, code, part, reason FROM pass_run JOIN versions v ON "

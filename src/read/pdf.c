@@ -342,21 +342,20 @@ static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *field
  * and notes are written in. Both stay until the process ends. */
 void hs_pdf_warm(void)
 {
-    static bool warm;
-    static PopplerDocument *pdf;
-    static iconv_t names;
+    static struct {
+        PopplerDocument *pdf;
+        iconv_t names; /* NULL until warm */
+    } kept;
     static const char least[] =
         "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/"
         "Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
         "trailer<</Root 1 0 R>>\n";
-    if (warm) return;
-    warm = true;
+    if (kept.names) return;
     g_log_set_writer_func(say_nothing, NULL, NULL);
     hs_lines l = {0};
     hs_doc *d = hs_doc_new();
-    if (open_pdf((hs_str){least, sizeof least - 1}, &pdf, NULL)) take_page(&l, d, pdf, 0);
-    names = iconv_open("UTF-8", "UTF-16BE");
-    if (names == (iconv_t)-1) names = NULL;
+    if (open_pdf((hs_str){least, sizeof least - 1}, &kept.pdf, NULL)) take_page(&l, d, kept.pdf, 0);
+    kept.names = iconv_open("UTF-8", "UTF-16BE"); /* (iconv_t)-1 where there is none: not tried again */
     hs_lines_free(&l);
     hs_doc_free(d);
 }

@@ -94,6 +94,7 @@ bool hs_xml_parse(hs_str xml, const hs_xml_events *events, void *ctx)
     for (size_t at = 0; at < xml.n && !bad; at += CHUNK)
         bad = xmlParseChunk(p, xml.p + at, (int)(xml.n - at < CHUNK ? xml.n - at : CHUNK), 0);
     if (!bad) bad = xmlParseChunk(p, NULL, 0, 1);
+    xmlFreeDoc(p->myDoc); /* libxml2 keeps what was declared in a document of its own */
     xmlFreeParserCtxt(p);
     return !bad;
 }
