@@ -2,6 +2,7 @@
 
 #include "show/ledger.h"
 
+#include "base/map.h"
 #include "show/id.h"
 
 #define MARGIN      9u /* columns of the labels */
@@ -79,13 +80,17 @@ static void origins(hs_pane *b, const hs_view *v, const hs_claim *c)
     hs_say_origins(&p, c);
     hs_pane_field(b, MARGIN, "origins", hs_phrase_text(&p));
     hs_phrase_free(&p);
+    hs_map reasons = {0};
     for (uint32_t i = c->folds.first; i < c->folds.first + c->folds.n; i++) {
         const hs_origin_fold *f = &l->folds.v[i];
         hs_buf why = {0};
         hs_buf_printf(&why, "%s %s", f->certain ? "one origin:" : "perhaps one origin:", hs_ledger_str(l, f->why));
-        hs_pane_field(b, MARGIN, "", (hs_str){hs_buf_c(&why), why.n});
+        *hs_map_at(&reasons, (hs_str){hs_buf_c(&why), why.n}) = 0;
         hs_buf_free(&why);
     }
+    for (uint32_t i = 0; i < reasons.entries.n; i++) /* each once */
+        hs_pane_field(b, MARGIN, "", reasons.entries.v[i].key);
+    hs_map_free(&reasons);
 }
 
 static void say_figure(hs_phrase *p, const hs_view *v, hs_item f)

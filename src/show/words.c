@@ -259,13 +259,16 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
     if (a->mode == HS_DIRECT || a->stance == HS_ASKS || !a->content.n) return ":";
     hs_str content = hs_doc_text(d, d->spans.v[a->content.first]);
     if (hs_str_starts(content, HS_STR("that "))) return " that";
+    if (hs_str_starts(content, HS_STR("how ")) || hs_str_starts(content, HS_STR("why ")) ||
+        hs_str_starts(content, HS_STR("whether ")))
+        return ":";
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 
-/* "reportedly", and no word about who reports: "not said by whom (“reportedly”)", in brackets inside a chain. */
+/* "reportedly", and no word about who reports: "no source named (“reportedly”)", in brackets inside a chain. */
 static void say_nobody(hs_phrase *p, const hs_doc *d, const hs_attribution *a, bool outermost)
 {
-    hs_say(p, outermost ? "not said by whom" : "(not said by whom");
+    hs_say(p, outermost ? "no source named" : "(no source named");
     if (a->cue.n) {
         hs_say(p, outermost ? " (“" : ", “");
         hs_words_at(d, d->spans.v[a->cue.first], &p->text);
@@ -454,7 +457,7 @@ uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t 
     uint32_t n = seen.entries.n;
     hs_map_free(&seen);
     if (n > most) hs_buf_printf(&p->text, " · %u more", n - most);
-    if (nobody) hs_buf_printf(&p->text, "%s%s not said by whom", n ? " · " : "", n ? "also" : "it is");
+    if (nobody) hs_buf_printf(&p->text, "%sno source named", n ? " · also with " : "");
     return n + (nobody > 0);
 }
 

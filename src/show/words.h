@@ -65,7 +65,7 @@ void hs_say_origins(hs_phrase *p, const hs_claim *c);
  * to the words where it does not simply state them ("X, who denied"), those with a name first, unnamed ones with their
  * document; past `most` only their number. Returns how many there are. */
 uint32_t hs_say_voices(hs_phrase *p, const hs_view *v, uint32_t claim, uint32_t role, uint32_t most);
-/* Whether the voice has neither a name nor words for who it is: "reportedly", and nobody said by whom. */
+/* Whether the voice has neither a name nor words for who it is: "reportedly", and no source named. */
 bool hs_voice_is_nobody(hs_voice voice);
 
 const char *hs_state_words(uint32_t state);       /* "not checked", … "cleared" */
