@@ -1,6 +1,7 @@
 /* hearsay decide: a person's ruling, signed, dated, never overwritten. */
 #include "cli/decide.h"
 
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "keep/case.h"
 #include "keep/decision.h"
@@ -41,24 +42,13 @@ static bool is_whole(const hs_ruling *r)
 
 static bool take(int argc, char **argv, hs_ruling *r)
 {
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--by") && i + 1 < argc) {
-            r->by = argv[++i];
-        } else if (!strcmp(argv[i], "--because") && i + 1 < argc) {
-            r->because = argv[++i];
-        } else if (argv[i][0] == '-') {
-            return false;
-        } else if (!r->path) {
-            r->path = argv[i];
-        } else if (!r->what) {
-            r->what = argv[i];
-        } else if (r->n < 2) {
-            r->ids[r->n++] = argv[i];
-        } else {
-            return false;
-        }
-    }
-    return r->path && is_whole(r);
+    const hs_option known[] = {{"--by", .text = &r->by}, {"--because", .text = &r->because}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 3 || words > 4) return false;
+    r->path = argv[1];
+    r->what = argv[2];
+    while (r->n < words - 2) r->ids[r->n] = argv[3 + r->n], r->n++;
+    return is_whole(r);
 }
 
 /* Whom an id names, for same and different: an entity by the first of its mentions in the documents. */

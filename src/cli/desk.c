@@ -1,8 +1,6 @@
 /* hearsay desk: the case in the browser of this machine, until Ctrl-C. */
 #include "show/desk.h"
 
-#include <stdlib.h>
-
 #include "cli/decide.h"
 #include "cli/look.h"
 #include "cli/verb.h"
@@ -44,16 +42,13 @@ static bool decide(void *ctx, const hs_desk_ruling *r, hs_err *err)
 int hs_verb_desk(int argc, char **argv)
 {
     desk k = {0};
-    int status;
-    if (!hs_look_parse(argc, argv, &k.options, &status)) return status;
-    char *end = NULL;
-    long port = k.options.port ? strtol(k.options.port, &end, 10) : 0;
-    if (k.options.word || (end && *end) || port < 0 || port > 65535)
-        return hs_verb_misused("desk", "a port is a number up to 65535");
+    if (!hs_look_parse(argc, argv, &k.options)) return HS_WRONG_USAGE;
+    if (k.options.word || k.options.port > 65535)
+        return hs_verb_misused("desk", k.options.word ? "too many words" : "a port is a number up to 65535");
     hs_err err = {.offset = HS_NOWHERE};
     hs_desk_options o = {.case_path = k.options.path,
                          .by = k.options.by ? k.options.by : hs_user_name(),
-                         .port = (uint16_t)port,
+                         .port = (uint16_t)k.options.port,
                          .ctx = &k,
                          .load = load,
                          .decide = decide};

@@ -5,8 +5,7 @@
 int hs_verb_dossier(int argc, char **argv)
 {
     hs_look_options o;
-    int status;
-    if (!hs_look_parse(argc, argv, &o, &status)) return status;
+    if (!hs_look_parse(argc, argv, &o)) return HS_WRONG_USAGE;
     if (!o.out || o.word) return hs_verb_misused(o.verb, "into which folder? -o DIR");
     hs_err err = {.offset = HS_NOWHERE};
     hs_look l;

@@ -38,8 +38,7 @@ static bool print(const hs_printer *p, hs_look *l, const char *out, hs_err *err)
 int hs_verb_export(int argc, char **argv)
 {
     hs_look_options o;
-    int status;
-    if (!hs_look_parse(argc, argv, &o, &status)) return status;
+    if (!hs_look_parse(argc, argv, &o)) return HS_WRONG_USAGE;
     const hs_printer *p = export_named(o.format);
     if (!p) return misused(o.format);
     if (p->sort == HS_FOLDER && !o.out)

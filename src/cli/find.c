@@ -2,6 +2,7 @@
 #include "find/find.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "parse/parse.h"
 
@@ -138,8 +139,10 @@ int hs_verb_find(int argc, char **argv)
     hs_buf all = {0};
     size_t line = 0;
     bool ok = true;
-    const char *path = argc > 1 ? argv[1] : "-";
-    if (argc > 2) return hs_verb_misused("find", "one file at a time");
+    int words = hs_options_take(argc, argv, NULL, 0);
+    if (words < 0) return HS_WRONG_USAGE;
+    if (words > 1) return hs_verb_misused("find", "one file at a time");
+    const char *path = words ? argv[1] : "-";
     if (!hs_file_read(path, MOST, &all, &err)) return hs_verb_failed("find", &err);
     for (size_t at = 0; ok && at < all.n;) {
         const char *nl = memchr(all.p + at, '\n', all.n - at);

@@ -1,5 +1,6 @@
 /* hearsay log: what was added, decided and exported, by whom and when; signed checkpoints of it. */
 #include "base/file.h"
+#include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/verb.h"
 #include "keep/checkpoint.h"
@@ -35,26 +36,9 @@ typedef struct {
     bool json;
 } options;
 
-static const char *take(int argc, char **argv, options *o)
+static const char *wrong_with(const options *o, int words)
 {
-    const struct {
-        const char *option, **to;
-    } values[] = {{"--checkpoint", &o->checkpoint}, {"--key", &o->key}, {"--tsq", &o->tsq}, {"--new-key", &o->new_key}};
-    for (int i = 1; i < argc; i++) {
-        const char **to = NULL;
-        for (size_t k = 0; k < sizeof values / sizeof *values; k++)
-            if (!strcmp(argv[i], values[k].option)) to = values[k].to;
-        if (to) {
-            if (i + 1 == argc) return "an option lacks its value";
-            *to = argv[++i];
-        } else if (!strcmp(argv[i], "--json")) {
-            o->json = true;
-        } else if (argv[i][0] == '-' || o->path) {
-            return o->path ? "one case at a time" : "unknown option";
-        } else {
-            o->path = argv[i];
-        }
-    }
+    if (words > 1) return "one case at a time";
     if (!o->path && !o->new_key) return "no case named";
     if (!o->checkpoint != !o->key) return "--checkpoint FILE and --key FILE go together";
     return o->tsq && !o->checkpoint ? "--tsq goes with --checkpoint" : NULL;
@@ -101,7 +85,15 @@ int hs_verb_log(int argc, char **argv)
 {
     options o = {0};
     hs_err err = {.offset = HS_NOWHERE};
-    const char *wrong = take(argc, argv, &o);
+    const hs_option known[] = {{"--checkpoint", .text = &o.checkpoint},
+                               {"--key", .text = &o.key},
+                               {"--tsq", .text = &o.tsq},
+                               {"--new-key", .text = &o.new_key},
+                               {"--json", .flag = &o.json}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    o.path = words ? argv[1] : NULL;
+    const char *wrong = wrong_with(&o, words);
     if (wrong) return hs_verb_misused("log", wrong);
     bool ok = !o.new_key || hs_key_make(o.new_key, &err);
     if (ok && o.path) ok = o.checkpoint ? make_checkpoint(&o, &err) : print_log(&o, &err);

@@ -3,73 +3,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/verb.h"
 
-/* The value of an option: "--about=NAME" or "--about NAME". NULL where argv[*i] is not this option. */
-static const char *value_of(int argc, char **argv, int *i, const char *option)
+static bool misused(const hs_look_options *o, const char *why)
 {
-    size_t n = strlen(option);
-    if (strncmp(argv[*i], option, n) != 0) return NULL;
-    if (argv[*i][n] == '=') return argv[*i] + n + 1;
-    if (argv[*i][n] || *i + 1 >= argc) return NULL;
-    return argv[++*i];
-}
-
-static bool take_value(int argc, char **argv, int *i, hs_look_options *o)
-{
-    const struct {
-        const char *option;
-        const char **to;
-    } values[] = {{"--about", &o->filter.about},
-                  {"--voice", &o->filter.voice},
-                  {"--doc", &o->filter.doc},
-                  {"--since", &o->since},
-                  {"--until", &o->until},
-                  {"--format", &o->format},
-                  {"--out", &o->out},
-                  {"-o", &o->out},
-                  {"--port", &o->port},
-                  {"--by", &o->by}};
-    for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
-        const char *v = value_of(argc, argv, i, values[k].option);
-        if (v) {
-            *values[k].to = v;
-            return true;
-        }
-    }
+    hs_verb_misused(o->verb, why);
     return false;
 }
 
-static bool misused(const hs_look_options *o, const char *why, int *status)
-{
-    *status = hs_verb_misused(o->verb, why);
-    return false;
-}
-
-bool hs_look_parse(int argc, char **argv, hs_look_options *o, int *status)
+bool hs_look_parse(int argc, char **argv, hs_look_options *o)
 {
     *o = (hs_look_options){.verb = argv[0], .filter = {.since = HS_NO_DAY, .until = HS_NO_DAY}};
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--json")) {
-            o->json = true;
-        } else if (take_value(argc, argv, &i, o)) {
-            continue;
-        } else if (argv[i][0] == '-' && argv[i][1]) {
-            return misused(o, "unknown option, or one without its value", status);
-        } else if (!o->path) {
-            o->path = argv[i];
-        } else if (!o->word) {
-            o->word = argv[i];
-        } else {
-            return misused(o, "too many words", status);
-        }
-    }
-    if (!o->path) return misused(o, "no case named", status);
-    if (o->since) o->filter.since = hs_day_parse(hs_str_of(o->since));
-    if (o->until) o->filter.until = hs_day_parse(hs_str_of(o->until));
-    if ((o->since && o->filter.since == HS_NO_DAY) || (o->until && o->filter.until == HS_NO_DAY))
-        return misused(o, "--since and --until want a day such as 2021-03-05", status);
+    const char *since = NULL, *until = NULL;
+    const hs_option known[] = {{"--about", .text = &o->filter.about},
+                               {"--voice", .text = &o->filter.voice},
+                               {"--doc", .text = &o->filter.doc},
+                               {"--since", .text = &since},
+                               {"--until", .text = &until},
+                               {"--format", .text = &o->format},
+                               {"--out", .text = &o->out},
+                               {"-o", .text = &o->out},
+                               {"--port", .number = &o->port},
+                               {"--by", .text = &o->by},
+                               {"--json", .flag = &o->json}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return false;
+    if (words == 0 || words > 2) return misused(o, words ? "too many words" : "no case named");
+    o->path = argv[1];
+    o->word = words > 1 ? argv[2] : NULL;
+    if (since) o->filter.since = hs_day_parse(hs_str_of(since));
+    if (until) o->filter.until = hs_day_parse(hs_str_of(until));
+    if ((since && o->filter.since == HS_NO_DAY) || (until && o->filter.until == HS_NO_DAY))
+        return misused(o, "--since and --until want a day such as 2021-03-05");
     return true;
 }
 

@@ -8,18 +8,17 @@
 /* Options as they stand in argv; NULL where not given. */
 typedef struct {
     const char *verb;
-    const char *path;          /* the case */
-    const char *word;          /* a second plain word: an id */
-    const char *format, *out;  /* --format, -o or --out */
-    const char *port;          /* --port */
-    const char *by;            /* --by */
-    const char *since, *until; /* as written */
-    hs_filter filter;
+    const char *path;         /* the case */
+    const char *word;         /* a second plain word: an id */
+    const char *format, *out; /* --format, -o or --out */
+    const char *by;           /* --by */
+    uint32_t port;            /* --port; 0 where not given */
+    hs_filter filter;         /* --about, --voice, --doc, --since, --until */
     bool json;
 } hs_look_options;
 
-/* False, with a message printed and *status set, where the words make no sense. A verb takes what it needs. */
-bool hs_look_parse(int argc, char **argv, hs_look_options *o, int *status);
+/* False, with a message printed, where the words make no sense: HS_WRONG_USAGE. A verb takes what it needs. */
+bool hs_look_parse(int argc, char **argv, hs_look_options *o);
 
 typedef struct {
     hs_case *c;

@@ -1,6 +1,7 @@
 #include "parse/parse.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "parse/conllu.h"
 
@@ -37,13 +38,11 @@ int hs_verb_parse(int argc, char **argv)
     hs_err err = {0};
     int status = HS_NOTHING_DONE;
     const char *language = "";
-    if (argc > 2 && !strcmp(argv[1], "--lang")) {
-        language = argv[2];
-        argc -= 2;
-        argv += 2;
-    }
-    const char *path = argc > 1 ? argv[1] : "-";
-    if (argc > 2 || (path[0] == '-' && path[1])) return hs_verb_misused("parse", "one file at a time");
+    const hs_option known[] = {{"--lang", .text = &language}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    if (words > 1) return hs_verb_misused("parse", "one file at a time");
+    const char *path = words ? argv[1] : "-";
     hs_doc *doc = hs_doc_new();
     hs_buf out = {0};
     bool ok = hs_file_read(path, MOST, &doc->text, &err);

@@ -2,6 +2,7 @@
 #include "run/run.h"
 
 #include "base/map.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "keep/case.h"
 #include "keep/decision.h"
@@ -10,16 +11,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-static bool number(const char *s, uint32_t *out)
-{
-    char *end;
-    unsigned long v = s ? strtoul(s, &end, 10) : 0;
-    if (!s || s[0] < '0' || s[0] > '9' || *end || v > 1000000) return false;
-    *out = (uint32_t)v;
-    return true;
-}
 
 /* A string of the ledger, safe for a terminal. */
 static void print_text(const hs_pile *p, hs_ref r)
@@ -115,40 +106,15 @@ int hs_verb_run(int argc, char **argv)
     hs_run_options o = {0};
     hs_run_counts counts = {0};
     hs_err err = {.offset = HS_NOWHERE};
-    const char **paths = hs_calloc((size_t)argc, sizeof *paths);
-    size_t n = 0;
-    int status = HS_WRONG_USAGE;
-    bool options = true;
-    for (int i = 1; i < argc; i++) {
-        bool option = options && argv[i][0] == '-' && argv[i][1];
-        uint32_t *value = !option                           ? NULL
-                          : !strcmp(argv[i], "--workers")   ? &o.workers
-                          : !strcmp(argv[i], "--seconds")   ? &o.seconds
-                          : !strcmp(argv[i], "--megabytes") ? &o.megabytes
-                                                            : NULL;
-        if (!option) {
-            paths[n++] = argv[i];
-        } else if (!strcmp(argv[i], "--")) {
-            options = false;
-        } else if (!strcmp(argv[i], "-q")) {
-            o.quiet = true;
-        } else if (!strcmp(argv[i], "--unconfined")) {
-            o.unconfined = true;
-        } else if (!strcmp(argv[i], "--store") && i + 1 < argc) {
-            o.store = argv[++i];
-        } else if (!value || i + 1 == argc || !number(argv[++i], value)) {
-            hs_verb_misused("run", value ? "an option needs a number behind it" : "unknown option");
-            goto done;
-        }
-    }
-    if (!n) {
-        hs_verb_misused("run", "no case named");
-    } else if (!hs_run_case(paths[0], paths + 1, n - 1, &o, &counts, &err)) {
-        status = hs_verb_failed("run", &err);
-    } else {
-        status = summary(paths[0], &err);
-    }
-done:
+    const hs_option known[] = {{"--workers", .number = &o.workers},     {"--seconds", .number = &o.seconds},
+                               {"--megabytes", .number = &o.megabytes}, {"--store", .text = &o.store},
+                               {"--unconfined", .flag = &o.unconfined}, {"-q", .flag = &o.quiet}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    if (!words) return hs_verb_misused("run", "no case named");
+    const char **paths = hs_calloc((size_t)words, sizeof *paths);
+    for (int i = 0; i < words; i++) paths[i] = argv[i + 1];
+    bool ok = hs_run_case(paths[0], paths + 1, (size_t)words - 1, &o, &counts, &err);
     free(paths);
-    return status;
+    return ok ? summary(argv[1], &err) : hs_verb_failed("run", &err);
 }

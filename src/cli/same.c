@@ -1,9 +1,9 @@
 #include "base/file.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "link/name_likeness.h"
 #include "link/names.h"
 
-#include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -69,23 +69,16 @@ static int batch(const char *path, hs_kind kind, bool json)
 
 int hs_verb_same(int argc, char **argv)
 {
-    static const struct option options[] = {{"batch", required_argument, NULL, 'b'},
-                                            {"kind", required_argument, NULL, 'k'},
-                                            {"json", no_argument, NULL, 'j'},
-                                            {0}};
-    const char *file = NULL;
+    const char *file = NULL, *kind_word = NULL;
     hs_kind kind = HS_PERSON;
     bool json = false;
-    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (o == 'b') file = optarg;
-        if (o == 'j') json = true;
-        if (o == '?') return hs_verb_misused("same", "unknown option");
-        if (o == 'k' && !kind_of(optarg, &kind))
-            return hs_verb_misused("same", "--kind is person, organisation, place or other");
-    }
-    if (file)
-        return argc == optind ? batch(file, kind, json) : hs_verb_misused("same", "--batch takes no names beside it");
-    if (argc - optind != 2) return hs_verb_misused("same", "two names are needed");
-    answer(hs_str_of(argv[optind]), hs_str_of(argv[optind + 1]), kind, json);
+    const hs_option known[] = {{"--batch", .text = &file}, {"--kind", .text = &kind_word}, {"--json", .flag = &json}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    if (kind_word && !kind_of(kind_word, &kind))
+        return hs_verb_misused("same", "--kind is person, organisation, place or other");
+    if (file) return words ? hs_verb_misused("same", "--batch takes no names beside it") : batch(file, kind, json);
+    if (words != 2) return hs_verb_misused("same", "two names are needed");
+    answer(hs_str_of(argv[1]), hs_str_of(argv[2]), kind, json);
     return HS_DONE;
 }

@@ -1,4 +1,5 @@
 /* hearsay search: the passages that match, best document first. */
+#include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/verb.h"
 #include "keep/case.h"
@@ -82,22 +83,14 @@ static void print_hit(const hs_hit *h, void *ctx)
 int hs_verb_search(int argc, char **argv)
 {
     printing p = {0};
-    const char *path = NULL;
     hs_buf query = {0};
     hs_err err = {.offset = HS_NOWHERE};
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--json")) {
-            p.json = true;
-        } else if (!path) {
-            path = argv[i];
-        } else {
-            hs_buf_printf(&query, "%s%s", query.n ? " " : "", argv[i]);
-        }
-    }
-    if (!path || !query.n) {
-        hs_buf_free(&query);
-        return hs_verb_misused("search", path ? "what shall be searched for?" : "no case named");
-    }
+    const hs_option known[] = {{"--json", .flag = &p.json}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    if (words < 2) return hs_verb_misused("search", words ? "what shall be searched for?" : "no case named");
+    const char *path = argv[1];
+    for (int i = 2; i <= words; i++) hs_buf_printf(&query, "%s%s", query.n ? " " : "", argv[i]);
     hs_case *c = hs_case_open(path, false, &err);
     bool ok = c && hs_case_search(c, hs_buf_c(&query), AT_MOST, print_hit, &p, &err);
     if (ok && p.docs == AT_MOST) fprintf(stderr, "hearsay search: these are the best %d documents\n", AT_MOST);

@@ -5,8 +5,7 @@
 int hs_verb_show(int argc, char **argv)
 {
     hs_look_options o;
-    int status;
-    if (!hs_look_parse(argc, argv, &o, &status)) return status;
+    if (!hs_look_parse(argc, argv, &o)) return HS_WRONG_USAGE;
     if (!o.word) return hs_verb_misused(o.verb, "no id named");
     hs_err err = {.offset = HS_NOWHERE};
     hs_look l;

@@ -14,8 +14,7 @@ static const hs_printer *table(const char *verb)
 int hs_verb_table(int argc, char **argv)
 {
     hs_look_options o;
-    int status;
-    if (!hs_look_parse(argc, argv, &o, &status)) return status;
+    if (!hs_look_parse(argc, argv, &o)) return HS_WRONG_USAGE;
     if (o.word) return hs_verb_misused(o.verb, "too many words");
     hs_err err = {.offset = HS_NOWHERE};
     hs_look l;

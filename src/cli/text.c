@@ -1,12 +1,11 @@
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "read/reader.h"
 
 #include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { MAX_FILE = 1 << 30 };
@@ -134,18 +133,11 @@ static bool text_of(const char *path, bool json, bool many)
 int hs_verb_text(int argc, char **argv)
 {
     bool json = false;
-    int files = 0, failed = 0;
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--json")) {
-            json = true;
-        } else if (argv[i][0] == '-' && argv[i][1]) {
-            return hs_verb_misused("text", "unknown option");
-        } else {
-            files++;
-        }
-    }
+    int failed = 0;
+    const hs_option known[] = {{"--json", .flag = &json}};
+    int files = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (files < 0) return HS_WRONG_USAGE;
     if (!files) return hs_verb_misused("text", "no file given");
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--json") != 0) failed += !text_of(argv[i], json, files > 1);
+    for (int i = 1; i <= files; i++) failed += !text_of(argv[i], json, files > 1);
     return failed == 0 ? HS_DONE : failed == files ? HS_NOTHING_DONE : HS_DONE_WITH_UNREAD;
 }

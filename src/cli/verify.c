@@ -1,6 +1,7 @@
 /* hearsay verify: every raw byte against its hash, the log's chain, the case file's own structures; the log against a
  * signed checkpoint, and that against a time stamp. */
 #include "base/file.h"
+#include "cli/options.h"
 #include "cli/verb.h"
 #include "keep/checkpoint.h"
 #include "keep/timestamp.h"
@@ -8,7 +9,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { LARGEST_PROOF = 1 << 20 };
 
@@ -17,27 +17,10 @@ typedef struct {
     const char *checkpoint, *tsr, *tsa; /* files */
 } options;
 
-static const char *take(int argc, char **argv, options *o)
+static const char *wrong_with(const options *o, int words)
 {
-    const struct {
-        const char *option, **to;
-    } values[] = {{"--checkpoint", &o->checkpoint}, {"--tsr", &o->tsr}, {"--tsa", &o->tsa}};
-    for (int i = 1; i < argc; i++) {
-        const char **to = NULL;
-        for (size_t k = 0; k < sizeof values / sizeof *values; k++)
-            if (!strcmp(argv[i], values[k].option)) to = values[k].to;
-        if (to) {
-            if (i + 1 == argc) return "an option lacks its value";
-            *to = argv[++i];
-        } else if (argv[i][0] == '-' || o->path) {
-            return o->path ? "one case at a time" : "unknown option";
-        } else {
-            o->path = argv[i];
-        }
-    }
-    if (!o->path) return "no case named";
-    if (!o->tsr != !o->tsa || (o->tsr && !o->checkpoint)) return "--tsr, --tsa and --checkpoint go together";
-    return NULL;
+    if (words != 1) return words ? "one case at a time" : "no case named";
+    return !o->tsr != !o->tsa || (o->tsr && !o->checkpoint) ? "--tsr, --tsa and --checkpoint go together" : NULL;
 }
 
 static void print_line(const char *line, void *ctx)
@@ -99,8 +82,13 @@ int hs_verb_verify(int argc, char **argv)
 {
     options o = {0};
     hs_err err = {.offset = HS_NOWHERE};
-    const char *wrong = take(argc, argv, &o);
+    const hs_option known[] = {
+        {"--checkpoint", .text = &o.checkpoint}, {"--tsr", .text = &o.tsr}, {"--tsa", .text = &o.tsa}};
+    int words = hs_options_take(argc, argv, known, sizeof known / sizeof *known);
+    if (words < 0) return HS_WRONG_USAGE;
+    const char *wrong = wrong_with(&o, words);
     if (wrong) return hs_verb_misused("verify", wrong);
+    o.path = argv[1];
     hs_case *c = hs_case_open(o.path, false, &err);
     bool ok = c != NULL;
     int status = HS_DONE;
