@@ -14,7 +14,10 @@ static bool weak_word(const hs_pieces *a, uint32_t i, const hs_numeral *n)
     static const char *const behind[] = {"another", "can",  "could", "day",   "does", "has",  "hopes",  "is",   "may",
                                          "might",   "more", "must",  "night", "of",   "or",   "should", "that", "thing",
                                          "time",    "to",   "was",   "way",   "who",  "will", "would"};
+    static const char *const no_count[] = {"day", "days", "emission", "hour", "sum", "tolerance"};
     if (n->end != i + 1) return false;
+    if (hs_piece_is(a, i, "zero") && hs_piece_in(a, i + 1 + hs_piece_dash(a, i + 1), no_count, COUNT(no_count)))
+        return true; /* "a zero-day attack" */
     if (i > 1 && hs_piece_dash(a, i - 1) && hs_piece_at(a, i)->glued && hs_piece_is(a, i - 2, "no"))
         return true; /* no-one */
     const hs_piece *next = hs_piece_at(a, i + 1);

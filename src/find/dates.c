@@ -299,11 +299,12 @@ static uint32_t connector(const hs_pieces *a, uint32_t i, bool between, bool led
     return between && hs_piece_is(a, i, "and") ? 1 : 0;
 }
 
-/* "now", "today", "date", "the present" as an end of a range */
+/* "now", "today", "date", "the current date", "the present" as an end of a range */
 static bool until_now(const finder *f, uint32_t i, hs_point *p)
 {
     const hs_pieces *a = f->w.a;
     uint32_t k = i + hs_piece_is(a, i, "the");
+    k += hs_piece_is(a, k, "current");
     if (!hs_piece_is(a, k, "now") && !hs_piece_is(a, k, "date") && !hs_piece_is(a, k, "today") &&
         !(k > i && hs_piece_is(a, k, "present")))
         return false;
@@ -393,12 +394,24 @@ static opening opened_by(const hs_pieces *a, uint32_t i, uint32_t *n)
     return NOTHING;
 }
 
+/* "To date, 27 were charged": up to the day of publication; not "to date somebody". */
+static uint32_t to_date(finder *f, uint32_t i)
+{
+    const hs_pieces *a = f->w.a;
+    if (!hs_pieces_match(a, i, "to date") && !hs_pieces_match(a, i, "till date")) return 0;
+    if (i + 2 < a->v.n && hs_piece_at(a, i + 2)->kind != HS_PIECE_MARK) return 0;
+    hs_day pub = f->w.published;
+    add(f, i, i + 2,
+        (hs_date){.days = {HS_NO_DAY, pub}, .anchor = pub == HS_NO_DAY ? HS_ANCHOR_NONE : HS_ANCHOR_PUBLISHED});
+    return i + 2;
+}
+
 static uint32_t opened(finder *f, uint32_t i)
 {
     const hs_pieces *a = f->w.a;
-    uint32_t n;
+    uint32_t n = 0, now = to_date(f, i);
     opening how = opened_by(a, i, &n);
-    if (how == NOTHING) return 0;
+    if (now || how == NOTHING) return now;
     uint32_t k = i + n;
     k += hs_piece_is(a, k, "in") || hs_piece_is(a, k, "on") || hs_piece_is(a, k, "at");
     k += hs_piece_is(a, k, "the") && hs_piece_is(a, k + 1, "year");

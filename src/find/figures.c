@@ -42,6 +42,7 @@ static const struct {
                      {"deeper than", LOW},
                      {"equal to or less than", HIGH},
                      {"equal to or more than", LOW},
+                     {"equal to", EXACT},
                      {"exceed", LOW},
                      {"exceeded", LOW},
                      {"exceeding", LOW},

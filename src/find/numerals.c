@@ -421,13 +421,29 @@ static bool read_ordinal(const hs_pieces *a, uint32_t i, hs_numeral *out)
     return hs_dec_mul(before, scale_of(x->value), &out->value);
 }
 
-/* "dozens", "hundreds of thousands", "tens of millions": at least two of the unit. */
+/* "several hundred", "a few dozen", "a couple of thousand": the number of words before the scale; 0 where none. */
+static uint32_t vague_lead(const hs_pieces *a, uint32_t i)
+{
+    static const char *const leads[] = {"several", "a few", "few", "a couple of", "a couple", NULL};
+    for (int k = 0; leads[k]; k++) {
+        uint32_t n = hs_pieces_match(a, i, leads[k]);
+        const hs_piece *x = hs_piece_at(a, i + n);
+        if (n && x->cls == HS_WORD_SCALE && !x->abbrev) return n;
+    }
+    return 0;
+}
+
+/* "dozens", "hundreds of thousands", "tens of millions", "several hundred": at least two of the unit. */
 static bool read_indefinite(const hs_pieces *a, uint32_t i, hs_numeral *out)
 {
-    const hs_piece *x = hs_piece_at(a, i);
+    uint32_t lead = vague_lead(a, i);
+    const hs_piece *x = hs_piece_at(a, i + lead);
     size_t n = strlen(x->low);
     hs_dec unit;
-    if (hs_piece_is(a, i, "tens")) {
+    if (lead) {
+        unit = scale_of(x->value);
+        i += lead;
+    } else if (hs_piece_is(a, i, "tens")) {
         unit = hs_dec_int(10);
     } else if (hs_pieces_match(a, i, "scores of")) {
         unit = hs_dec_int(20);
@@ -460,7 +476,7 @@ static void add_part(const hs_pieces *a, hs_numeral *out)
     out->plain = false;
 }
 
-/* "two out of three", "one in five", "one-in-five" */
+/* "two out of three", "one in five", "one-in-five", "one in every 500" */
 static bool out_of(const hs_pieces *a, hs_numeral *out)
 {
     hs_numeral whole = {0};
@@ -468,6 +484,7 @@ static bool out_of(const hs_pieces *a, hs_numeral *out)
     bool in = hs_piece_is(a, out->end + dash, "in");
     if (in) at = out->end + 1 + dash + (hs_piece_dash(a, out->end + 1 + dash) ? 1 : 0);
     if (!in && !hs_pieces_match(a, out->end, "out of")) return false;
+    at += hs_piece_is(a, at, "every");
     if (!read_cardinal(a, at, &whole) || whole.value.m <= 0) return false;
     const hs_piece *y = hs_piece_at(a, whole.end);
     bool round = whole.value.m < 10 && hs_dec_cmp(out->value, hs_dec_int(10)) < 0 && whole.end == at + 1;
@@ -487,7 +504,8 @@ bool hs_numeral_read(const hs_pieces *a, uint32_t i, hs_numeral *out)
     *out = other;
     bool candidate = x->kind != HS_PIECE_WORD || (x->cls >= HS_WORD_UNIT && x->cls <= HS_WORD_ORDSCALE) ||
                      x->low[1] == '\0' || hs_piece_is(a, i, "an") || hs_piece_is(a, i, "half") ||
-                     hs_piece_is(a, i, "quarter") || hs_piece_is(a, i, "tens") || hs_piece_is(a, i, "scores");
+                     hs_piece_is(a, i, "quarter") || hs_piece_is(a, i, "tens") || hs_piece_is(a, i, "scores") ||
+                     hs_piece_is(a, i, "several") || hs_piece_is(a, i, "few");
     if (!candidate) return false;
     bool got = read_cardinal(a, i, &cardinal);
     cardinal.plain = got && hs_piece_digits(a, i) && cardinal.end == i + 1;

@@ -241,7 +241,7 @@ static bool dated(const hs_pieces *a, uint32_t i, hs_point *p)
 
 static bool weekday_alone(const hs_pieces *a, uint32_t i)
 {
-    static const char *const led[] = {"by", "last", "late", "next", "on", "since", "this", "until"};
+    static const char *const led[] = {"by", "last", "late", "next", "on", "or", "since", "this", "until"};
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 1);
     bool lead = i > 0 && hs_piece_in(a, i - 1, led, COUNT(led));
     static const char *const names[] = {"black", "bloody", "cyber", "fat", "super"};

@@ -123,7 +123,13 @@ static bool offset(const hs_when *w, uint32_t i, hs_point *p)
     uint32_t end;
     int n;
     hs_period unit;
-    if (!amount(a, i, &end, &n, &unit)) return false;
+    if (hs_pieces_match(a, i, "the day")) { /* "the day after Christmas" */
+        end = i + 2;
+        n = 1;
+        unit = HS_DAYS;
+    } else if (!amount(a, i, &end, &n, &unit)) {
+        return false;
+    }
     bool before = hs_piece_is(a, end, "before"), after = hs_piece_is(a, end, "after") || hs_piece_is(a, end, "from");
     hs_point base;
     const hs_piece *x = hs_piece_at(a, end + 1);
@@ -134,6 +140,8 @@ static bool offset(const hs_when *w, uint32_t i, hs_point *p)
     } else if (x->cls == HS_WORD_SHIFT && hs_piece_at(a, end + 2)->cls == HS_WORD_WEEKDAY &&
                shifted(w, end + 1, &base)) {
         base.relative = true;
+    } else if (hs_point_holiday(w, end + 1, &base)) {
+        base.relative |= !base.done;
     } else if (!hs_point_calendar(w, end + 1, &base) || !base.year || !base.day) {
         return false;
     } else {
@@ -425,7 +433,13 @@ static bool parted(const hs_when *w, uint32_t i, hs_point *p)
                  {"the end of", 2},
                  {"earlier", -3},
                  {"later", 3},
-                 {"earlier in", -3}};
+                 {"earlier in", -3},
+                 {"rest of", 4},
+                 {"the rest of", 4},
+                 {"remainder of", 4},
+                 {"the remainder of", 4},
+                 {"remaining of", 4},
+                 {"the remaining of", 4}};
     const hs_pieces *a = w->a;
     for (size_t q = 0; q < sizeof parts / sizeof *parts; q++) {
         uint32_t n = hs_pieces_match(a, i, parts[q].words);
@@ -441,6 +455,9 @@ static bool parted(const hs_when *w, uint32_t i, hs_point *p)
             if (!p->relative || p->days.first == HS_NO_DAY || hs_piece_at(a, k)->cls != HS_WORD_SHIFT) continue;
             if (parts[q].part < 0 && p->days.last >= w->published) p->days.last = w->published;
             if (parts[q].part > 0 && p->days.first <= w->published) p->days.first = w->published;
+        } else if (parts[q].part == 4) { /* from now on */
+            if (!p->relative || p->days.first == HS_NO_DAY) continue;
+            if (p->days.first < w->published) p->days.first = w->published;
         } else if (p->done && p->days.first != HS_NO_DAY) {
             p->days = hs_calendar_part(p->days, parts[q].part == HS_MIDDLE ? 0 : parts[q].part);
         } else {
@@ -555,10 +572,11 @@ bool hs_point_relative(const hs_when *w, uint32_t i, hs_point *p)
 bool hs_point_read(const hs_when *w, uint32_t i, hs_point *p)
 {
     const hs_piece *x = hs_piece_at(w->a, i);
-    static const char *const starts[] = {"a",        "an",       "beginning", "earlier",   "early",   "eighties", "end",
-                                         "fifties",  "forties",  "h",         "in",        "late",    "later",    "mid",
-                                         "middle",   "nineties", "q",         "seventies", "sixties", "start",    "the",
-                                         "thirties", "tmrw",     "twenties",  "week",      "within"};
+    static const char *const starts[] = {"a",         "an",      "beginning", "earlier",  "early", "eighties",
+                                         "end",       "fifties", "forties",   "h",        "in",    "late",
+                                         "later",     "mid",     "middle",    "nineties", "q",     "remainder",
+                                         "remaining", "rest",    "seventies", "sixties",  "start", "the",
+                                         "thirties",  "tmrw",    "twenties",  "week",     "within"};
     bool may = x->kind == HS_PIECE_DIGITS || x->cls != HS_WORD_OTHER ||
                (x->kind == HS_PIECE_MARK && (x->code == '\'' || x->code == 0x2019 || x->code == 0x2018)) ||
                hs_piece_in(w->a, i, starts, sizeof starts / sizeof *starts);

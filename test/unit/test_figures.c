@@ -69,6 +69,11 @@ static void figures_are_ranges(void **state)
     check_figures("Eighteen people crossed the border.", "Eighteen|18..18||person|cross");
     check_figures("The blast killed dozens of sailors.", "~dozens|24..||sailor|kill");
     check_figures("Hundreds of thousands of people fled.", "~Hundreds of thousands|200000..||person|flee");
+    check_figures("Several hundred people fled.", "~Several hundred|200..||person|flee");
+    check_figures("A few dozen cars burned.", "~A few dozen|24..||car|burn");
+    check_figures("At least one in every 500 users was hit.", "At least one in every 500|0.002..||user|hit");
+    check_figures("A zero-day attack and a zero day bug.", "");
+    check_figures("The share is equal to 5000 or less.", "equal to 5000 or less|..5000|||");
     check_figures("Some 1.2m people and 3bn kroner.",
                   "~1.2m|1200000..1200000||person|; 3bn kroner|3000000000..3000000000|krone||");
     check_figures("No one was hurt.", "No one|0..0||person|hurt");
@@ -156,6 +161,9 @@ static void dates_absolute_and_partial(void **state)
 static void dates_relative_and_ranges(void **state)
 {
     (void)state;
+    check_dates("To date, 27 came.", "2016-02-24", "To date|..2016-02-24");
+    check_dates("It rained the day after Christmas.", "2016-02-24", "the day after Christmas|2015-12-26..2015-12-26");
+    check_dates("He stays for the rest of the year.", "2016-02-24", "the rest of the year|2016-02-24..2016-12-31");
     check_dates("Yesterday, last week, on Saturday.", "2016-02-24",
                 "Yesterday|2016-02-23..2016-02-23; last week|2016-02-15..2016-02-21; Saturday|2016-02-20..2016-02-20");
     check_dates("In June last year and two weeks ago.", "2016-02-24",
