@@ -35,6 +35,8 @@ typedef enum {
 enum { HS_RAW_INSIDE = 16 << 20 };
 bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_err *why_not, hs_file_news *news,
                       hs_err *err);
+/* A folder whose names could be read this time: an earlier «not read» of it is taken back. Within a transaction. */
+bool hs_case_folder_read(hs_case *c, const char *path, hs_err *err);
 
 /* From now on the bytes of new documents go to a content-addressed store, a folder with each file under its hash
  * (DIR/ab/cdef…), instead of the case. Made where absent; the log records it with the next new document. */

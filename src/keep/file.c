@@ -137,6 +137,15 @@ bool hs_case_add_file(hs_case *c, const char *path, const hs_str *raw, const hs_
     return ok;
 }
 
+bool hs_case_folder_read(hs_case *c, const char *path, hs_err *err)
+{
+    hs_buf place = {0};
+    place_of(path, &place);
+    bool ok = hs_db_do(c, err, "DELETE FROM file WHERE place = ?1 AND raw IS NULL", "s", hs_buf_c(&place));
+    hs_buf_free(&place);
+    return ok;
+}
+
 bool hs_case_store_in(hs_case *c, const char *dir, hs_err *err)
 {
     char real[PATH_MAX];

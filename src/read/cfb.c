@@ -116,6 +116,26 @@ uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
     return UINT32_MAX;
 }
 
+void hs_cfb_members(const hs_cfb *c, uint32_t storage, uint8_t *seen, hs_cfb_list *out)
+{
+    hs_cfb_list above = {0};
+    uint32_t at = storage < c->entries.n ? c->entries.v[storage].child : UINT32_MAX;
+    for (;;) {
+        if (at < c->entries.n && !seen[at]) {
+            seen[at] = 1;
+            *HS_PUSH(above) = at;
+            at = c->entries.v[at].left;
+        } else if (above.n) {
+            at = above.v[--above.n];
+            *HS_PUSH(*out) = at;
+            at = c->entries.v[at].right;
+        } else {
+            break;
+        }
+    }
+    HS_VEC_FREE(above);
+}
+
 static bool read_mini(const hs_cfb *c, uint32_t start, uint64_t size, hs_buf *out)
 {
     size_t left = c->mini.n >> MINI_SHIFT;

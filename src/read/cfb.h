@@ -30,6 +30,10 @@ bool hs_cfb_open(hs_str raw, hs_cfb *out);
 void hs_cfb_close(hs_cfb *c);
 /* The first stream of this name, anywhere; UINT32_MAX where there is none. */
 uint32_t hs_cfb_find(const hs_cfb *c, const char *name);
+/* Appends a storage's own entries in the order of their names. seen: a byte for each entry, zero at first, shared by
+ * the calls on one file; each entry is handed out once, whatever cycles its trees have. */
+typedef HS_VEC(uint32_t) hs_cfb_list;
+void hs_cfb_members(const hs_cfb *c, uint32_t storage, uint8_t *seen, hs_cfb_list *out);
 /* Appends the stream's bytes, at most `most`. False where its chain is broken or longer: what was there is appended. */
 bool hs_cfb_read(const hs_cfb *c, uint32_t entry, size_t most, hs_buf *out);
 

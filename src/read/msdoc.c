@@ -188,8 +188,7 @@ static bool refuse(const hs_cfb *c, hs_err *err)
         {"EncryptedPackage", "encrypted: add a copy without a password"},
         {"Workbook", "an Excel workbook of before 2007: save it as XLSX or ODS and add that"},
         {"Book", "an Excel workbook of before 1997: save it as XLSX or ODS and add that"},
-        {"PowerPoint Document", "PowerPoint slides of before 2007: save them as PPTX or ODP and add that"},
-        {"__properties_version1.0", "an Outlook message: save it as EML and add that"}};
+        {"PowerPoint Document", "PowerPoint slides of before 2007: save them as PPTX or ODP and add that"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (hs_cfb_find(c, others[i][0]) != UINT32_MAX)
             return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "%s", others[i][1]);

@@ -13,6 +13,7 @@
 #include "read/language.h"
 #include "read/mail.h"
 #include "read/msdoc.h"
+#include "read/msg.h"
 #include "read/ocr.h"
 #include "read/odf.h"
 #include "read/pdf.h"
@@ -36,6 +37,7 @@ const hs_reader hs_readers[] = {
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
     {"msdoc", "application/msword", hs_msdoc_sniff, hs_msdoc_read},
+    {"msg", "application/vnd.ms-outlook", hs_msg_sniff, hs_msg_read},
     {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
     {"phone", "text/csv", hs_phone_sniff, hs_phone_read},
@@ -49,7 +51,7 @@ const hs_reader hs_readers[] = {
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
 
-const uint32_t hs_read_version = 2;
+const uint32_t hs_read_version = 3;
 
 static const hs_reader *choose(hs_str raw)
 {

@@ -65,11 +65,18 @@ static bool add(const char *path, const hs_err *why_not, void *ctx)
     return ok;
 }
 
+/* A folder that could not be opened in an earlier run is no longer listed. */
+static bool opened(const char *path, void *ctx)
+{
+    adding *a = ctx;
+    return (a->in_batch++ || hs_case_begin(a->c, a->err)) && hs_case_folder_read(a->c, path, a->err);
+}
+
 static bool add_all(hs_case *c, const char *case_path, const char *const *paths, size_t n, const hs_run_options *o,
                     hs_run_counts *counts, hs_err *err)
 {
     adding a = {.c = c, .counts = counts, .err = err, .progress = hs_progress_start("files found", 0, o->quiet)};
-    hs_walk w = {case_path, o->store, add, &a};
+    hs_walk w = {case_path, o->store, add, opened, &a};
     bool ok = !o->store || hs_case_store_in(c, o->store, err);
     for (size_t i = 0; ok && i < n; i++) ok = hs_walk_path(&w, paths[i]);
     ok = batch_end(&a, ok);

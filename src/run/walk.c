@@ -93,7 +93,7 @@ static bool walk_folder(const hs_walk *w, const char *path, const char *root, in
     int why = errno;
     closedir(d);
     qsort(names.v, names.n, sizeof *names.v, by_name);
-    bool go = !why || refuse(w, path, HS_ERR_IO, strerror(why));
+    bool go = why ? refuse(w, path, HS_ERR_IO, strerror(why)) : !w->folder || w->folder(path, w->ctx);
     hs_buf below = {0};
     for (uint32_t i = 0; i < names.n; i++) {
         hs_buf_clear(&below);

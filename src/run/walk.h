@@ -13,6 +13,8 @@ typedef struct {
     /* One file to read (why_not NULL), or one that cannot be: a loop of links, a device, a folder that may not be
      * opened … False ends the walk. */
     bool (*each)(const char *path, const hs_err *why_not, void *ctx);
+    /* A folder whose names have all been read; false ends the walk. NULL: nobody is told. */
+    bool (*folder)(const char *path, void *ctx);
     void *ctx;
 } hs_walk;
 

@@ -38,7 +38,7 @@ static void every_kind_of_file_has_a_verdict(void **state)
     assert_int_equal(symlink("nowhere", "in/dangling") + symlink("../out/secret", "in/outside"), 0);
     assert_int_equal(symlink("b/a.txt", "in/inside") + symlink("/dev/zero", "in/zero"), 0);
     hs_buf seen = {0};
-    const hs_walk w = {"in/story.case", NULL, list, &seen};
+    const hs_walk w = {"in/story.case", NULL, list, NULL, &seen};
     assert_true(hs_walk_path(&w, "in/"));
     assert_true(hs_walk_path(&w, "/dev/zero"));
     assert_true(hs_walk_path(&w, "absent"));
