@@ -66,9 +66,9 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
     const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
     const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
     comparison c = {.best = NO_FIGURES, .span = true};
-    for (uint32_t i = 0; i < s->figures.n; i++)
+    for (uint32_t i = 0; i < s->figures.n && t->figures.n; i++) {
+        hs_count m = hs_count_of(a, a->links.v[s->figures.first + i], j->t[x].at.item);
         for (uint32_t k = 0; k < t->figures.n; k++) {
-            hs_count m = hs_count_of(a, a->links.v[s->figures.first + i], j->t[x].at.item);
             hs_count n = hs_count_of(b, b->links.v[t->figures.first + k], j->t[y].at.item);
             const hs_figure *f = m.f;
             hs_buf why = {0};
@@ -95,6 +95,7 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             c.strong =
                 c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
         }
+    }
     return c;
 }
 
@@ -148,29 +149,35 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     *score = equal_words ? 2.0F
                          : l.jaccard + (predicate ? 0.15F : 0) + (agree ? f.best == FIGURES_EQUAL ? 0.4F : 0.3F : 0) -
                                (part ? 0.1F : 0);
-    explain(why, equal_words, agree, f.best, l, predicate);
     if (a->against != b->against && !equal_words) {
+        hs_buf more = {0};
         *verdict = HS_DENIES_IT;
-        *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, why);
+        *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, &more);
+        if (*score > 0) explain(why, equal_words, agree, f.best, l, predicate);
+        if (*score > 0) hs_buf_add(why, hs_buf_c(&more), more.n);
+        hs_buf_free(&more);
         return *score > 0;
     }
-    bool story = hs_one_story(&j->stories, a->at.doc, b->at.doc) || l.jaccard >= 0.7F;
-    if (!equal_words && (!story || (f.apart && f.best == NO_FIGURES))) return false;
+    if (!equal_words && f.best == NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F)) return false;
+    if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
     *verdict = HS_ASSERTS;
-    bool named =
-        one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) || hs_names_one_of(&j->stories, b->at, a->at.doc);
+    bool named = f.best != NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
+                                          hs_names_one_of(&j->stories, b->at, a->at.doc));
     bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || l.shared >= 3));
     bool by_figure =
         bound && agree &&
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
-    bool others = hs_name_others(&j->stories, a->at, b->at, HS_PERSON);
-    bool by_words = !part && !others && (l.jaccard >= 0.9F || !other_days(j, x, y)) && l.shared >= 3 &&
-                    l.jaccard >= (predicate ? 0.5F : 0.6F);
+    bool by_words =
+        !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F) && (l.jaccard >= 0.9F || !other_days(j, x, y));
     bool by_count =
         part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc && (l.jaccard >= 0.3F || named);
-    if (equal_words || ((by_figure || by_words || by_count) && !(one_doc && part))) return true;
-    *verdict = HS_MAYBE_SAME;
-    return !one_doc && !part && !others && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
+    bool maybe = !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
+    bool sure = equal_words || ((by_figure || by_count) && !(one_doc && part));
+    if (!sure && !by_words && !maybe) return false;
+    if (!sure && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;
+    if (!sure && !by_words) *verdict = HS_MAYBE_SAME;
+    explain(why, equal_words, agree, f.best, l, predicate);
+    return true;
 }
 
 /* ---- candidate pairs ---- */

@@ -2,7 +2,7 @@
 
 const hs_link_pass hs_link_passes[] = {
     {"entities", 5, hs_link_entities},
-    {"derivations", 3, hs_link_derivations},
+    {"derivations", 4, hs_link_derivations},
     {"claims", 7, hs_link_claims},
     {"origins", 2, hs_link_origins},
 };

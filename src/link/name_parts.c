@@ -41,7 +41,8 @@ typedef struct {
     bool comma;
 } words;
 
-static void skeleton(const char *s, char *out, size_t cap)
+/* Returns its length. */
+static size_t skeleton(const char *s, char *out, size_t cap)
 {
     size_t n = 0;
     while (*s && n + 3 < cap) {
@@ -57,6 +58,7 @@ static void skeleton(const char *s, char *out, size_t cap)
     }
     if (n > 2 && out[n - 1] == 'h') n--;
     out[n] = '\0';
+    return n;
 }
 
 static const char *cyrillic_letter(uint32_t c)
@@ -147,10 +149,11 @@ static void add(hs_name_parts *p, const char *text, bool initial)
     if (p->n == HS_NAME_TOKENS || !*text) return;
     hs_name_token *t = &p->t[p->n++];
     *t = (hs_name_token){.initial = initial};
-    snprintf(t->text, sizeof t->text, "%s", text);
-    skeleton(t->text, t->skel, sizeof t->skel);
-    size_t n = strlen(p->joined);
-    snprintf(p->joined + n, sizeof p->joined - n, "%s", t->skel);
+    strncpy(t->text, text, sizeof t->text - 1);
+    t->n = (uint8_t)skeleton(t->text, t->skel, sizeof t->skel);
+    for (size_t i = 0; i < t->n; i++) t->letters |= UINT32_C(1) << (t->skel[i] & 31);
+    size_t n = strlen(p->joined), free_bytes = sizeof p->joined - 1 - n;
+    memcpy(p->joined + n, t->skel, t->n < free_bytes ? t->n : free_bytes);
 }
 
 /* ---- things ---- */
@@ -178,8 +181,11 @@ static const char *misspelled_form(const char *text)
 {
     static const char *const longest[] = {"aktiengesellschaft", "corporation", "incorporated"};
     static const char *const names[] = {"ag", "corp", "inc"};
-    for (size_t i = 0; i < 3; i++)
-        if (strlen(text) > 8 && hs_name_distance(text, longest[i]) <= 2) return names[i];
+    size_t n = strlen(text);
+    for (size_t i = 0; i < 3 && n > 8; i++) {
+        size_t m = strlen(longest[i]);
+        if (n <= m + 2 && m <= n + 2 && hs_name_distance(text, longest[i]) <= 2) return names[i];
+    }
     return NULL;
 }
 
@@ -326,4 +332,12 @@ size_t hs_name_distance(const char *a, const char *b)
         }
     }
     return d[n % 3][m];
+}
+
+bool hs_name_within(const hs_name_token *a, const hs_name_token *b, size_t most)
+{
+    size_t apart = a->n > b->n ? (size_t)a->n - b->n : (size_t)b->n - a->n;
+    /* a letter inserted, dropped or replaced changes two of the bits at most */
+    if (apart > most || (size_t)__builtin_popcount(a->letters ^ b->letters) > 2 * most) return false;
+    return hs_name_distance(a->skel, b->skel) <= most;
 }

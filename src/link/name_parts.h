@@ -12,6 +12,8 @@ enum { HS_NAME_TOKENS = 16, HS_NAME_LETTERS = 48, HS_NAME_FORMS = 4 };
 typedef struct {
     char text[HS_NAME_LETTERS]; /* folded letters and digits */
     char skel[HS_NAME_LETTERS]; /* habits of romanisation evened out: kh/h, ou/u, w/v, tsch/ch … */
+    uint32_t letters;           /* a bit for each letter of skel */
+    uint8_t n;                  /* bytes of skel */
     bool initial;
     bool number;
     bool father; /* a patronymic: Sergeyevich, Petrovna */
@@ -34,5 +36,8 @@ void hs_name_split(hs_str name, hs_kind kind, hs_name_parts *out);
 /* Optimal string alignment distance (Damerau 1964: insert, delete, replace, swap neighbours) of two strings of at most
  * HS_NAME_LETTERS - 1 bytes. */
 size_t hs_name_distance(const char *a, const char *b);
+
+/* Whether the skeletons are that far apart at most; most pairs are told by their lengths and letters alone. */
+bool hs_name_within(const hs_name_token *a, const hs_name_token *b, size_t most);
 
 #endif

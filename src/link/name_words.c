@@ -265,6 +265,7 @@ bool hs_name_filler(const char *word)
 static size_t begins(const char *const *words, size_t n, const char *phrase)
 {
     size_t k = 0;
+    if (!n || *phrase != *words[0]) return 0;
     for (const char *at = phrase; *at; k++) {
         size_t len = strcspn(at, " ");
         if (k == n || strlen(words[k]) != len || memcmp(words[k], at, len) != 0) return 0;

@@ -94,6 +94,14 @@ void hs_outlets_free(hs_outlets *o)
     *o = (hs_outlets){0};
 }
 
+bool hs_outlets_known(const hs_outlets *o, hs_str name)
+{
+    char *key = key_of(name);
+    bool known = hs_map_get(&o->keys, hs_str_of(key)) != HS_MISSING;
+    free(key);
+    return known;
+}
+
 bool hs_outlets_published(const hs_outlets *o, uint32_t entity, uint32_t doc)
 {
     bool found = false;

@@ -22,6 +22,7 @@ typedef struct {
 void hs_outlets_of(const hs_pile *p, hs_outlets *out); /* the ledger's entities are there */
 void hs_outlets_free(hs_outlets *o);
 
+bool hs_outlets_known(const hs_outlets *o, hs_str name); /* it published a document of the pile under that name */
 bool hs_outlets_published(const hs_outlets *o, uint32_t entity, uint32_t doc);
 bool hs_outlets_is_one(const hs_outlets *o, uint32_t entity); /* it published a document of the pile */
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { TOLD = 1 << 16 };
+
 static int by_value(const void *x, const void *y)
 {
     uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
@@ -13,7 +15,7 @@ static int by_value(const void *x, const void *y)
 
 void hs_stories_of(const hs_pile *p, hs_stories *s)
 {
-    *s = (hs_stories){.pile = p};
+    *s = (hs_stories){.pile = p, .told = hs_calloc(TOLD, sizeof *s->told)};
     hs_pile_index(p, &s->index);
     for (uint32_t e = 0; e < p->ledger.entities.n; e++) *HS_PUSH(s->weight) = 0;
     for (uint32_t d = 0; d < p->docs.n; d++) {
@@ -40,6 +42,7 @@ void hs_stories_free(hs_stories *s)
     HS_VEC_FREE(s->first);
     HS_VEC_FREE(s->held);
     HS_VEC_FREE(s->weight);
+    free(s->told);
 }
 
 bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b)
@@ -120,16 +123,23 @@ static uint32_t names_alone(const hs_stories *s, hs_item a, hs_item b, uint32_t 
     return n;
 }
 
-bool hs_name_others(const hs_stories *s, hs_item a, hs_item b, hs_kind kind)
+static bool names_differ(const hs_stories *s, uint32_t x, uint32_t y, hs_kind kind)
 {
     const hs_ledger *l = &s->pile->ledger;
+    hs_told_names *t = &s->told[hs_mix64((uint64_t)x << 32 | y) % TOLD];
+    if (t->a == x && t->b == y && x != y) return t->differ;
+    hs_str a = hs_str_of(hs_ledger_str(l, l->entities.v[x].name));
+    hs_str b = hs_str_of(hs_ledger_str(l, l->entities.v[y].name));
+    *t = (hs_told_names){x, y, hs_same_name(a, b, kind, NULL).verdict == HS_DIFFERENT_NAME};
+    return t->differ;
+}
+
+bool hs_name_others(const hs_stories *s, hs_item a, hs_item b, hs_kind kind)
+{
     uint32_t only_a[NAMED], only_b[NAMED];
     uint32_t n = names_alone(s, a, b, kind, only_a), m = names_alone(s, b, a, kind, only_b);
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++) {
-            hs_str x = hs_str_of(hs_ledger_str(l, l->entities.v[only_a[i]].name));
-            hs_str y = hs_str_of(hs_ledger_str(l, l->entities.v[only_b[k]].name));
-            if (hs_same_name(x, y, kind, NULL).verdict != HS_DIFFERENT_NAME) return false;
-        }
+        for (uint32_t k = 0; k < m; k++)
+            if (!names_differ(s, only_a[i], only_b[k], kind)) return false;
     return n && m;
 }

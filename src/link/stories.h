@@ -6,10 +6,16 @@
 #include "doc/pile.h"
 
 typedef struct {
+    uint32_t a, b; /* entities; both 0 where the place is free */
+    bool differ;
+} hs_told_names;
+
+typedef struct {
     const hs_pile *pile;
     hs_index index;               /* chains → entities, once entities stand in the ledger */
     HS_VEC(uint32_t) first, held; /* per document: where its entities start in held; ascending, each once */
     HS_VEC(float) weight;         /* of each entity: log of all documents / those that hold it */
+    hs_told_names *told;          /* names compared lately: the same two come again and again */
 } hs_stories;
 
 void hs_stories_of(const hs_pile *p, hs_stories *out);

@@ -171,6 +171,16 @@ static bool publishes_report(const hs_doc *d, hs_span at)
     return yes;
 }
 
+/* The name goes on behind the mention, and so named is another outlet of the case: «told the Ilvar Post Weekly». */
+static bool names_longer_outlet(const hs_upstreams *u, const hs_doc *d, hs_span at)
+{
+    size_t end = hs_span_end(at), n = 0;
+    if (end >= d->text.n || d->text.p[end] != ' ') return false;
+    while (end + 1 + n < d->text.n && !strchr(" ,.;:!?()\"\n", d->text.p[end + 1 + n])) n++;
+    hs_str whole = {d->text.p + at.at, end + 1 + n - at.at};
+    return n && hs_outlets_known(&u->outlets, whole);
+}
+
 /* ---- the list ---- */
 
 static void look_at(hs_pile *p, hs_upstreams *u, uint32_t doc, const hs_mention *m, uint32_t entity)
@@ -178,7 +188,7 @@ static void look_at(hs_pile *p, hs_upstreams *u, uint32_t doc, const hs_mention 
     const hs_doc *d = p->docs.v[doc];
     const hs_entity *e = &p->ledger.entities.v[entity];
     if (e->kind != HS_ORGANISATION && !(e->flags & HS_CHAIN_OUTLET)) return;
-    if (hs_outlets_published(&u->outlets, entity, doc)) return;
+    if (hs_outlets_published(&u->outlets, entity, doc) || names_longer_outlet(u, d, m->at)) return;
     for (uint32_t i = u->named.n; i-- > 0 && u->named.v[i].doc == doc;)
         if (u->named.v[i].entity == entity) return;
     bool outlet = (e->flags & HS_CHAIN_OUTLET) || hs_outlets_is_one(&u->outlets, entity);

@@ -370,6 +370,24 @@ static void direction_by_hour_credit_and_what_is_missing(void **state)
     hs_buf_free(&told);
 }
 
+static void a_longer_outlets_name_is_not_the_shorter_ones(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    add_page(&p, "d1", "Kalvik Post", "2021-03-04", "The ferries stay in port.");
+    add_page(&p, "d2", "Kalvik Post Weekly", "2021-03-05", "“We lost nobody,” Ida Holm said.");
+    add_page(&p, "d3", "Sarn Echo", "2021-03-06", "“We lost nobody,” Ida Holm told the Kalvik Post Weekly.");
+    add_page(&p, "d4", "Orvan Echo", "2021-03-06", "“We lost nobody,” Ida Holm told the Kalvik Post, again.");
+    add_chain(p.docs.v[2], "Kalvik Post", HS_ORGANISATION, "");
+    add_chain(p.docs.v[3], "Kalvik Post", HS_ORGANISATION, "");
+    assert_true(hs_link(&p, &err));
+    assert_int_equal(p.ledger.derivations.n, 1);
+    assert_int_equal(p.ledger.derivations.v[0].taker, 3);
+    assert_int_equal(p.ledger.derivations.v[0].from_doc, 0);
+    hs_pile_free(&p);
+}
+
 static void rule(hs_pile *p, const char *what, const char *target, const char *other)
 {
     hs_decision *d = HS_PUSH(p->decisions);
@@ -479,6 +497,7 @@ int main(void)
         cmocka_unit_test(passages_are_aligned_with_small_changes),
         cmocka_unit_test(a_copy_is_one_origin_and_a_denial_stands_beside),
         cmocka_unit_test(direction_by_hour_credit_and_what_is_missing),
+        cmocka_unit_test(a_longer_outlets_name_is_not_the_shorter_ones),
         cmocka_unit_test(a_ruling_on_two_documents_undoes_the_taking_and_its_folds),
         cmocka_unit_test(what_unrelated_documents_all_print_is_nobodys),
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
