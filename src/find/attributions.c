@@ -65,11 +65,19 @@ static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_b
     hs_buf_printf(why, "; or it ends with «%.*s»", (int)last.n, last.p);
 }
 
+/* «No official has said», «none of the owners told». */
+static bool names_no_one(const hs_reading *r, hs_words_range source)
+{
+    static const char *const none[] = {"neither", "no", "nobody", "none"};
+    return source.from < source.to && hs_word_in(r, source.from, none, sizeof none / sizeof *none);
+}
+
 static void emit(hs_drafts *p, hs_draft *dr)
 {
     hs_doc *d = p->r.d;
     if (dr->content.n > 1) qsort(dr->content.v, dr->content.n, sizeof *dr->content.v, by_place);
     if (dr->speaker.n) dr->source = words_of(d, dr->speaker);
+    if (names_no_one(&p->r, dr->source)) dr->flags ^= HS_NEGATED;
     hs_attribution *a = HS_PUSH(d->attributions);
     *a = (hs_attribution){.stance = dr->stance, .flags = dr->flags, .parent = HS_NONE, .mode = mode_of(p, dr)};
     a->source = one_span(d, hs_words_span(&p->r, dr->source));

@@ -208,7 +208,7 @@ uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
     uint32_t flags = 0;
     for (uint32_t t = c->words.from; t < c->words.to; t++) {
         bool near = t <= c->predicate + 2;
-        if (near && (hs_class(r, t, HS_W_NOT) || hs_in_table(hs_word(r, t), none, sizeof none / sizeof *none)))
+        if (near && (hs_class(r, t, HS_W_NOT) || hs_word_in(r, t, none, sizeof none / sizeof *none)))
             flags |= HS_NEGATED;
         if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;

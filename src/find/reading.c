@@ -386,6 +386,16 @@ bool hs_word_is(const hs_reading *r, uint32_t t, const char *lower)
     return hs_str_ieq(hs_word(r, t), hs_str_of(lower));
 }
 
+bool hs_word_in(const hs_reading *r, uint32_t t, const char *const *sorted, size_t n)
+{
+    char lower[24];
+    hs_str word = hs_word(r, t);
+    if (word.n > sizeof lower) return false;
+    for (size_t i = 0; i < word.n; i++)
+        lower[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] | 0x20 : word.p[i]);
+    return hs_in_table((hs_str){lower, word.n}, sorted, n);
+}
+
 hs_str hs_lemma(const hs_reading *r, uint32_t t)
 {
     return hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].lemma));

@@ -169,7 +169,8 @@ static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->kind = HS_SPOT_VERB;
     take_left(r, t, seg, s);
     take_right(r, t, seg, s);
-    s->flags |= s->cue->flags;
+    uint32_t negated = (s->flags ^ s->cue->flags) & HS_NEGATED; /* «does not doubt» */
+    s->flags = ((s->flags | s->cue->flags) & ~(uint32_t)HS_NEGATED) | negated;
     return true;
 }
 
@@ -227,6 +228,10 @@ static bool noun_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->kind = HS_SPOT_NOUN;
     s->words.to = clause ? t + 1 : t + 2;
     s->flags = s->cue->flags;
+    if (t > seg.from && hs_word_is(r, t - 1, "no")) { /* «has no doubt that» */
+        s->words.from = t - 1;
+        s->flags ^= HS_NEGATED;
+    }
     return true;
 }
 
@@ -235,7 +240,8 @@ static bool adjective_spot(const hs_reading *r, uint32_t t, hs_words_range seg, 
     static const hs_cue sure = {"be sure", HS_FRAME_THAT | HS_FRAME_TO, HS_BELIEVES, 0, "of about"};
     static const char *const words[] = {"adamant",   "afraid",    "aware",    "certain", "concerned",
                                         "confident", "convinced", "doubtful", "hopeful", "optimistic",
-                                        "sceptical", "skeptical", "sure",     "unaware", "worried"};
+                                        "sceptical", "skeptical", "sure",     "worried"};
+    static const char *const unsure[] = {"doubtful", "sceptical", "skeptical"};
     if (t == seg.from || !hs_in_table(hs_word(r, t), words, sizeof words / sizeof *words)) return false;
     uint32_t p = t - 1;
     while (p > seg.from && hs_class(r, p, HS_W_ADVERB | HS_W_NOT)) p--;
@@ -244,6 +250,7 @@ static bool adjective_spot(const hs_reading *r, uint32_t t, hs_words_range seg, 
     s->kind = HS_SPOT_ADJECTIVE;
     take_left(r, t, seg, s);
     take_right(r, t, seg, s);
+    if (hs_in_table(hs_word(r, t), unsure, sizeof unsure / sizeof *unsure)) s->flags ^= HS_NEGATED;
     s->passive = s->participle = false;
     return true;
 }

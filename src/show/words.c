@@ -162,6 +162,18 @@ static void unnamed_words(const hs_doc *d, const hs_voice *voice, hs_range sourc
     if (!out->n && voice->name) add_single_spaced(hs_str_of(hs_doc_str(d, voice->name)), out);
 }
 
+/* «No official», «none of the owners»: words for a voice that is nobody's. */
+static bool names_no_one(hs_str words)
+{
+    static const char *const none[] = {"neither", "no", "nobody", "none"};
+    words = hs_str_trim(words);
+    hs_buf first = {0};
+    for (size_t i = 0; i < words.n && words.p[i] != ' '; i++) hs_buf_char(&first, (char)(words.p[i] | 0x20));
+    bool is = hs_in_table((hs_str){first.p, first.n}, none, sizeof none / sizeof *none);
+    hs_buf_free(&first);
+    return is;
+}
+
 static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice *voice, hs_range source)
 {
     const hs_doc *d = v->pile->docs.v[doc];
@@ -184,7 +196,8 @@ static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice
     if (!name.n) {
         hs_say(p, "a voice that is not named");
     } else {
-        hs_buf_printf(&p->text, named ? "%s" : "“%s”", hs_buf_c(&name));
+        bool no_one = !named && names_no_one((hs_str){name.p, name.n});
+        hs_buf_printf(&p->text, named ? "%s" : no_one ? "nobody (“%s”)" : "“%s”", hs_buf_c(&name));
     }
     hs_buf_free(&name);
 }
@@ -203,13 +216,20 @@ void hs_say_speaker(hs_phrase *p, const hs_view *v, hs_item it)
     say_one(p, v, it.doc, &a->voice, source);
 }
 
-static const char *verb(const hs_attribution *a)
+/* Whether the verb needs a "not": where nobody speaks, the voice has it. */
+static bool is_negated(const hs_doc *d, const hs_attribution *a)
+{
+    bool no_one = a->source.n && names_no_one(hs_doc_text(d, d->spans.v[a->source.first]));
+    return (a->flags & HS_NEGATED) && !no_one;
+}
+
+static const char *verb(const hs_doc *d, const hs_attribution *a)
 {
     static const char *const plain[] = {"said", "alleged", "denied", "estimated", "believed", "asked"};
     static const char *const negated[] = {"did not say",      "did not allege",  "did not deny",
                                           "did not estimate", "did not believe", "did not ask"};
     uint32_t stance = a->stance <= HS_ASKS ? a->stance : HS_STATES;
-    return a->flags & HS_NEGATED ? negated[stance] : plain[stance];
+    return is_negated(d, a) ? negated[stance] : plain[stance];
 }
 
 /* The text's own words («the Norrsund Courier») where they hold the entity's name, else («her») that name. */
@@ -229,11 +249,12 @@ static void say_addressee(hs_phrase *p, const hs_view *v, uint32_t doc, const hs
 
 static void say_verb(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_attribution *a)
 {
+    const hs_doc *d = v->pile->docs.v[doc];
     bool to = a->addressee || a->addressee_chain != HS_NONE;
     bool told = to && a->stance == HS_STATES;
-    hs_say(p, told ? (a->flags & HS_NEGATED ? " did not tell " : " told ") : " ");
+    hs_say(p, told ? (is_negated(d, a) ? " did not tell " : " told ") : " ");
     if (told) say_addressee(p, v, doc, a);
-    if (!told) hs_say(p, verb(a));
+    if (!told) hs_say(p, verb(d, a));
     if (to && !told) {
         hs_say(p, a->stance == HS_ASKS ? " " : " to ");
         say_addressee(p, v, doc, a);
@@ -417,7 +438,7 @@ static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role
         hs_say_doc(p, v, it.doc);
     }
     bool plain = a->stance == HS_STATES || (role == HS_DENIES_IT && a->stance == HS_DENIES);
-    if (!plain || a->flags & HS_NEGATED) hs_buf_printf(&p->text, ", who %s", verb(a));
+    if (!plain || is_negated(d, a)) hs_buf_printf(&p->text, ", who %s", verb(d, a));
 }
 
 /* One member's voice, once: into p while there is room, else only counted. */

@@ -77,6 +77,12 @@ static void indirect(void **state)
           "Ada Brenn | according to | The dam had cracked | indirect states\n");
     check("The council did not say that the dam had cracked.",
           "The council | did not say | that the dam had cracked | indirect states n\n");
+    check("Ada Brenn doubts that the dam will hold.",
+          "Ada Brenn | doubts | that the dam will hold | indirect believes n l\n");
+    check("Ada Brenn does not doubt that the dam will hold.",
+          "Ada Brenn | does not doubt | that the dam will hold | indirect believes l\n");
+    check("No official said that the dam had cracked.",
+          "No official | said | that the dam had cracked | indirect states n\n");
     check("Brenn accused Tasch of hiding the crack.",
           "Brenn | accused | Tasch of hiding the crack | indirect alleges\n");
     check("Brenn admitted that the dam had cracked.",
