@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Entities and claims against the chains of ../shared/data/crossdoc (half of the topics of ECB+). Each topic's texts go
 through `hearsay run` as they are, all of a topic together, and once more all topics together; `hearsay export` gives
-mentions with their entities, and assertions with their claims.
+mentions with their entities, acts with their events, and assertions with their claims.
 
 How spans are matched: a mention of ours stands for the gold mention with which it shares most bytes, where the last
-word of the gold mention, or half of its bytes, are among them; an assertion stands for the gold event that its act (the
-word of its predicate) overlaps. Each gold mention is taken by one of ours at most. What of ours stands for no gold
+word of the gold mention, or half of its bytes, are among them; an act (of an event; else the word of an assertion's
+predicate, with its claim) stands for the gold event that it overlaps. Each gold mention is taken by one of ours at most. What of ours stands for no gold
 mention is left out, since the set marks only some sentences and, in them, only who and what takes part in an event.
 
 Two keys: «chained» holds the gold mentions that the set gives a chain; «all» counts each of the others as a chain of
@@ -62,12 +62,16 @@ def match(ours, gold, head_only):
     return found
 
 
+def place(span):
+    return span["doc"], tuple(map(tuple, span["raw"]))
+
+
 def run(texts, folder):
     """What the product finds in the texts: {stem: [(spans, cluster)…]} for entities and for events, and names."""
     case = pathlib.Path(folder) / "case"
     subprocess.run([HEARSAY, "run", case, *texts, "-q"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     out = subprocess.run([HEARSAY, "export", case, "--format", "jsonl"], capture_output=True, check=True).stdout
-    stem, entities, events, names = {}, collections.defaultdict(list), collections.defaultdict(list), {}
+    stem, entities, events, names, acts = {}, collections.defaultdict(list), collections.defaultdict(list), {}, {}
     for line in out.splitlines():
         o = json.loads(line)
         if o["type"] == "document":
@@ -83,8 +87,12 @@ def run(texts, folder):
         elif o["type"] == "entity":
             names[o["id"]] = (o["kind"], o["name"])
         elif o["type"] == "assertion" and o.get("act"):
-            for s in stem[o["act"]["doc"]]:
-                events[s].append(([tuple(r) for r in o["act"]["raw"]], o["claim"] or o["id"]))
+            acts.setdefault(place(o["act"]), o["claim"] or o["id"])
+        elif o["type"] == "event":
+            acts.update({place(a): o["id"] for a in o["acts"]})
+    for (doc, raw), cluster in acts.items():
+        for s in stem[doc]:
+            events[s].append((list(raw), cluster))
     return entities, events, names
 
 

@@ -66,6 +66,7 @@ void hs_doc_clear_found(hs_doc *d)
     HS_VEC_FREE(d->dates);
     HS_VEC_FREE(d->attributions);
     HS_VEC_FREE(d->assertions);
+    HS_VEC_FREE(d->acts);
 }
 
 hs_ref hs_doc_intern(hs_doc *d, hs_str s)

@@ -7,6 +7,7 @@
  *     parse/  sentences, tokens                                     find/ figures dates figures, dates
  *     find/   mentions: mentions, chains                            find/ attributions  attributions
  *                                                                   find/ assertions    assertions
+ *                                                                   find/ acts          acts
  */
 #ifndef HS_DOC_DOC_H
 #define HS_DOC_DOC_H
@@ -236,6 +237,12 @@ typedef struct {
                      roles subj obj obl mod; names as their chain's normal name joined by '_' */
 } hs_assertion;
 
+/* A word that tells of something happening: a verb, or a noun that names an act: "arrested", "the arrest". */
+typedef struct {
+    hs_span at;
+    hs_ref act; /* the verb's lemma, also of a noun made from it: "arrest" */
+} hs_act;
+
 /* ---- the whole ---- */
 
 /* The members of a container (an archive's files, a mail's attachments), handed out one by one while it is read
@@ -290,6 +297,7 @@ typedef struct {
     HS_VEC(hs_date) dates;
     HS_VEC(hs_attribution) attributions;
     HS_VEC(hs_assertion) assertions;
+    HS_VEC(hs_act) acts; /* ascend */
 } hs_doc;
 
 hs_doc *hs_doc_new(void);

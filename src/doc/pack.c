@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAGIC = 0x32445348 }; /* "HSD2" */
+enum { MAGIC = 0x33445348 }; /* "HSD3" */
 
 /* clang-format off */
 /* Everything of hs_doc that is neither a buffer nor an array. */
@@ -15,7 +15,7 @@ enum { MAGIC = 0x32445348 }; /* "HSD2" */
 
 #define ARRAYS(X) \
     X(map) X(locators) X(blocks) X(sentences) X(tokens) X(spans) X(links) X(strings) X(mentions) X(chains) X(quotes) X(figures) \
-    X(dates) X(attributions) X(assertions)
+    X(dates) X(attributions) X(assertions) X(acts)
 /* clang-format on */
 
 void hs_doc_pack(const hs_doc *d, hs_buf *out)
@@ -219,6 +219,7 @@ static const char *check_voices(const hs_doc *d)
         CHECK(all_below(d, s->mentions, d->mentions.n) && all_below(d, s->figures, d->figures.n));
         CHECK(all_below(d, s->dates, d->dates.n));
     }
+    for (uint32_t i = 0; i < d->acts.n; i++) CHECK(span_ok(d, d->acts.v[i].at) && ref_ok(d, d->acts.v[i].act));
     for (uint32_t i = 0, up, steps; i < d->attributions.n; i++) { /* no cycle of parents */
         for (up = d->attributions.v[i].parent, steps = 0; up != HS_NONE; up = d->attributions.v[up].parent)
             CHECK(++steps <= 64 && up != i);

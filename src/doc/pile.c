@@ -30,6 +30,7 @@ void hs_ledger_free(hs_ledger *l)
     HS_VEC_FREE(l->maybes);
     HS_VEC_FREE(l->derivations);
     HS_VEC_FREE(l->claims);
+    HS_VEC_FREE(l->events);
     HS_VEC_FREE(l->items);
     HS_VEC_FREE(l->strings);
     HS_VEC_FREE(l->passages);

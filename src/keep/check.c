@@ -40,6 +40,11 @@ static const char *check_entities(const hs_pile *p)
             CHECK(doc_ok(p, it.doc) && it.item < p->docs.v[it.doc]->chains.n);
         }
     }
+    for (uint32_t i = 0; i < l->events.n; i++)
+        for (uint32_t k = l->events.v[i].acts.first; k < l->events.v[i].acts.first + l->events.v[i].acts.n; k++) {
+            hs_item it = l->items.v[k];
+            CHECK(doc_ok(p, it.doc) && it.item < p->docs.v[it.doc]->acts.n);
+        }
     for (uint32_t i = 0; i < l->maybes.n; i++)
         CHECK(l->maybes.v[i].a < l->entities.n && l->maybes.v[i].b < l->entities.n);
     return NULL;

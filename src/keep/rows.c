@@ -148,6 +148,13 @@ static void assertion_row(hs_io *io, void *row)
     hs_io_text(io, &s->terms);
 }
 
+static void act_row(hs_io *io, void *row)
+{
+    hs_act *a = row;
+    hs_io_span(io, &a->at);
+    hs_io_text(io, &a->act);
+}
+
 static void entity_row(hs_io *io, void *row)
 {
     hs_entity *e = row;
@@ -195,6 +202,15 @@ static void claim_row(hs_io *io, void *row)
     hs_io_u32(io, &c->least);
     hs_io_u32(io, &c->most);
     hs_io_u32(io, &c->state);
+}
+
+static void event_row(hs_io *io, void *row)
+{
+    hs_event *e = row;
+    hs_io_text(io, &e->id);
+    hs_io_text(io, &e->name);
+    hs_io_items(io, &e->acts);
+    hs_io_text(io, &e->why);
 }
 
 static void member_row(hs_io *io, void *row)
@@ -247,6 +263,7 @@ const hs_sql_table hs_doc_tables[] = {
     {"assertion",
      "spans,attribution,voice,voice_chain,voice_name,flags,mentions,figures,dates,predicate,act_at,act_len,terms",
      assertion_row, OF(hs_doc, assertions)},
+    {"act", "at,len,act", act_row, OF(hs_doc, acts)},
 };
 const size_t hs_doc_table_count = COUNT(hs_doc_tables);
 
@@ -256,6 +273,7 @@ const hs_sql_table hs_ledger_tables[] = {
     {"derivation", "taker,from_doc,from_entity,kind,direction_unknown,share,passages,why", derivation_row,
      OF(hs_ledger, derivations)},
     {"claim", "id,doc,assertion,least,most,state", claim_row, OF(hs_ledger, claims)},
+    {"event", "id,name,acts,why", event_row, OF(hs_ledger, events)},
 };
 const size_t hs_ledger_table_count = COUNT(hs_ledger_tables);
 

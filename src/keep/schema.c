@@ -55,6 +55,7 @@ ITEM
 "CREATE TABLE assertion (" OF_DOCUMENT "spans TEXT NOT NULL, attribution INTEGER, voice INTEGER NOT NULL,"
 " voice_chain INTEGER, voice_name TEXT, flags INTEGER NOT NULL, mentions TEXT NOT NULL, figures TEXT NOT NULL,"
 " dates TEXT NOT NULL, predicate TEXT, act_at INTEGER, act_len INTEGER, terms TEXT, " ITEM
+"CREATE TABLE act (" OF_DOCUMENT SPAN "act TEXT, " ITEM
 
 "CREATE VIRTUAL TABLE search USING fts5 (text, title, author, outlet, voice, lang, date, content='', tokenize='ascii');"
 "CREATE TABLE search_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;"
@@ -67,6 +68,7 @@ ITEM
 " STRICT;"
 "CREATE TABLE claim (item INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, assertion INTEGER NOT NULL,"
 " least INTEGER NOT NULL, most INTEGER NOT NULL, state INTEGER NOT NULL) STRICT;"
+"CREATE TABLE event (item INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT, acts TEXT NOT NULL, why TEXT) STRICT;"
 "CREATE TABLE member (claim INTEGER NOT NULL, item INTEGER NOT NULL, doc INTEGER NOT NULL, assertion INTEGER NOT NULL,"
 " role INTEGER NOT NULL, why TEXT, PRIMARY KEY (claim, item)) STRICT, WITHOUT ROWID;"
 "CREATE TABLE figure_pair (claim INTEGER NOT NULL, item INTEGER NOT NULL, a_doc INTEGER NOT NULL, a INTEGER NOT NULL,"

@@ -1,17 +1,20 @@
 #include "link/link.h"
 
+/* clang-format off */
 const hs_link_pass hs_link_passes[] = {
     {"entities", 5, hs_link_entities},
     {"derivations", 4, hs_link_derivations},
+    {"events", 1, hs_link_events},
     {"claims", 7, hs_link_claims},
     {"origins", 2, hs_link_origins},
 };
+/* clang-format on */
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;
 
 void hs_link_clear(hs_pile *p)
 {
     hs_ledger *l = &p->ledger;
-    l->entities.n = l->maybes.n = l->derivations.n = l->claims.n = l->items.n = 0;
+    l->entities.n = l->maybes.n = l->derivations.n = l->events.n = l->claims.n = l->items.n = 0;
     l->strings.n = l->passages.n = l->members.n = l->pairs.n = l->folds.n = 0;
 }
 

@@ -20,6 +20,7 @@ bool hs_link(hs_pile *p, hs_err *err); /* clears, then runs all passes */
 
 bool hs_link_entities(hs_pile *p, hs_err *err);    /* entities, maybes */
 bool hs_link_derivations(hs_pile *p, hs_err *err); /* derivations, passages */
+bool hs_link_events(hs_pile *p, hs_err *err);      /* events */
 bool hs_link_claims(hs_pile *p, hs_err *err);      /* claims, members, figure pairs */
 bool hs_link_origins(hs_pile *p, hs_err *err);     /* folds, least, most */
 

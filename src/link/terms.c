@@ -15,13 +15,18 @@ typedef struct {
     HS_VEC(uint64_t) classes; /* odd where the act is counted */
 } memo;
 
+uint64_t hs_term_class(hs_str word)
+{
+    hs_str c = hs_synonym(word);
+    return (hs_hash64(c.p, c.n, 11) & ~(uint64_t)1) | hs_counted_act(c);
+}
+
 static uint64_t class_of(memo *m, hs_str word)
 {
     uint32_t *at = hs_map_at(&m->words, word);
     if (*at == HS_MISSING) {
-        hs_str c = hs_synonym(word);
         *at = m->classes.n;
-        *HS_PUSH(m->classes) = (hs_hash64(c.p, c.n, 11) & ~(uint64_t)1) | hs_counted_act(c);
+        *HS_PUSH(m->classes) = hs_term_class(word);
     }
     return m->classes.v[*at];
 }

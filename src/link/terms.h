@@ -25,6 +25,9 @@ typedef struct {
 /* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
 hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n);
 
+/* The class that a word's synonyms share. */
+uint64_t hs_term_class(hs_str word);
+
 /* Weight in common, and its share of the weight of both (Jaccard). The voice of one counts where the other names it:
  * «the Bank says $5». */
 typedef struct {

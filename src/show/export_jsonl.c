@@ -70,6 +70,8 @@ bool hs_print_jsonl(const hs_view *v, hs_err *err)
         return false;
     for (uint32_t i = 0; i < l->claims.n; i++)
         if (!hs_json_line(v->out, hs_json_claim(p, i), err)) return false;
+    for (uint32_t i = 0; i < l->events.n; i++)
+        if (!hs_json_line(v->out, hs_json_event(p, i), err)) return false;
     for (uint32_t i = 0; i < l->derivations.n; i++) {
         json_t *o = hs_json_derivation(p, i);
         if (v->facts->nearest[i]) json_object_set_new(o, "nearest", json_true());

@@ -210,6 +210,22 @@ json_t *hs_json_entity(const hs_view *v, uint32_t entity)
     return o;
 }
 
+json_t *hs_json_event(const hs_pile *p, uint32_t event)
+{
+    const hs_ledger *l = &p->ledger;
+    const hs_event *e = &l->events.v[event];
+    json_t *o = object("event"), *acts = json_array();
+    put_str(o, "id", hs_ledger_str(l, e->id));
+    put_str(o, "name", hs_ledger_str(l, e->name));
+    for (uint32_t i = e->acts.first; i < e->acts.first + e->acts.n; i++) {
+        hs_item at = l->items.v[i];
+        json_array_append_new(acts, hs_json_span(p, at.doc, p->docs.v[at.doc]->acts.v[at.item].at));
+    }
+    put(o, "acts", acts);
+    put_str(o, "why", hs_ledger_str(l, e->why));
+    return o;
+}
+
 static json_t *voice(const hs_view *v, uint32_t doc, hs_voice w)
 {
     const hs_doc *d = v->pile->docs.v[doc];

@@ -484,6 +484,42 @@ static void a_report_that_hundreds_print_keeps_its_takers(void **state)
     hs_pile_free(&p);
 }
 
+/* ---- events ---- */
+
+static void add_act(hs_doc *d, const char *word, const char *act)
+{
+    *HS_PUSH(d->acts) = (hs_act){span_of(d, word), hs_doc_intern(d, hs_str_of(act))};
+}
+
+static void what_a_story_tells_of_is_one_event(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"The quake near Tolm shook the Velbeton dam and Venn fled",
+                                        "An earthquake shook the Velbeton dam near Tolm, it was measured",
+                                        "Near Tolm the Velbeton dam shook in an earthquake, Dask said",
+                                        "A fire in Orvel burnt an opera house; an earthquake it was not"};
+    static const char *const terms[] = {
+        "obj:dam obl:tolm obj:velbeton",
+        "mod:old obj:opera_house obl:cellar obl:night obl:orvel subj:fire subj:orchestra "
+        "subj:paint subj:stage subj:wind"};
+    for (uint32_t i = 0; i < 4; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], i < 3 ? "shake" : "burn", terms[i == 3], 0, 0, "");
+        add_act(d, i ? "earthquake" : "quake", i ? "earthquake" : "quake");
+        if (i == 0) add_act(d, "fled", "flee");
+    }
+    assert_true(hs_link_events(&p, &err));
+    assert_int_equal(p.ledger.events.n, 1); /* not the flight, of which one tells, and not what another story tells */
+    assert_int_equal(p.ledger.events.v[0].acts.n, 3);
+    assert_string_equal(hs_ledger_str(&p.ledger, p.ledger.events.v[0].name), "earthquake");
+    assert_string_equal(hs_ledger_str(&p.ledger, p.ledger.events.v[0].why),
+                        "3 of the 3 documents of one story tell of it");
+    hs_pile_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +538,7 @@ int main(void)
         cmocka_unit_test(what_unrelated_documents_all_print_is_nobodys),
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
+        cmocka_unit_test(what_a_story_tells_of_is_one_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

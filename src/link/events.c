@@ -1,0 +1,263 @@
+/* What happened, across documents: which acts tell of one event. Documents are put together into stories by their
+ * words, rare ones counting more; an act that enough documents of a story tell of, in whatever words (synonyms, nouns
+ * made from verbs), is one event of that story. What one document alone tells of, or few of many, is left alone: a
+ * story of two attacks has the word too, and nothing here tells them apart. */
+#include "base/map.h"
+#include "link/link.h"
+#include "link/terms.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HOLD = 300, FEW = 20 }; /* stories that one word may tell of; documents under which a case counts as this many */
+static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
+static const float enough = 0.4F;    /* share of a story's documents */
+
+typedef struct {
+    uint32_t story;
+    float sum; /* of the word's weight in the story's documents */
+} part;
+
+typedef HS_VEC(part) parts;
+
+typedef struct {
+    uint32_t story;
+    uint64_t class;
+    hs_item at;
+} told;
+
+typedef struct {
+    hs_pile *p;
+    HS_VEC(uint64_t) class;       /* of each word, by document: words of document d from first[d] to first[d + 1] */
+    HS_VEC(uint32_t) first, word; /* word: index of the class */
+    HS_VEC(uint32_t) holders;     /* documents, by word */
+    uint32_t *story;              /* of each document */
+    HS_VEC(uint32_t) size;        /* documents, by story */
+    HS_VEC(told) acts;
+} teller;
+
+static int by_value(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* ---- the words of each document ---- */
+
+static void take_words(teller *t)
+{
+    uint32_t n, i = 0;
+    hs_terms *all = hs_terms_of(t->p, &n);
+    for (uint32_t d = 0; d < t->p->docs.n; d++) {
+        const hs_doc *doc = t->p->docs.v[d];
+        uint32_t start = t->class.n, kept = start;
+        *HS_PUSH(t->first) = start;
+        for (; i < n && all[i].at.doc == d; i++)
+            for (uint32_t k = 0; k < all[i].n; k++) *HS_PUSH(t->class) = all[i].term[k];
+        for (uint32_t k = 0; k < doc->acts.n; k++)
+            *HS_PUSH(t->class) = hs_term_class(hs_str_of(hs_doc_str(doc, doc->acts.v[k].act)));
+        if (t->class.n > start) qsort(t->class.v + start, t->class.n - start, sizeof *t->class.v, by_value);
+        for (uint32_t k = start; k < t->class.n; k++)
+            if (kept == start || t->class.v[kept - 1] != t->class.v[k]) t->class.v[kept++] = t->class.v[k];
+        t->class.n = kept;
+    }
+    *HS_PUSH(t->first) = t->class.n;
+    free(all);
+}
+
+static void count_words(teller *t)
+{
+    hs_map words = {0};
+    for (uint32_t i = 0; i < t->class.n; i++) {
+        uint32_t *at = hs_map_at(&words, (hs_str){(const char *)&t->class.v[i], sizeof *t->class.v});
+        if (*at == HS_MISSING) {
+            *at = t->holders.n;
+            *HS_PUSH(t->holders) = 0;
+        }
+        t->holders.v[*at]++;
+        *HS_PUSH(t->word) = *at;
+    }
+    hs_map_free(&words);
+}
+
+/* ---- stories ---- */
+
+static float weight_of(const teller *t, uint32_t word)
+{
+    float docs = t->p->docs.n < FEW ? (float)FEW : (float)t->p->docs.n;
+    return logf(1.0F + docs / (float)t->holders.v[word]);
+}
+
+static float length_of(const teller *t, uint32_t doc)
+{
+    float sum = 0;
+    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
+        float w = weight_of(t, t->word.v[i]);
+        sum += w * w;
+    }
+    return sqrtf(sum);
+}
+
+static void put_into(teller *t, parts *held, uint32_t doc, uint32_t story, float length)
+{
+    t->story[doc] = story;
+    t->size.v[story]++;
+    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
+        parts *h = &held[t->word.v[i]];
+        uint32_t k = 0;
+        if (t->holders.v[t->word.v[i]] < 2) continue;
+        while (k < h->n && h->v[k].story != story) k++;
+        if (k == h->n && h->n > HOLD) continue;
+        if (k == h->n) *HS_PUSH(*h) = (part){story, 0};
+        h->v[k].sum += weight_of(t, t->word.v[i]) / length;
+    }
+}
+
+/* The story whose documents this one is likest to on average; HS_NONE where it is like none. score is all 0, and is so
+ * again afterwards. */
+static uint32_t likest(const teller *t, const parts *held, uint32_t doc, float length, float *score)
+{
+    HS_VEC(uint32_t) met = {0};
+    uint32_t best = HS_NONE;
+    float most = one_story;
+    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
+        const parts *h = &held[t->word.v[i]];
+        float w = weight_of(t, t->word.v[i]) / length;
+        for (uint32_t k = 0; k < h->n && h->n <= HOLD; k++) {
+            if (score[h->v[k].story] <= 0) *HS_PUSH(met) = h->v[k].story;
+            score[h->v[k].story] += w * h->v[k].sum;
+        }
+    }
+    for (uint32_t i = 0; i < met.n; i++) {
+        float mean = score[met.v[i]] / (float)t->size.v[met.v[i]];
+        if (mean > most || (mean >= most && met.v[i] < best)) {
+            most = mean;
+            best = met.v[i];
+        }
+        score[met.v[i]] = 0;
+    }
+    HS_VEC_FREE(met);
+    return best;
+}
+
+static void find_stories(teller *t)
+{
+    uint32_t docs = t->p->docs.n;
+    parts *held = hs_calloc(t->holders.n ? t->holders.n : 1, sizeof *held);
+    float *score = hs_calloc(docs ? docs : 1, sizeof *score);
+    t->story = hs_calloc(docs ? docs : 1, sizeof *t->story);
+    for (uint32_t d = 0; d < docs; d++) {
+        float length = length_of(t, d);
+        uint32_t story = length > 0 ? likest(t, held, d, length, score) : HS_NONE;
+        if (story == HS_NONE) {
+            story = t->size.n;
+            *HS_PUSH(t->size) = 0;
+        }
+        put_into(t, held, d, story, length);
+    }
+    for (uint32_t i = 0; i < t->holders.n; i++) HS_VEC_FREE(held[i]);
+    free(held);
+    free(score);
+}
+
+/* ---- events ---- */
+
+static int told_order(const void *x, const void *y)
+{
+    const told *a = x, *b = y;
+    if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    if (a->class != b->class) return a->class < b->class ? -1 : 1;
+    if (a->at.doc != b->at.doc) return a->at.doc < b->at.doc ? -1 : 1;
+    return (a->at.item > b->at.item) - (a->at.item < b->at.item);
+}
+
+static hs_str words_of(const teller *t, hs_item at)
+{
+    const hs_doc *d = t->p->docs.v[at.doc];
+    return hs_str_of(hs_doc_str(d, d->acts.v[at.item].act));
+}
+
+/* The lemma that most of the first acts have. */
+static hs_str commonest(const teller *t, const told *v, uint32_t n)
+{
+    enum { LOOK = 40 };
+    uint32_t best = 0, most = 0;
+    for (uint32_t i = 0; i < n && i < LOOK; i++) {
+        uint32_t same = 0;
+        for (uint32_t k = 0; k < n && k < LOOK; k++) same += hs_str_eq(words_of(t, v[i].at), words_of(t, v[k].at));
+        if (same > most) {
+            most = same;
+            best = i;
+        }
+    }
+    return words_of(t, v[best].at);
+}
+
+static hs_ref event_id(const teller *t, hs_item first)
+{
+    const hs_doc *d = t->p->docs.v[first.doc];
+    hs_span at = d->acts.v[first.item].at;
+    hs_str words = hs_doc_text(d, at);
+    hs_buf anchor = {0};
+    char id[12];
+    hs_buf_add(&anchor, d->sha.b, sizeof d->sha.b);
+    hs_buf_printf(&anchor, "%u ", at.at);
+    hs_buf_add(&anchor, words.p, words.n);
+    snprintf(id, sizeof id, "v%010llx", (unsigned long long)(hs_hash64(anchor.p, anchor.n, 3) >> 24));
+    hs_buf_free(&anchor);
+    return hs_ledger_intern(&t->p->ledger, hs_str_of(id));
+}
+
+/* The acts of one class in one story: an event where enough documents tell of it. */
+static void write_event(teller *t, const told *v, uint32_t n)
+{
+    hs_ledger *l = &t->p->ledger;
+    uint32_t docs = 1, all = t->size.v[v->story];
+    hs_buf why = {0};
+    for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
+    if (docs < 2 || (float)docs < enough * (float)all) return;
+    hs_str name = commonest(t, v, n);
+    hs_buf_printf(&why, "%u of the %u documents of one story tell of it", docs, all);
+    hs_event e = {.id = event_id(t, v->at), .name = hs_ledger_intern(l, name), .acts = {l->items.n, n}};
+    e.why = hs_ledger_intern(l, (hs_str){why.p, why.n});
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(l->items) = v[i].at;
+    *HS_PUSH(l->events) = e;
+    hs_buf_free(&why);
+}
+
+static void find_events(teller *t)
+{
+    for (uint32_t d = 0; d < t->p->docs.n; d++)
+        for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++) {
+            hs_item at = {d, i};
+            *HS_PUSH(t->acts) = (told){t->story[d], hs_term_class(words_of(t, at)), at};
+        }
+    if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
+    for (uint32_t i = 0, end; i < t->acts.n; i = end) {
+        const told *v = &t->acts.v[i];
+        for (end = i + 1; end < t->acts.n && t->acts.v[end].story == v->story && t->acts.v[end].class == v->class;
+             end++) {
+        }
+        write_event(t, v, end - i);
+    }
+}
+
+bool hs_link_events(hs_pile *p, hs_err *err)
+{
+    (void)err;
+    teller t = {.p = p};
+    take_words(&t);
+    count_words(&t);
+    find_stories(&t);
+    find_events(&t);
+    HS_VEC_FREE(t.class);
+    HS_VEC_FREE(t.first);
+    HS_VEC_FREE(t.word);
+    HS_VEC_FREE(t.holders);
+    HS_VEC_FREE(t.size);
+    HS_VEC_FREE(t.acts);
+    free(t.story);
+    return true;
+}
