@@ -18,6 +18,7 @@ typedef struct {
     uint32_t codepage, skip_after; /* of its font; bytes that stand behind \u for older programs */
     bool hidden;                   /* not text: tables of fonts, pictures, fields' instructions, deleted text */
     bool fonts, title, author;     /* inside these tables */
+    bool note;                     /* a footnote or comment: a block of its own */
 } state;
 
 typedef struct {
@@ -137,6 +138,7 @@ typedef enum {
     PLAIN,
     IN_TABLE,
     PARD,
+    NOTE,
     SIGN
 } action;
 
@@ -144,7 +146,8 @@ static const struct {
     const char *word;
     uint8_t does;
     uint16_t sign;
-} words[] = {{"ansicpg", ANSI_PAGE, 0}, {"author", AUTHOR, 0},
+} words[] = {{"annotation", NOTE, 0},   {"footnote", NOTE, 0},
+             {"ansicpg", ANSI_PAGE, 0}, {"author", AUTHOR, 0},
              {"bin", BINARY, 0},        {"bullet", SIGN, 0x2022},
              {"cell", CELL, 0},         {"colortbl", HIDE, 0},
              {"deleted", DELETED, 0},   {"emdash", SIGN, 0x2014},
@@ -205,6 +208,11 @@ static void act(reader *r, size_t word, bool has_number, long n, size_t from)
         break;
     case AUTHOR:
         s->author = true;
+        break;
+    case NOTE: /* it stands in the middle of a paragraph, hidden from programs that do not know it */
+        s->hidden = r->depth && r->group[r->depth - 1].hidden;
+        s->note = true;
+        end_block(r);
         break;
     case PARAGRAPH:
     case CELL:
@@ -322,11 +330,13 @@ static void group(reader *r, bool opens)
     if (opens && r->depth + 1 < DEEPEST) {
         r->group[r->depth + 1] = r->group[r->depth];
         r->depth++;
+        now(r)->note = false;
     } else if (opens) {
         r->too_deep++;
     } else if (r->too_deep) {
         r->too_deep--;
     } else if (r->depth) {
+        if (now(r)->note) end_block(r);
         r->depth--;
     }
 }
