@@ -12,6 +12,7 @@
 #include "read/image.h"
 #include "read/language.h"
 #include "read/mail.h"
+#include "read/markdown.h"
 #include "read/msdoc.h"
 #include "read/msg.h"
 #include "read/ocr.h"
@@ -36,6 +37,7 @@ const hs_reader hs_readers[] = {
     {"image", "image/png", hs_image_sniff, hs_image_read},
     {"mail", "message/rfc822", hs_mail_sniff, hs_mail_read},
     {"mbox", "application/mbox", hs_mbox_sniff, hs_mbox_read},
+    {"markdown", "text/markdown", hs_markdown_sniff, hs_markdown_read},
     {"msdoc", "application/msword", hs_msdoc_sniff, hs_msdoc_read},
     {"msg", "application/vnd.ms-outlook", hs_msg_sniff, hs_msg_read},
     {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},

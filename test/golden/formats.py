@@ -35,7 +35,7 @@ def seen(path):
     out += [f"{m['name']}: {m.get('reason') or m['size']}" for m in d["members"]]
     file = path.read_bytes()
     for at, n, from_, m in d["map"]:
-        if n == m and raw[at:at + n] != file[from_:from_ + m]:
+        if n == m and raw[at:at + n].split() != file[from_:from_ + m].split():
             out.append(f"\nwrongly mapped: {raw[at:at + n]!r} is not {file[from_:from_ + m]!r}")
     unsure = sum(0 < p[5] < 60 for p in d["places"])
     if unsure:
