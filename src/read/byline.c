@@ -117,3 +117,14 @@ hs_str hs_copyright_owner(hs_str s)
     while (n < s.n && s.p[n] != '.' && s.p[n] != '|' && s.p[n] != ',' && !(s.p[n] >= '0' && s.p[n] <= '9')) n++;
     return hs_str_trim((hs_str){s.p, n});
 }
+
+hs_str hs_address_host(hs_str address)
+{
+    size_t at = hs_str_find(address, HS_STR("://"));
+    if (at == SIZE_MAX) return (hs_str){"", 0};
+    hs_str host = {address.p + at + 3, address.n - at - 3};
+    if (hs_str_starts(host, HS_STR("www."))) host = (hs_str){host.p + 4, host.n - 4};
+    size_t n = 0;
+    while (n < host.n && host.p[n] != '/' && host.p[n] != ':' && host.p[n] != '?') n++;
+    return (hs_str){host.p, n};
+}

@@ -1,4 +1,4 @@
-/* Bylines: who is named in "By Jane Doe | 5 March". */
+/* Bylines: who is named in "By Jane Doe | 5 March"; and the outlet where only its notice or address tells. */
 #ifndef HS_READ_BYLINE_H
 #define HS_READ_BYLINE_H
 
@@ -9,5 +9,7 @@ hs_str hs_byline_name(hs_str s);
 bool hs_byline_says_by(hs_str s); /* begins with "By " and the like */
 /* "(c) Harbour Tribune 2021" gives "Harbour Tribune". */
 hs_str hs_copyright_owner(hs_str s);
+/* "https://www.tribune.example/a/b" gives "tribune.example"; empty where it is no such address. */
+hs_str hs_address_host(hs_str address);
 
 #endif

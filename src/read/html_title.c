@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "read/byline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,17 +158,6 @@ static void outlet_from_title(titles *t, hs_str headline)
     }
 }
 
-static void outlet_from_address(hs_html_meta *m)
-{
-    size_t at = hs_str_find(m->canonical, HS_STR("://"));
-    if (at == SIZE_MAX) return;
-    hs_str host = {m->canonical.p + at + 3, m->canonical.n - at - 3};
-    if (hs_str_starts(host, HS_STR("www."))) host = (hs_str){host.p + 4, host.n - 4};
-    size_t n = 0;
-    while (n < host.n && host.p[n] != '/' && host.p[n] != ':' && host.p[n] != '?') n++;
-    hs_meta_offer(m, &m->outlet, (hs_str){host.p, n}, 5, "address");
-}
-
 void hs_html_title(const hs_tree *tree, const hs_html_blocks *b, hs_html_meta *m)
 {
     titles t = {.m = m, .title = plain(m, m->html_title), .outlet = plain(m, m->outlet.value)};
@@ -189,6 +179,6 @@ void hs_html_title(const hs_tree *tree, const hs_html_blocks *b, hs_html_meta *m
         if (block != HS_MISSING) m->head = b->v.v[block].first;
         outlet_from_title(&t, best->plain);
     }
-    outlet_from_address(m);
+    hs_meta_offer(m, &m->outlet, hs_address_host(m->canonical), 5, "address");
     hs_map_free(&t.blocks);
 }

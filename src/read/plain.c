@@ -1,6 +1,7 @@
 #include "read/plain.h"
 
 #include "base/utf8.h"
+#include "read/byline.h"
 #include "read/decode.h"
 #include "read/furniture.h"
 #include "read/para.h"
@@ -54,11 +55,23 @@ static hs_ref intern_name(hs_doc *d, hs_str s)
     return name;
 }
 
+/* Without the blanks of a corpus that parted its tokens. The outlet is named by it where nothing else does. */
+static void store_address(hs_str address, hs_doc *d)
+{
+    hs_buf b = {0};
+    for (size_t i = 0; i < address.n; i++)
+        if (address.p[i] != ' ') hs_buf_char(&b, address.p[i]);
+    d->canonical = hs_doc_intern(d, (hs_str){b.p, b.n});
+    if (!d->outlet) d->outlet = hs_doc_intern(d, hs_address_host((hs_str){b.p, b.n}));
+    hs_buf_free(&b);
+}
+
 static void store(const hs_saved *s, hs_doc *d)
 {
     d->title = hs_doc_intern(d, s->title);
     d->author = hs_doc_intern(d, s->author);
     d->outlet = intern_name(d, s->outlet);
+    if (s->address.n) store_address(s->address, d);
     d->published_day = s->published;
     if (s->published == HS_NO_DAY) return;
     char day[HS_DAY_TEXT];

@@ -59,6 +59,20 @@ static bool slug(hs_str p)
     return mixed && hs_words_count(p) <= 10;
 }
 
+/* "https://tribune.example/dam"; "http : / / tribune . example / dam" where a corpus parted its tokens. */
+static bool address(hs_str p)
+{
+    static const char *const begins[] = {"http://", "https://", "www."};
+    char squeezed[9] = "";
+    bool parted = hs_str_starts(p, HS_STR("http :")) || hs_str_starts(p, HS_STR("https :"));
+    if (!parted && hs_words_count(p) > 1) return false;
+    for (size_t i = 0, n = 0; i < p.n && n + 1 < sizeof squeezed; i++)
+        if (p.p[i] != ' ') squeezed[n++] = p.p[i];
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (hs_str_starts(hs_str_of(squeezed), hs_str_of(begins[i]))) return true;
+    return false;
+}
+
 /* A number that names a file or a case, "K 114/21", as headlines have none. */
 static bool reference(hs_str p)
 {
@@ -88,7 +102,8 @@ static bool could_be_headline(const saved *s, uint32_t i)
     hs_str p = para(s, i);
     bool plain = q->kind == HS_BLOCK_HEADING || q->kind == HS_BLOCK_PARAGRAPH;
     return plain && p.n < 250 && s->furniture[i].sure < 2 && !hs_byline_says_by(p) && !date_line(p) && !slug(p) &&
-           (q->kind == HS_BLOCK_HEADING || !hs_para_ends_sentence(p)) && p.p[p.n - 1] != ':' && p.p[p.n - 1] != ',';
+           !address(p) && (q->kind == HS_BLOCK_HEADING || !hs_para_ends_sentence(p)) && p.p[p.n - 1] != ':' &&
+           p.p[p.n - 1] != ',';
 }
 
 /* The first line of the head that is long enough for a headline, else the longest. ps->n where there is none. */
@@ -136,7 +151,10 @@ static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
     hs_day day = hs_stamp_find(p, NULL, NULL);
     if (day != HS_NO_DAY && out->published == HS_NO_DAY) out->published = day;
     bool user = s->furniture[i].sort == HS_USER;
-    if (user || (hs_byline_says_by(p) && !hs_para_ends_sentence(p))) {
+    if (address(p)) {
+        if (!out->address.n) out->address = p;
+        q->dropped = true;
+    } else if (user || (hs_byline_says_by(p) && !hs_para_ends_sentence(p))) {
         hs_str name = hs_byline_name(p);
         if (name.n && !out->author.n) out->author = name;
         q->dropped = user || name.n > 0;

@@ -7,6 +7,7 @@
 
 typedef struct {
     hs_str title, author, outlet; /* views of the text; empty where unknown */
+    hs_str address;               /* the page's, as the text has it */
     hs_day published;
 } hs_saved;
 

@@ -34,6 +34,8 @@ static void furniture_goes(void **state)
            "\n\n(c) Town Paper 2021\n",
            "Bridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "Ada Vek", "Town Paper",
            "2021-03-05");
+    expect("https://www.town-paper.example/bridge\n\nBridge closed for repairs\n\n" P1 "\n\n" P2,
+           "Bridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "town-paper.example", "");
 }
 
 static void agency(void **state)
