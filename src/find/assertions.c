@@ -208,6 +208,21 @@ static hs_words_range strip_edges(const pass *p, hs_words_range w)
     return w;
 }
 
+/* «The man is Bali, | who reportedly gave the order»: the clause without the further report that hangs on it, where a
+ * comma parts them. Empty where its main verb is not its own. */
+static hs_words_range own_part(const pass *p, hs_words_range w, uint32_t owner)
+{
+    uint32_t cut = w.from;
+    while (cut < w.to && (p->owner[cut] == owner || hs_class(&p->r, cut, HS_W_MARK))) cut++;
+    while (cut > w.from && !hs_class(&p->r, cut - 1, HS_W_COMMA)) cut--;
+    if (cut == w.from) return (hs_words_range){0, 0};
+    if (!hs_class(&p->r, cut, HS_W_WHO | HS_W_BUT) && !hs_word_is(&p->r, cut, "whose") && !hs_ends(&p->r, cut, "ing"))
+        return (hs_words_range){0, 0};
+    hs_words_range own = strip_edges(p, (hs_words_range){w.from, cut});
+    uint32_t verb = hs_predicate_in(&p->r, w);
+    return verb != HS_NONE && verb < own.to && hs_predicate_in(&p->r, own) == verb ? own : (hs_words_range){0, 0};
+}
+
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
 {
     p->clauses.n = 0;
@@ -215,11 +230,16 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
     for (uint32_t i = 0; i < p->clauses.n; i++) {
         const hs_clause *c = &p->clauses.v[i];
         hs_words_range all = {c->shared.from < c->shared.to ? c->shared.from : c->words.from, c->words.to};
-        if (!all_owned(p, all, owner)) continue;
+        hs_words_range words = strip_edges(p, c->words);
+        if (!all_owned(p, all, owner)) {
+            if (c->shared.from < c->shared.to) continue;
+            words = own_part(p, c->words, owner);
+            if (words.from >= words.to || !all_owned(p, words, owner)) continue;
+        }
         sketch s = {.n = 0, .predicate = c->predicate, .attribution = owner ? owner - 1 : HS_NONE};
         if (c->shared.from < c->shared.to) s.piece[s.n++] = c->shared;
-        s.piece[s.n++] = strip_edges(p, c->words);
-        s.flags = hs_clause_flags(&p->r, c);
+        s.piece[s.n++] = words;
+        s.flags = hs_clause_flags(&p->r, &(hs_clause){c->shared, words, c->predicate});
         emit(p, &s);
     }
 }
@@ -328,11 +348,13 @@ static void take_whole(pass *p, uint32_t index)
     const hs_attribution *a = &d->attributions.v[index];
     sketch s = {.n = 1, .predicate = HS_NONE, .attribution = index};
     if (!whole_report(d, a, true, &s.piece[0])) return;
-    hs_words_range content = piece_of(d, a->content, 0);
     const uint32_t closed =
         HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
-    for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
-        if (!hs_class(&p->r, t, closed)) s.predicate = t;
+    for (uint32_t i = 0; i < a->content.n; i++) {
+        hs_words_range content = piece_of(d, a->content, i);
+        for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
+            if (!hs_class(&p->r, t, closed)) s.predicate = t;
+    }
     if (s.predicate == HS_NONE) return;
     emit(p, &s);
 }
@@ -355,6 +377,22 @@ static void take_around(pass *p, uint32_t index)
     emit(p, &s);
 }
 
+/* «“1,128,” his associate replied.»: an answer that is no clause, but a figure. */
+static void take_figure(pass *p, uint32_t index)
+{
+    enum { WORDS = 12 };
+    const hs_attribution *a = &p->r.d->attributions.v[index];
+    hs_words_range w = strip_edges(p, piece_of(p->r.d, a->content, 0));
+    HS_VEC(uint32_t) inside = {0};
+    hs_span span = hs_words_span(&p->r, w);
+    if (w.from < w.to) {
+        ITEMS_INSIDE(p->r.d, figures, &span, 1, inside)
+    }
+    sketch s = {.n = 1, .piece = {w}, .predicate = w.from, .attribution = index};
+    if (inside.n > 0 && w.to - w.from <= WORDS && all_owned(p, w, index + 1)) emit(p, &s);
+    HS_VEC_FREE(inside);
+}
+
 /* «C1, Brenn said, C2»: one clause in two pieces, unless each piece is a clause. */
 static void take_content(pass *p, uint32_t index)
 {
@@ -374,8 +412,10 @@ static void take_content(pass *p, uint32_t index)
             return;
         }
     }
+    uint32_t before = d->assertions.n;
     for (uint32_t i = 0; i < a->content.n; i++)
         take_region(p, piece_of(d, d->attributions.v[index].content, i), index + 1);
+    if (d->assertions.n == before && a->mode == HS_DIRECT && a->cue.n > 0) take_figure(p, index);
 }
 
 static bool is_prose(const hs_doc *d, const hs_sentence *s)
@@ -383,6 +423,12 @@ static bool is_prose(const hs_doc *d, const hs_sentence *s)
     if (s->block >= d->blocks.n) return true;
     uint32_t kind = d->blocks.v[s->block].kind;
     return kind == HS_BLOCK_PARAGRAPH || kind == HS_BLOCK_QUOTE || kind == HS_BLOCK_TURN || kind == HS_BLOCK_ITEM;
+}
+
+/* Outside quotations, or in one that nobody is said to speak: «The main point “is that … .”» */
+static bool is_own(const pass *p, uint32_t t)
+{
+    return p->r.quote[t] == HS_NONE || p->owner[t] == 0;
 }
 
 static void own_voice(pass *p)
@@ -395,8 +441,9 @@ static void own_voice(pass *p)
         if (prose && !is_prose(d, s)) continue;
         for (uint32_t t = s->first, end = t + s->n; t < end;) {
             uint32_t k = t;
-            while (k < end && p->r.quote[k] == p->r.quote[t]) k++;
-            if (p->r.quote[t] == HS_NONE) take_region(p, (hs_words_range){t, k}, 0);
+            bool own = is_own(p, t);
+            while (k < end && is_own(p, k) == own) k++;
+            if (own) take_region(p, (hs_words_range){t, k}, 0);
             t = k;
         }
     }

@@ -152,7 +152,9 @@ static bool verb_branch(const hs_reading *r, const hs_spot *s, const hs_source *
 static bool passive_branch(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg,
                            hs_content *out)
 {
-    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ);
+    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ), joined = r->d->tokens.v[s->head].head;
+    if (subject == HS_NONE && relation(r, s->head) == HS_DEP_CONJ && s->words.from <= joined)
+        subject = hs_child(r, joined, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ); /* «has time and again been accused» */
     uint32_t open = hs_child(r, s->head, HS_DEP_XCOMP, HS_DEP_CCOMP);
     if (open == HS_NONE) open = hs_child(r, s->head, HS_DEP_CSUBJ_PASS, HS_DEP_CSUBJ); /* «it is reported that …» */
     bool that = s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT);

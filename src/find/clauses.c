@@ -31,9 +31,11 @@ static bool finite_at(const hs_reading *r, uint32_t t, hs_words_range w)
 {
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
-        hs_str feats = hs_str_of(hs_doc_str(r->d, k->feats));
-        if (k->upos != HS_VERB && k->upos != HS_AUX) return false;
-        return hs_str_find(feats, HS_STR("VerbForm=Fin")) != SIZE_MAX || (feats.n == 0 && hs_class(r, t, HS_W_AUX));
+        bool bare = !*hs_doc_str(r->d, k->feats) && (k->upos == HS_VERB || k->upos == HS_AUX);
+        bool detailed = k->upos == HS_ADJ && hs_ends(r, t, "ed") &&
+                        hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) != HS_NONE &&
+                        hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE; /* a verb that the tagger missed */
+        return hs_finite(r, t) || detailed || (bare && hs_class(r, t, HS_W_AUX));
     }
     if (hs_class(r, t, HS_W_AUX))
         return !hs_word_is(r, t, "be") && !hs_word_is(r, t, "been") && !hs_word_is(r, t, "being") &&
@@ -47,6 +49,19 @@ static bool finite_at(const hs_reading *r, uint32_t t, hs_words_range w)
 static bool is_participle(const hs_reading *r, uint32_t t)
 {
     return past_form(r, t) || hs_ends(r, t, "ing");
+}
+
+/* «Is it [the field] the place …?»: a finite copula that a wrong tree hung on another word than the head; not one of a
+ * clause that narrows a noun or another clause. */
+static uint32_t stray_copula(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel), up = r->d->tokens.v[t].head;
+        if (rel != HS_DEP_COP || up < w.from || up >= w.to || !finite_at(r, t, w)) continue;
+        rel = hs_deprel_universal(r->d->tokens.v[up].deprel);
+        if (rel != HS_DEP_ACL && rel != HS_DEP_ADVCL && rel != HS_DEP_CCOMP && rel != HS_DEP_CSUBJ) return up;
+    }
+    return HS_NONE;
 }
 
 uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
@@ -64,8 +79,10 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
             uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
             bool helps = r->d->tokens.v[t].head == head && (rel == HS_DEP_AUX || rel == HS_DEP_COP);
             if ((t == head || helps) && finite_at(r, t, w)) return head;
+            bool name = helps && rel == HS_DEP_COP && hs_str_eq(hs_word(r, t), HS_STR("IS"));
+            if (name && present_form(r, head)) return head; /* «IS controls the village» */
         }
-        return HS_NONE;
+        return stray_copula(r, w);
     }
     for (uint32_t t = w.from; t < w.to; t++) {
         if (!finite_at(r, t, w)) continue;
@@ -98,8 +115,9 @@ static bool own_subject_at(const hs_reading *r, uint32_t t, uint32_t to)
     return false;
 }
 
-/* By its tree, the verb behind the conjunction goes with a verb before it; where «and» joins nouns it does not. */
-static bool joins_clauses(const hs_reading *r, hs_words_range left, uint32_t next, uint32_t to)
+/* By its tree, the verb behind the conjunction goes with a verb before it; where «and» joins nouns it does not.
+ * contrast: behind «, while», by which a second statement comes in as an adverbial. */
+static bool joins_clauses(const hs_reading *r, hs_words_range left, uint32_t next, uint32_t to, bool contrast)
 {
     if (!hs_parsed(r, next)) return true;
     for (uint32_t t = next; t < to && t - next < SUBJECT_WORDS + 3; t++) {
@@ -109,7 +127,8 @@ static bool joins_clauses(const hs_reading *r, hs_words_range left, uint32_t nex
         if ((rel == HS_DEP_AUX || rel == HS_DEP_COP) && k->head < r->d->tokens.n) verb = k->head;
         rel = hs_deprel_universal(r->d->tokens.v[verb].deprel);
         uint32_t head = r->d->tokens.v[verb].head;
-        return (rel == HS_DEP_CONJ || rel == HS_DEP_PARATAXIS) && head >= left.from && head < left.to;
+        return (rel == HS_DEP_CONJ || rel == HS_DEP_PARATAXIS || (contrast && rel == HS_DEP_ADVCL)) &&
+               head >= left.from && head < left.to;
     }
     return false;
 }
@@ -126,7 +145,8 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
-    if (own_subject_at(r, next, to)) return joins_clauses(r, left, next, to) ? OWN_SUBJECT : NO_CUT;
+    bool contrast = hs_class(r, t - 1, HS_W_COMMA) && !hs_class(r, t, HS_W_AND);
+    if (own_subject_at(r, next, to)) return joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;
     while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
     if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
         return NO_CUT; /* the object is shared too */
@@ -155,8 +175,20 @@ static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_rang
     uint32_t predicate = hs_predicate_in(r, w);
     if (predicate == HS_NONE && shared.from < shared.to) predicate = w.from;
     if (predicate == HS_NONE) return;
-    if (shared.to <= shared.from && predicate == w.from) return; /* no subject: not a clause that stands alone */
+    uint32_t subject = hs_parsed(r, predicate) ? hs_child(r, predicate, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
+    bool behind = subject != HS_NONE && subject > w.from; /* «Where are you?» */
+    if (shared.to <= shared.from && predicate == w.from && !behind)
+        return; /* no subject: not a clause that stands alone */
     *HS_PUSH(*out) = (hs_clause){shared, w, predicate};
+}
+
+/* «will tell them and | have him look»: a plain form behind a clause with a modal takes over the modal as well. */
+static bool needs_modal(const hs_reading *r, uint32_t t, hs_words_range left)
+{
+    uint32_t verb = hs_predicate_in(r, left);
+    uint32_t modal = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_AUX, HS_DEP_AUX) : HS_NONE;
+    return modal != HS_NONE && hs_class(r, modal, HS_W_MODAL) && hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) &&
+           !hs_finite(r, t);
 }
 
 void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
@@ -175,12 +207,12 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
             shared = (hs_words_range){0, 0};
         } else if (shared.from == shared.to) {
             uint32_t finite = first_finite(r, left), verb = hs_predicate_in(r, left);
-            bool own_aux = hs_class(r, t + 1, HS_W_AUX);
+            bool own_aux = hs_class(r, t + 1, HS_W_AUX) && !needs_modal(r, t + 1, left);
             uint32_t subject = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
             shared = (hs_words_range){left.from, own_aux ? finite : verb};
             if (subject != HS_NONE && r->low[subject] >= left.from && subject < verb) {
                 shared.from = r->low[subject];
-                if (own_aux) shared.to = r->high[subject] + 1;
+                if (own_aux || !hs_class(r, r->high[subject] + 1, HS_W_AUX)) shared.to = r->high[subject] + 1;
             }
             shared = hs_words_trim(r, shared);
             if (shared.from < shared.to && is_conjunction_that(r, shared.from)) shared.from++;

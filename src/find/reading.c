@@ -411,6 +411,14 @@ bool hs_parsed(const hs_reading *r, uint32_t t)
     return t < r->d->tokens.n && r->d->tokens.v[t].deprel != HS_DEP_NONE;
 }
 
+bool hs_finite(const hs_reading *r, uint32_t t)
+{
+    const hs_token *k = &r->d->tokens.v[t];
+    if (k->upos != HS_VERB && k->upos != HS_AUX) return false;
+    if (hs_str_eq(hs_word(r, t), HS_STR("IS"))) return false;
+    return hs_str_find(hs_str_of(hs_doc_str(r->d, k->feats)), HS_STR("VerbForm=Fin")) != SIZE_MAX;
+}
+
 bool hs_ends(const hs_reading *r, uint32_t t, const char *suffix)
 {
     hs_str w = hs_word(r, t), s = hs_str_of(suffix);

@@ -58,6 +58,7 @@ bool hs_word_in(const hs_reading *r, uint32_t t, const char *const *sorted, size
 hs_str hs_lemma(const hs_reading *r, uint32_t t);
 bool hs_class(const hs_reading *r, uint32_t t, uint32_t mask); /* false past the end */
 bool hs_parsed(const hs_reading *r, uint32_t t);               /* a parser gave the token a place in a tree */
+bool hs_finite(const hs_reading *r, uint32_t t);               /* tagged as a finite verb; not the name «IS» */
 bool hs_ends(const hs_reading *r, uint32_t t, const char *suffix);
 
 /* The first child of t with one of the two relations, or HS_NONE. */

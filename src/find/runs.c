@@ -228,6 +228,24 @@ static uint32_t judge_edge(pass *p, hs_judge_kind kind, found *f, hs_words_range
     return open > most && kind == HS_JUDGE_START ? rule : best;
 }
 
+/* «said that it trains them, | and arms others»: a verb without a subject of its own that the tree joins to the verb of
+ * the content belongs to it. */
+static void take_joined(const pass *p, const found *f, hs_words_range seg, hs_words_range *part)
+{
+    const hs_reading *r = &p->d->r;
+    uint32_t verb = hs_predicate_in(r, *part), t = part->to;
+    while (t < seg.to && hs_class(r, t, HS_W_COMMA)) t++;
+    if (verb == HS_NONE || !hs_class(r, t, HS_W_AND) || !hs_class(r, part->from, HS_W_THAT)) return;
+    for (uint32_t v = t + 1; v < seg.to && v < t + 4; v++) {
+        const hs_token *k = &r->d->tokens.v[v];
+        if (!hs_finite(r, v) || k->head != verb || k->deprel != HS_DEP_CONJ || hs_cue_verb(hs_lemma(r, v))) continue;
+        if (hs_child(r, v, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE || r->high[v] >= seg.to) return;
+        if (f->spot.head > v) return;
+        part->to = r->high[v] + 1;
+        return;
+    }
+}
+
 /* The part of a content behind its cue, as the judges see it; rules propose *part. */
 static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *part)
 {
@@ -245,14 +263,15 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *pa
     all.from = part->from;
     all = hs_words_trim(&p->d->r, all);
     if (all.from < all.to) part->to = judge_edge(p, HS_JUDGE_END, f, seg, all, part->to);
+    take_joined(p, f, seg, part);
 }
 
 /* Whether apposition and clauses behind the name belong to the source. */
 static void judge_source(pass *p, found *f, hs_words_range seg)
 {
     hs_words_range *w = &f->source.words, all = {w->from, seg.to};
-    if (!f->has_source || f->source.shared || f->source.relative || !hs_parsed(&p->d->r, f->spot.head) ||
-        w->to <= w->from)
+    if (!f->has_source || f->source.shared || f->source.relative || f->source.closed ||
+        !hs_parsed(&p->d->r, f->spot.head) || w->to <= w->from)
         return;
     if (w->from < f->spot.words.from) all.to = f->spot.words.from;
     if (all.to > w->from + LONGEST_SOURCE) all.to = w->from + LONGEST_SOURCE;
@@ -288,6 +307,8 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         bool joint = hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && !hs_class(&p->d->r, at - 1, HS_W_PREP);
         if (joint && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
+        if (f->spot.participle && own && hs_word_is(&p->d->r, at - 1, "with"))
+            return at - 1; /* «with reports saying» */
         if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA) &&
             hs_predicate_in(&p->d->r, (hs_words_range){p->spots[i].spot.words.to, at - 1}) != HS_NONE)
             return at - 1;

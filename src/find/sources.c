@@ -135,6 +135,20 @@ static bool source_right(const hs_reading *r, const hs_spot *s, hs_words_range s
 
 /* ---- with trees ---- */
 
+/* «According to the prosecutors | the agency …»: where no comma parts the source from the subject, the tree does. */
+static void part_from_subject(const hs_reading *r, const hs_spot *s, hs_source *out)
+{
+    uint32_t noun = r->d->tokens.v[s->head].head;
+    if (!hs_parsed(r, s->head) || noun < out->words.from || noun >= out->words.to) return;
+    uint32_t end = r->high[noun] + 1, verb = r->d->tokens.v[noun].head;
+    if (end <= noun || end >= out->words.to) return;
+    uint32_t subject = hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS);
+    if (subject != HS_NONE && subject != noun && r->low[subject] == end) {
+        out->words.to = end;
+        out->closed = true;
+    }
+}
+
 /* The part of a subtree that is one run around its head, in the same quotation, on the same side of the cue. */
 static hs_words_range subtree_run(const hs_reading *r, uint32_t head, const hs_spot *s)
 {
@@ -171,6 +185,9 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         if (subject == HS_NONE) return false;
         out->words = subtree_run(r, subject, s);
         if (hs_word_is(r, out->words.from, "by")) out->words.from++;
+        for (uint32_t t = out->words.from + 1; t < out->words.to; t++) /* «accused by two states | of arming them» */
+            if (s->cue->frames & HS_FRAME_BLAMED && hs_cue_takes(s->cue, hs_word(r, t)) && hs_ends(r, t + 1, "ing"))
+                out->words.to = t;
         return out->words.from < out->words.to;
     }
     for (int steps = 0; steps < 6; steps++) {
@@ -232,11 +249,9 @@ static bool holds_clause(const hs_reading *r, hs_words_range w)
     if (verb_first && r->d->tokens.v[w.from].deprel != HS_DEP_AMOD) return true; /* «pointing to 961 arrests» */
     for (uint32_t t = w.from; t < w.to; t++) {
         if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_OPEN | HS_W_QUOTE)) return false;
-        const hs_token *k = &r->d->tokens.v[t];
-        uint32_t rel = hs_deprel_universal(k->deprel);
-        bool verb = k->upos == HS_VERB || k->upos == HS_AUX;
-        if (!verb || rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_ADVCL) continue;
-        if (hs_str_find(hs_str_of(hs_doc_str(r->d, k->feats)), HS_STR("VerbForm=Fin")) != SIZE_MAX) return true;
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+        if (rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_ADVCL) continue;
+        if (hs_finite(r, t)) return true;
     }
     return false;
 }
@@ -280,9 +295,10 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
         (!hs_class(r, s->words.to, HS_W_DET) || hs_class(r, s->words.to + 1, HS_W_MARK))) { /* «according to him» */
         out->words = (hs_words_range){s->words.to, s->words.to + 1};
         found = s->words.to < seg.to;
-    } else if (s->kind == HS_SPOT_ACCORDING)
+    } else if (s->kind == HS_SPOT_ACCORDING) {
         found = source_right(r, s, seg, out);
-    else if (s->kind == HS_SPOT_NOUN)
+        if (found) part_from_subject(r, s, out);
+    } else if (s->kind == HS_SPOT_NOUN)
         found = source_of_noun(r, s, seg, out);
     else if (s->kind == HS_SPOT_ADVERB)
         found = false;

@@ -10,6 +10,7 @@ typedef struct {
     bool behind;          /* it follows the cue: «said Ada Brenn» */
     bool relative;        /* «who», «that», «which» */
     bool shared;          /* it is the source of the cue before: «said A and added B» */
+    bool closed;          /* the subject of the content stands right behind: it ends there for sure */
 } hs_source;
 
 /* invert: the place allows a source behind the cue, because the content stands before it. False where none is found. */

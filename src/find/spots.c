@@ -88,7 +88,8 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
         bool noun_before = t > seg.from && is_name_or_noun(r, t - 1);
-        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before; /* «suspected members» */
+        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before;          /* «suspected members» */
+        narrows |= t > seg.from && hs_class(r, t - 1, HS_W_PREP) && hs_ends(r, t, "ed"); /* «of suspected members» */
         if (noun_before && reports_that(r, t)) return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
@@ -119,6 +120,10 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     while (from > seg.from) {
         uint32_t p = from - 1;
         if (hs_class(r, p, HS_W_TIME) && !hs_class(r, p, HS_W_MODAL)) break;
+        if (hs_word_is(r, p, "again") && p >= seg.from + 2 && hs_word_is(r, p - 2, "time")) { /* «time and again» */
+            from = p - 2;
+            continue;
+        }
         if (hs_class(r, p, HS_W_NOT)) s->flags |= HS_NEGATED;
         if (hs_class(r, p, HS_W_ADVERB) && hs_cue_adverb(hs_word(r, p))) s->flags |= HS_HEDGED;
         if (hs_class(r, p, HS_W_BE)) be = p;

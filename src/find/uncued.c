@@ -117,6 +117,19 @@ static hs_span record_before(const hs_reading *r, uint32_t t)
     return (hs_span){0, 0};
 }
 
+/* «The main point “is that … . They …”»: what follows the sentence that the quotation is part of has no voice. */
+static void goes_on(hs_drafts *d, const hs_quote *k, uint32_t t)
+{
+    const hs_doc *doc = d->r.d;
+    const hs_sentence *s = &doc->sentences.v[hs_sentence_of(&d->r, t)];
+    hs_words_range rest = {s->first + s->n, hs_doc_token_at(doc, hs_span_end(k->outer))};
+    if (s->first == t || rest.from >= rest.to || rest.to > doc->tokens.n) return;
+    hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t}, "a quotation with no cue");
+    dr->flags = HS_UNSURE;
+    dr->direct = true;
+    hs_draft_words(d, d->v.n - 1, rest);
+}
+
 /* A line of dialogue with its speaker's label, or with none; a paragraph that is all quotation goes on, perhaps, from
  * the speaker before. */
 static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
@@ -125,7 +138,10 @@ static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
     const hs_quote *k = &doc->quotes.v[q];
     uint32_t block = hs_block_of(&d->r, t);
     bool dialogue = k->kind == HS_QUOTE_DASH;
-    if (!dialogue && k->kind != HS_QUOTE_BLOCK && !is_paragraph_of_its_own(d, q)) return;
+    if (!dialogue && k->kind != HS_QUOTE_BLOCK && !is_paragraph_of_its_own(d, q)) {
+        goes_on(d, k, t);
+        return;
+    }
     hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t}, dialogue ? "a line of dialogue" : "a quotation with no cue");
     if (block < doc->blocks.n && doc->blocks.v[block].speaker.n) {
         dr->speaker = doc->blocks.v[block].speaker;

@@ -99,6 +99,9 @@ static void indirect(void **state)
     check("According to Oru Tasch, a captain, one of the oldest men of the port, the dam had cracked.",
           "Oru Tasch, a captain, one of the oldest men of the port | According to | the dam had cracked | indirect "
           "states\n");
+    check("According to the prosecutors the harbour agency paid the guards.",
+          "the prosecutors | According to | the harbour agency paid the guards | indirect states\n");
+    check("The police spoke of the arrest of suspected members of the ring.", "");
     check("According to him, the dam had cracked.", "him | According to | the dam had cracked | indirect states\n");
 }
 
@@ -107,6 +110,8 @@ static void nobody_named(void **state)
     (void)state;
     check("Oru Tasch is reported to have paid the guards.",
           " | is reported | Oru Tasch / to have paid the guards | indirect states\n");
+    check("Oru Tasch has time and again been accused of paying the guards.",
+          " | has time and again been accused of | Oru Tasch / paying the guards | indirect alleges\n");
     check("Oru Tasch allegedly paid the guards.", " | allegedly | Oru Tasch / paid the guards | indirect alleges h\n");
 }
 
@@ -151,6 +156,32 @@ static void acts(void **state)
     assert_string_equal(hs_buf_c(&out), "arrest bomb arrest die investigate "); /* neither «said» nor «come» */
     hs_buf_free(&out);
     hs_doc_free(d);
+}
+
+static void check_assertion(const char *text, const char *expected)
+{
+    hs_doc *d = document(text);
+    hs_buf out = {0};
+    for (uint32_t i = 0; i < d->assertions.n; i++) put_spans(d, d->assertions.v[i].spans, &out);
+    if (!strstr(hs_buf_c(&out), expected)) fail_msg("no «%s» in «%s»", expected, hs_buf_c(&out));
+    hs_buf_free(&out);
+    hs_doc_free(d);
+}
+
+/* What is said is in the ledger even where a report or a quotation cuts into the sentence. */
+static void nothing_vanishes(void **state)
+{
+    (void)state;
+    check_assertion("The head of the ring is a man named Oru Tasch, who reportedly gave the order.",
+                    "The head of the ring is a man named Oru Tasch | ");
+    check_assertion("The ministry denied any support, while many states see the port as safe.",
+                    "many states see the port as safe | ");
+    check_assertion("The main point “is that the guards took money. They also lied.” It rained.",
+                    "The main point “is that the guards took money | ");
+    check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
+    check_assertion("Brenn said: “I will tell the captain and have him look.”", "I will / have him look | ");
+    check_assertion("The town has been accused by two states of arming the rebels.",
+                    "The town has been accused by two states of arming the rebels | ");
 }
 
 static void labels(void **state)
@@ -202,9 +233,10 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct), cmocka_unit_test(indirect), cmocka_unit_test(nobody_named),
-        cmocka_unit_test(chains), cmocka_unit_test(labels),   cmocka_unit_test(assertions),
-        cmocka_unit_test(acts),   cmocka_unit_test(voices),   cmocka_unit_test(hostile_text),
+        cmocka_unit_test(direct),       cmocka_unit_test(indirect),         cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains),       cmocka_unit_test(labels),           cmocka_unit_test(assertions),
+        cmocka_unit_test(acts),         cmocka_unit_test(nothing_vanishes), cmocka_unit_test(voices),
+        cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
