@@ -11,6 +11,7 @@ enum { PIECES = 6, DEPTH = 6, TERMS = 48 };
 
 typedef struct {
     hs_reading r;
+    bool *told;      /* per token: it stands in an assertion */
     uint32_t *owner; /* per token: 1 + innermost attribution that reports it, 0 for the document's own voice */
     hs_clauses clauses;
     hs_buf terms;
@@ -147,7 +148,10 @@ static void emit(pass *p, const sketch *s)
     hs_span spans[PIECES];
     HS_VEC(uint32_t) inside = {0};
     if (s->n == 0) return;
-    for (uint32_t i = 0; i < s->n; i++) spans[i] = hs_words_span(&p->r, s->piece[i]);
+    for (uint32_t i = 0; i < s->n; i++) {
+        spans[i] = hs_words_span(&p->r, s->piece[i]);
+        for (uint32_t t = s->piece[i].from; t < s->piece[i].to; t++) p->told[t] = true;
+    }
     hs_assertion a = {.attribution = s->attribution, .flags = s->flags, .voice = {HS_VOICE_AUTHOR, HS_NONE, 0}};
     a.spans = hs_doc_spans(d, spans, s->n);
     if (is_question(p, s->piece[s->n - 1].from)) a.flags |= HS_ASKED;
@@ -449,6 +453,48 @@ static void own_voice(pass *p)
     }
 }
 
+/* ---- what is told in passing ---- */
+
+/* The words that «, which» at `comma` takes up, for a clause whose verb hangs on `noun`. */
+static hs_words_range antecedent(const pass *p, uint32_t noun, uint32_t comma)
+{
+    enum { LONGEST = 14 };
+    hs_words_range w = {p->r.low[noun], comma};
+    if (noun >= comma || w.from > noun || comma - w.from > LONGEST) return (hs_words_range){0, 0};
+    while (w.from < noun && hs_class(&p->r, w.from, HS_W_PREP | HS_W_AND | HS_W_MARK)) w.from++;
+    return hs_words_trim(&p->r, w);
+}
+
+/* «the dam, which broke on Thursday and killed 27 people»: the dam broke, the dam killed 27 people. */
+static void take_relative(pass *p, uint32_t verb)
+{
+    const hs_doc *d = p->r.d;
+    uint32_t who = hs_child(&p->r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS), noun = d->tokens.v[verb].head;
+    if (who == HS_NONE || who > verb || who == 0 || noun >= who || !hs_class(&p->r, who, HS_W_WHO)) return;
+    if (!hs_class(&p->r, who - 1, HS_W_COMMA) || p->told[verb]) return;
+    hs_words_range of = antecedent(p, noun, who - 1), rest = {who + 1, p->r.high[verb] + 1};
+    if (of.from >= of.to || rest.from >= rest.to || !all_owned(p, rest, p->owner[verb])) return;
+    uint32_t owner = p->owner[verb];
+    if (owner && d->attributions.v[owner - 1].cue.n &&
+        hs_span_covers(d->spans.v[d->attributions.v[owner - 1].cue.first], d->tokens.v[verb].at))
+        return;                                                   /* «who says that …» */
+    bool beside = p->owner[who - 2 < who ? who - 2 : 0] != owner; /* the report before it may hold it as well */
+    while (rest.from < rest.to) {
+        uint32_t cut = rest.from, next = rest.to;
+        for (uint32_t c = p->r.child[verb]; c != HS_NONE; c = p->r.sibling[c]) {
+            bool joint = d->tokens.v[c].deprel == HS_DEP_CONJ && c > verb && hs_finite(&p->r, c) && p->r.low[c] < next;
+            if (joint && p->r.low[c] > rest.from && hs_class(&p->r, p->r.low[c], HS_W_AND)) next = p->r.low[c];
+        }
+        sketch s = {.n = 2, .piece = {of, strip_edges(p, (hs_words_range){cut, next})}, .attribution = HS_NONE};
+        if (owner) s.attribution = owner - 1;
+        s.predicate = hs_predicate_in(&p->r, s.piece[1]);
+        if (s.predicate == HS_NONE) s.predicate = s.piece[1].from;
+        s.flags = hs_clause_flags(&p->r, &(hs_clause){of, s.piece[1], s.predicate}) | (beside ? HS_UNSURE : 0);
+        if (s.piece[1].from < s.piece[1].to) emit(p, &s);
+        rest.from = next + (next < rest.to ? 1 : 0);
+    }
+}
+
 static int by_place(const void *a, const void *b, void *doc)
 {
     const hs_assertion *x = a, *y = b;
@@ -463,6 +509,7 @@ void hs_find_assertions(hs_doc *d)
     if (d->tokens.n == 0) return;
     hs_reading_init(&p.r, d);
     p.owner = hs_calloc(d->tokens.n + 1, sizeof *p.owner);
+    p.told = hs_calloc(d->tokens.n + 1, sizeof *p.told);
     uint8_t *kinds = hs_calloc(d->attributions.n + 1, 1);
     for (uint32_t i = 0; i < d->attributions.n; i++) kinds[i] = (uint8_t)kind_of(&p, &d->attributions.v[i]);
     paint_owners(&p, kinds);
@@ -475,9 +522,12 @@ void hs_find_assertions(hs_doc *d)
         else if (kinds[i] == REPORTS_WHOLE)
             take_whole(&p, i);
     }
+    for (uint32_t t = 0; t < d->tokens.n; t++)
+        if (d->tokens.v[t].deprel == HS_DEP_ACL_RELCL) take_relative(&p, t);
     if (d->assertions.n > 1) qsort_r(d->assertions.v, d->assertions.n, sizeof *d->assertions.v, by_place, d);
     free(kinds);
     free(p.owner);
+    free(p.told);
     HS_VEC_FREE(p.clauses);
     hs_buf_free(&p.terms);
     hs_reading_free(&p.r);

@@ -2,6 +2,8 @@
 
 #include "find/cues.h"
 
+#include <string.h>
+
 enum { SUBJECT_WORDS = 9, SENTENCE_WORDS = 400 }; /* what is longer is no sentence */
 
 static bool ends_in_s(const hs_reading *r, uint32_t t)
@@ -32,10 +34,11 @@ static bool finite_at(const hs_reading *r, uint32_t t, hs_words_range w)
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
         bool bare = !*hs_doc_str(r->d, k->feats) && (k->upos == HS_VERB || k->upos == HS_AUX);
-        bool detailed = k->upos == HS_ADJ && hs_ends(r, t, "ed") &&
-                        hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) != HS_NONE &&
-                        hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE; /* a verb that the tagger missed */
-        return hs_finite(r, t) || detailed || (bare && hs_class(r, t, HS_W_AUX));
+        bool missed = (k->upos == HS_ADJ || k->upos == HS_NOUN) && hs_child(r, t, HS_DEP_COP, HS_DEP_CASE) == HS_NONE &&
+                      hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) < t &&
+                      hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE &&
+                      hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) > t; /* «The repair cost $3»: a verb all the same */
+        return hs_finite(r, t) || missed || (bare && hs_class(r, t, HS_W_AUX));
     }
     if (hs_class(r, t, HS_W_AUX))
         return !hs_word_is(r, t, "be") && !hs_word_is(r, t, "been") && !hs_word_is(r, t, "being") &&
@@ -177,7 +180,8 @@ static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_rang
     if (predicate == HS_NONE) return;
     uint32_t subject = hs_parsed(r, predicate) ? hs_child(r, predicate, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
     bool behind = subject != HS_NONE && subject > w.from; /* «Where are you?» */
-    if (shared.to <= shared.from && predicate == w.from && !behind)
+    bool order = hs_parsed(r, predicate) && strstr(hs_doc_str(r->d, r->d->tokens.v[predicate].feats), "Mood=Imp");
+    if (shared.to <= shared.from && predicate == w.from && !behind && !order)
         return; /* no subject: not a clause that stands alone */
     *HS_PUSH(*out) = (hs_clause){shared, w, predicate};
 }

@@ -179,6 +179,9 @@ static void nothing_vanishes(void **state)
     check_assertion("The main point “is that the guards took money. They also lied.” It rained.",
                     "The main point “is that the guards took money | ");
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
+    check_assertion("Oru Tasch is accused of opening the dam, which broke on Monday and killed 27 people.",
+                    "the dam / killed 27 people | ");
+    check_assertion("“Paint over it,” the inspector replied.", "Paint over it | ");
     check_assertion("Brenn said: “I will tell the captain and have him look.”", "I will / have him look | ");
     check_assertion("The town has been accused by two states of arming the rebels.",
                     "The town has been accused by two states of arming the rebels | ");
