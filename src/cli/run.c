@@ -1,7 +1,6 @@
 /* hearsay run: the passes, then what came of them in a few lines. */
 #include "run/run.h"
 
-#include "base/map.h"
 #include "cli/options.h"
 #include "cli/verb.h"
 #include "keep/case.h"
@@ -58,45 +57,38 @@ static void print_lost_decisions(const hs_pile *p)
     }
 }
 
-static uint32_t outlets(const hs_pile *p)
+static void print_summary(const char *path, const hs_case_numbers *n)
 {
-    hs_map seen = {0};
-    for (uint32_t i = 0; i < p->docs.n; i++)
-        if (p->docs.v[i]->outlet) hs_map_at(&seen, hs_str_of(hs_doc_str(p->docs.v[i], p->docs.v[i]->outlet)));
-    uint32_t n = seen.entries.n;
-    hs_map_free(&seen);
-    return n;
-}
-
-static void print_summary(const char *path, const hs_pile *p)
-{
-    uint32_t attributions = 0, assertions = 0, figures = 0;
-    for (uint32_t i = 0; i < p->docs.n; i++) {
-        attributions += p->docs.v[i]->attributions.n;
-        assertions += p->docs.v[i]->assertions.n;
-        figures += p->docs.v[i]->figures.n;
-    }
-    printf("%s: %u documents from %u named outlets\n", path, p->docs.n, outlets(p));
+    printf("%s: %u documents from %u named outlets\n", path, n->documents, n->outlets);
     printf("Found: %u attributions, %u assertions in %u claims, %u figures, %u people, organisations and places\n",
-           attributions, assertions, p->ledger.claims.n, figures, p->ledger.entities.n);
+           n->attributions, n->assertions, n->claims, n->figures, n->entities);
     printf("Nothing here is checked by a person yet: 'hearsay claims %s' shows who says what on whose word,\n"
            "'hearsay dossier %s -o DIR' makes pages of it, 'hearsay help' lists the rest.\n",
            path, path);
 }
 
+static bool lost_decisions(hs_case *c, hs_err *err)
+{
+    hs_pile all = {0};
+    bool ok = hs_case_load(c, &all, err);
+    if (ok) print_lost_decisions(&all);
+    hs_pile_free(&all);
+    return ok;
+}
+
 static int summary(const char *path, hs_err *err)
 {
-    hs_pile p = {0};
+    hs_pile files = {0};
+    hs_case_numbers n = {0};
     hs_case *c = hs_case_open(path, false, err);
-    bool ok = c && hs_case_load(c, &p, err);
+    bool ok = c && hs_case_load_files(c, &files, &n, err) && (!n.decisions || lost_decisions(c, err));
     int status = HS_NOTHING_DONE;
     if (ok) {
-        print_lost_decisions(&p);
-        status = print_unread(&p) ? HS_DONE_WITH_UNREAD : HS_DONE;
-        print_summary(path, &p);
-        if (!p.docs.n && p.files.n) status = HS_NOTHING_DONE;
+        status = print_unread(&files) ? HS_DONE_WITH_UNREAD : HS_DONE;
+        print_summary(path, &n);
+        if (!n.documents && files.files.n) status = HS_NOTHING_DONE;
     }
-    hs_pile_free(&p);
+    hs_pile_free(&files);
     hs_case_close(c);
     return ok ? status : hs_verb_failed("run", err);
 }

@@ -79,6 +79,12 @@ bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err 
  * kept in the case: documents come without them. */
 bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
 
+/* Its files and how much was found in them, without what the documents say: out has files alone. */
+typedef struct {
+    uint32_t documents, outlets, attributions, assertions, figures, claims, entities, decisions;
+} hs_case_numbers;
+bool hs_case_load_files(hs_case *c, hs_pile *out, hs_case_numbers *n, hs_err *err);
+
 /* Drops what is derived; `run` remakes it. */
 bool hs_case_forget_derived(hs_case *c, hs_err *err);
 

@@ -202,3 +202,33 @@ bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err)
     if (!ok) hs_pile_free(out);
     return ok;
 }
+
+static bool count_all(hs_case *c, hs_case_numbers *n, hs_err *err)
+{
+    static const char *const sql[] = {"SELECT count(*) FROM document",
+                                      "SELECT count(DISTINCT outlet) FROM document WHERE outlet <> ''",
+                                      "SELECT count(*) FROM attribution",
+                                      "SELECT count(*) FROM assertion",
+                                      "SELECT count(*) FROM figure",
+                                      "SELECT count(*) FROM claim",
+                                      "SELECT count(*) FROM entity",
+                                      "SELECT count(*) FROM decision"};
+    uint32_t *const to[] = {&n->documents, &n->outlets, &n->attributions, &n->assertions,
+                            &n->figures,   &n->claims,  &n->entities,     &n->decisions};
+    int64_t got = 0;
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof sql / sizeof *sql; i++) {
+        ok = hs_db_number(c, &got, 0, err, sql[i], "");
+        *to[i] = (uint32_t)got;
+    }
+    return ok;
+}
+
+bool hs_case_load_files(hs_case *c, hs_pile *out, hs_case_numbers *n, hs_err *err)
+{
+    hs_ledger_intern(&out->ledger, HS_STR(""));
+    bool ok = hs_db_snapshot(c, err);
+    if (ok) ok = hs_db_end(c, load_files(c, out, err) && count_all(c, n, err), err);
+    if (!ok) hs_pile_free(out);
+    return ok;
+}

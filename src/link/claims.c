@@ -3,6 +3,7 @@
  * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
  * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
  * the same». */
+#include "base/sort.h"
 #include "link/denials.h"
 #include "link/figures.h"
 #include "link/link.h"
@@ -31,6 +32,8 @@ typedef struct {
     hs_stories stories;
     hs_terms *t;
     uint32_t n;
+    HS_VEC(hs_count) counts; /* the figures of the assertions, one after the other */
+    uint32_t *counts_of;     /* per assertion: its first */
     HS_VEC(joint) joints;
     uint32_t *of;   /* group of each assertion */
     indices *group; /* members, by group */
@@ -63,13 +66,10 @@ typedef struct {
 
 static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
 {
-    const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
-    const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
     comparison c = {.best = NO_FIGURES, .span = true};
-    for (uint32_t i = 0; i < s->figures.n && t->figures.n; i++) {
-        hs_count m = hs_count_of(a, a->links.v[s->figures.first + i], j->t[x].at.item);
-        for (uint32_t k = 0; k < t->figures.n; k++) {
-            hs_count n = hs_count_of(b, b->links.v[t->figures.first + k], j->t[y].at.item);
+    for (uint32_t i = j->counts_of[x]; i < j->counts_of[x + 1]; i++)
+        for (uint32_t k = j->counts_of[y]; k < j->counts_of[y + 1]; k++) {
+            hs_count m = j->counts.v[i], n = j->counts.v[k];
             const hs_figure *f = m.f;
             hs_buf why = {0};
             bool acts = hs_counted_act(m.event) && hs_counted_act(n.event);
@@ -87,7 +87,7 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             hs_dec bare = hs_dec_norm(size);
             hs_dec other = n.f->has_low ? n.f->low : n.f->high;
             bool one_number = !hs_dec_cmp(size, other); /* «19» and «at least 19» */
-            bool share = !strcmp(hs_doc_str(a, f->unit), "%");
+            bool share = !strcmp(hs_doc_str(m.doc, f->unit), "%");
             c.particular = c.particular || (one_number && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
             c.large = c.large || range || bare.e != 0 || bare.m >= 100;
             bool near = found == FIGURES_EQUAL || hs_figures_one_count(&m, &n);
@@ -95,8 +95,19 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             c.strong =
                 c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
         }
-    }
     return c;
+}
+
+static void count_figures(joiner *j)
+{
+    j->counts_of = hs_malloc((j->n + 1) * sizeof *j->counts_of);
+    for (uint32_t i = 0; i < j->n; i++) {
+        const hs_assertion *a = assertion_of(j, i);
+        j->counts_of[i] = j->counts.n;
+        for (uint32_t k = a->figures.first; k < a->figures.first + a->figures.n; k++)
+            *HS_PUSH(j->counts) = hs_count_of(doc_of(j, i), doc_of(j, i)->links.v[k], j->t[i].at.item);
+    }
+    j->counts_of[j->n] = j->counts.n;
 }
 
 /* Both name days, and none of the one is among those of the other. */
@@ -187,25 +198,7 @@ typedef struct {
     uint32_t at;
 } holder;
 
-static int holder_order(const void *x, const void *y)
-{
-    const holder *a = x, *b = y;
-    if (a->term != b->term) return a->term < b->term ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-typedef struct {
-    uint32_t a, b;
-} couple;
-
-static int couple_order(const void *x, const void *y)
-{
-    const couple *a = x, *b = y;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
-typedef HS_VEC(couple) couples;
+typedef HS_VEC(uint64_t) couples; /* the first assertion in the upper half, the second in the lower */
 
 typedef struct {
     uint32_t first, n; /* holders of one term */
@@ -230,7 +223,7 @@ static void find_couples(const joiner *j, couples *out)
         if (j->t[i].usable && j->t[i].voice && assertion_of(j, i)->figures.n)
             *HS_PUSH(held) = (holder){j->t[i].voice, i};
     }
-    if (held.n) qsort(held.v, held.n, sizeof *held.v, holder_order);
+    hs_sort_u64(held.v, held.n, sizeof *held.v);
     HS_VEC(term_list) lists = {0};
     for (uint32_t i = 0, end; i < held.n; i = end) {
         for (end = i + 1; end < held.n && held.v[end].term == held.v[i].term; end++) {
@@ -242,13 +235,13 @@ static void find_couples(const joiner *j, couples *out)
     for (uint32_t i = 0; i < lists.n && out->n < most; i++)
         for (uint32_t x = lists.v[i].first; x < lists.v[i].first + lists.v[i].n; x++)
             for (uint32_t y = x + 1; y < lists.v[i].first + lists.v[i].n; y++)
-                *HS_PUSH(*out) = (couple){held.v[x].at, held.v[y].at};
+                *HS_PUSH(*out) = (uint64_t)held.v[x].at << 32 | held.v[y].at;
     HS_VEC_FREE(lists);
     HS_VEC_FREE(held);
-    if (out->n) qsort(out->v, out->n, sizeof *out->v, couple_order);
+    hs_sort_u64(out->v, out->n, sizeof *out->v);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->n; i++)
-        if (!kept || couple_order(&out->v[kept - 1], &out->v[i]) != 0) out->v[kept++] = out->v[i];
+        if (!kept || out->v[kept - 1] != out->v[i]) out->v[kept++] = out->v[i];
     out->n = kept;
 }
 
@@ -286,12 +279,12 @@ static void find_joints(joiner *j)
     hs_buf why = {0};
     find_couples(j, &c);
     for (uint32_t i = 0; i < c.n; i++) {
-        joint x = {.a = c.v[i].a, .b = c.v[i].b};
+        joint x = {.a = (uint32_t)(c.v[i] >> 32), .b = (uint32_t)c.v[i]};
         hs_buf_clear(&why);
         bool found = judge(j, x.a, x.b, &x.score, &x.verdict, &why);
         if (x.verdict == HS_DENIES_IT && j->t[x.a].against) {
-            x.a = c.v[i].b;
-            x.b = c.v[i].a;
+            x.b = x.a;
+            x.a = (uint32_t)c.v[i];
         }
         if (found) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
     }
@@ -391,18 +384,16 @@ static void add_pairs(joiner *j, const indices *g)
     for (uint32_t x = 0; x < g->n; x++)
         for (uint32_t y = x + 1; y < g->n && l->pairs.n - before < MOST; y++) {
             const hs_doc *a = doc_of(j, g->v[x]), *b = doc_of(j, g->v[y]);
-            const hs_assertion *s = assertion_of(j, g->v[x]), *t = assertion_of(j, g->v[y]);
-            for (uint32_t i = 0; i < s->figures.n && a != b; i++)
-                for (uint32_t k = 0; k < t->figures.n; k++) {
-                    uint32_t m = a->links.v[s->figures.first + i], n = b->links.v[t->figures.first + k];
-                    hs_count x_counts = hs_count_of(a, m, j->t[g->v[x]].at.item);
-                    hs_count y_counts = hs_count_of(b, n, j->t[g->v[y]].at.item);
-                    if (!hs_figures_comparable(&x_counts, &y_counts)) continue;
+            for (uint32_t i = j->counts_of[g->v[x]]; i < j->counts_of[g->v[x] + 1] && a != b; i++)
+                for (uint32_t k = j->counts_of[g->v[y]]; k < j->counts_of[g->v[y] + 1]; k++) {
+                    const hs_count *m = &j->counts.v[i], *n = &j->counts.v[k];
+                    if (!hs_figures_comparable(m, n)) continue;
                     hs_buf why = {0};
-                    hs_relation r = hs_figures_relation(&x_counts, &y_counts, &why);
+                    hs_relation r = hs_figures_relation(m, n, &why);
                     hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
-                    *HS_PUSH(l->pairs) =
-                        (hs_figure_pair){{j->t[g->v[x]].at.doc, m}, {j->t[g->v[y]].at.doc, n}, r, reason};
+                    hs_item f = {j->t[g->v[x]].at.doc, (uint32_t)(m->f - a->figures.v)};
+                    hs_item h = {j->t[g->v[y]].at.doc, (uint32_t)(n->f - b->figures.v)};
+                    *HS_PUSH(l->pairs) = (hs_figure_pair){f, h, r, reason};
                     hs_buf_free(&why);
                 }
         }
@@ -519,6 +510,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     joiner j = {.p = p};
     j.t = hs_terms_of(p, &j.n);
     hs_stories_of(p, &j.stories);
+    count_figures(&j);
     find_joints(&j);
     join_groups(&j);
     write_claims(&j);
@@ -527,6 +519,8 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     free(j.group);
     free(j.of);
     free(j.t);
+    free(j.counts_of);
+    HS_VEC_FREE(j.counts);
     HS_VEC_FREE(j.joints);
     hs_stories_free(&j.stories);
     return true;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPLIT = 4096, CANDIDATES = 200, SPELLINGS = 40, ROLES = 400 };
+enum { SPLIT = 8192, CANDIDATES = 200, SPELLINGS = 40, ROLES = 400 };
 
 typedef struct {
     hs_str shown;
@@ -63,6 +63,22 @@ static const char *folded(linker *k, hs_str s)
     return copy;
 }
 
+static const hs_name_parts *parts_of(linker *k, int side, hs_str shown, uint32_t kind)
+{
+    split *s = &k->splits[side][hs_hash64(shown.p, shown.n, kind) % SPLIT];
+    if (s->kind != kind || !s->shown.p || !hs_str_eq(s->shown, shown)) {
+        s->shown = shown;
+        s->kind = kind;
+        hs_name_split(shown, (hs_kind)kind, &s->parts);
+    }
+    return &s->parts;
+}
+
+static uint32_t words_of(linker *k, hs_str shown, uint32_t kind)
+{
+    return parts_of(k, 0, shown, kind)->n;
+}
+
 /* ---- a chain as a group of one ---- */
 
 static void add_roles(const hs_doc *d, uint32_t chain, hs_buf *out)
@@ -96,7 +112,7 @@ static group group_of(linker *k, uint32_t doc, uint32_t chain)
         *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1};
     }
     for (uint32_t i = 0; i < g.names.n; i++) {
-        uint32_t words = hs_name_words(g.names.v[i].shown, (hs_kind)kind);
+        uint32_t words = words_of(k, g.names.v[i].shown, kind);
         if (words > g.full) g.full = words;
     }
     add_roles(d, chain, &g.roles);
@@ -140,17 +156,6 @@ static bool better(hs_name_match m, hs_name_match than)
     return m.verdict != than.verdict ? m.verdict < than.verdict : m.sign < than.sign;
 }
 
-static const hs_name_parts *parts_of(linker *k, int side, hs_str shown, uint32_t kind)
-{
-    split *s = &k->splits[side][hs_hash64(shown.p, shown.n, kind) % SPLIT];
-    if (s->kind != kind || !s->shown.p || !hs_str_eq(s->shown, shown)) {
-        s->shown = shown;
-        s->kind = kind;
-        hs_name_split(shown, (hs_kind)kind, &s->parts);
-    }
-    return &s->parts;
-}
-
 static comparison compare(linker *k, const group *a, const group *b)
 {
     comparison c = {.best = {HS_DIFFERENT_NAME, HS_SIGN_NONE, false}};
@@ -159,7 +164,7 @@ static comparison compare(linker *k, const group *a, const group *b)
             const spelling *x = &a->names.v[i], *y = &b->names.v[j];
             hs_name_match m;
             if (!strcmp(x->folded, y->folded)) {
-                bool bare = a->kind == HS_PERSON && hs_name_words(x->shown, HS_PERSON) < 2;
+                bool bare = a->kind == HS_PERSON && words_of(k, x->shown, HS_PERSON) < 2;
                 m = (hs_name_match){bare ? HS_MAYBE_SAME_NAME : HS_SAME_NAME, bare ? HS_SIGN_SINGLE : HS_SIGN_EXACT,
                                     false};
                 c.equal++;
@@ -223,15 +228,16 @@ static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
 
 /* An equal name of two words or more: one thing, even where two documents took it for different kinds. A single word
  * can be a town and its government. */
-static bool same_full_name(const group *a, const group *b)
+static bool same_full_name(linker *k, const group *a, const group *b)
 {
     for (uint32_t i = 0; i < a->names.n; i++)
         for (uint32_t j = 0; j < b->names.n; j++) {
             const spelling *x = &a->names.v[i], *y = &b->names.v[j];
             if (!strpbrk(x->folded, " -") || !strpbrk(y->folded, " -")) continue;
             if (!strcmp(x->folded, y->folded)) return true;
-            hs_name_match m = hs_same_name(x->shown, y->shown, HS_OTHER, NULL);
-            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && hs_name_words(x->shown, HS_OTHER) > 1)
+            const hs_name_parts *p = parts_of(k, 0, x->shown, HS_OTHER), *q = parts_of(k, 1, y->shown, HS_OTHER);
+            hs_name_match m = hs_same_parts(x->shown, p, y->shown, q, HS_OTHER, NULL);
+            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && p->n > 1)
                 return true;
         }
     return false;
@@ -265,10 +271,10 @@ static void enter(hs_str key, void *ctx)
     *at = x->k->of.n - 1;
 }
 
-static void each_key(const group *g, void (*each)(hs_str, void *), void *ctx)
+static void each_key(linker *k, const group *g, void (*each)(hs_str, void *), void *ctx)
 {
     for (uint32_t i = 0; i < g->names.n; i++) {
-        hs_name_keys(g->names.v[i].shown, (hs_kind)g->kind, each, ctx);
+        hs_name_keys(parts_of(k, 0, g->names.v[i].shown, g->kind), each, ctx);
         if (g->kind != HS_PERSON) each(hs_str_of(g->names.v[i].folded), ctx);
     }
 }
@@ -367,11 +373,11 @@ static void place(linker *k, group g)
     hs_buf why = {0}, kept = {0};
     k->found.n = 0;
     k->probe++;
-    each_key(&g, collect, k);
+    each_key(k, &g, collect, k);
     for (uint32_t i = 0; i < k->found.n; i++) {
         group *other = &k->groups.v[k->found.v[i]];
         const hs_ruling *ruling = ruling_on(k, &g, other);
-        if ((other->kind != g.kind && !same_full_name(other, &g)) || (ruling && !ruling->same)) continue;
+        if ((other->kind != g.kind && !same_full_name(k, other, &g)) || (ruling && !ruling->same)) continue;
         hs_buf_clear(&why);
         if (joins(k, other, &g, &why)) {
             choices++;
@@ -396,14 +402,14 @@ static void place(linker *k, group g)
     }
     if (choices == 1 || (choices > 1 && g.full > 1 && g.kind != HS_PERSON)) {
         indexing x = {k, into};
-        each_key(&g, enter, &x);
+        each_key(k, &g, enter, &x);
         merge(k, &k->groups.v[into], &g, (hs_str){hs_buf_c(&kept), kept.n});
     } else {
         uint32_t at = k->groups.n;
         *HS_PUSH(k->groups) = g;
         *HS_PUSH(k->seen) = 0;
         indexing x = {k, at};
-        each_key(&g, enter, &x);
+        each_key(k, &g, enter, &x);
         propose(k, at, found.v, found.n);
     }
     HS_VEC_FREE(found);
@@ -449,7 +455,7 @@ static hs_ref shown_name(linker *k, const group *g)
 {
     uint32_t best = 0, words = 0;
     for (uint32_t i = 0; i < g->names.n; i++) {
-        uint32_t n = hs_name_words(g->names.v[i].shown, (hs_kind)g->kind);
+        uint32_t n = words_of(k, g->names.v[i].shown, g->kind);
         if (g->names.v[i].count * 2 >= g->names.v[0].count && n > words) {
             words = n;
             best = i;
@@ -489,7 +495,7 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
             const hs_chain *chain = &p->docs.v[d]->chains.v[c];
             if (!(chain->flags & HS_CHAIN_NAMED) || chain->mention >= p->docs.v[d]->mentions.n) continue;
             hs_str name = hs_str_of(hs_doc_str(p->docs.v[d], chain->name));
-            *HS_PUSH(seeds) = (seed){d, c, hs_name_words(name, (hs_kind)chain->kind)};
+            *HS_PUSH(seeds) = (seed){d, c, words_of(&k, name, chain->kind)};
         }
     if (seeds.n) qsort(seeds.v, seeds.n, sizeof *seeds.v, seed_order);
     for (uint32_t i = 0; i < seeds.n; i++) place(&k, group_of(&k, seeds.v[i].doc, seeds.v[i].chain));

@@ -153,17 +153,8 @@ hs_name_verdict hs_judge_names(hs_str a, hs_str b, hs_kind kind, hs_buf *why)
     return chance >= SAME && !bare ? HS_SAME_NAME : chance >= MAYBE ? HS_MAYBE_SAME_NAME : HS_DIFFERENT_NAME;
 }
 
-void hs_name_keys(hs_str name, hs_kind kind, void (*each)(hs_str key, void *ctx), void *ctx)
+void hs_name_keys(const parts *p, void (*each)(hs_str key, void *ctx), void *ctx)
 {
-    parts p;
-    hs_name_split(name, kind, &p);
-    for (uint32_t i = 0; i < p.n; i++)
-        if (!p.t[i].initial) each(hs_str_of(p.t[i].skel), ctx);
-}
-
-uint32_t hs_name_words(hs_str name, hs_kind kind)
-{
-    parts p;
-    hs_name_split(name, kind, &p);
-    return p.n;
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!p->t[i].initial) each((hs_str){p->t[i].skel, p->t[i].n}, ctx);
 }

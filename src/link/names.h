@@ -40,9 +40,6 @@ hs_name_match hs_same_parts(hs_str a, const hs_name_parts *p, hs_str b, const hs
 hs_name_verdict hs_judge_names(hs_str a, hs_str b, hs_kind kind, hs_buf *why);
 
 /* Calls each with the skeleton of every token of the name that can serve as a key to find candidates. */
-void hs_name_keys(hs_str name, hs_kind kind, void (*each)(hs_str key, void *ctx), void *ctx);
-
-/* The number of words of a name that count. */
-uint32_t hs_name_words(hs_str name, hs_kind kind);
+void hs_name_keys(const hs_name_parts *p, void (*each)(hs_str key, void *ctx), void *ctx);
 
 #endif

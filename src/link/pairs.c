@@ -1,5 +1,7 @@
 #include "link/pairs.h"
 
+#include "base/sort.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,23 +30,13 @@ typedef struct {
     uint32_t *list;  /* per posting: the first one of its list; one more at the end */
     uint32_t *first; /* per document: its place in own; one more at the end */
     uint32_t *own;   /* indices of postings by document */
-    const uint32_t *rank;
     uint32_t docs;
 } postings;
 
-static int posting_order(const void *x, const void *y)
+/* The postings came in by rank, and the lists keep that order. */
+static void arrange(postings *p)
 {
-    const posting *a = x, *b = y;
-    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
-    return (a->doc > b->doc) - (a->doc < b->doc);
-}
-
-/* Renames the documents to their ranks and back around sorting, so that lists come out in the order of ranks. */
-static void arrange(postings *p, const uint32_t *of_rank)
-{
-    for (uint32_t i = 0; i < p->all.n; i++) p->all.v[i].doc = p->rank[p->all.v[i].doc];
-    if (p->all.n) qsort(p->all.v, p->all.n, sizeof *p->all.v, posting_order);
-    for (uint32_t i = 0; i < p->all.n; i++) p->all.v[i].doc = of_rank[p->all.v[i].doc];
+    hs_sort_u64(p->all.v, p->all.n, sizeof *p->all.v);
     p->list = hs_malloc((p->all.n + 1) * sizeof *p->list);
     p->own = hs_malloc((p->all.n + 1) * sizeof *p->own);
     p->first = hs_calloc(p->docs + 2, sizeof *p->first);
@@ -187,57 +179,43 @@ static int dated_order(const void *x, const void *y)
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
-static int by_value(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return (a > b) - (a < b);
-}
-
 static void add_rare(const hs_text *t, uint32_t doc, postings *out)
 {
     HS_VEC(uint64_t) stems = {0};
     for (uint32_t i = 0; i < t->stems.n; i++) *HS_PUSH(stems) = t->stems.v[i];
-    if (stems.n) qsort(stems.v, stems.n, sizeof *stems.v, by_value);
+    hs_sort_u64(stems.v, stems.n, sizeof *stems.v);
     for (uint32_t i = 0; i < stems.n; i++)
         if (!i || stems.v[i] != stems.v[i - 1]) *HS_PUSH(out->all) = (posting){stems.v[i], doc, 0};
     HS_VEC_FREE(stems);
 }
 
-static int pair_order(const void *x, const void *y)
-{
-    const hs_pair *a = x, *b = y;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 void hs_pairs_find(hs_text *texts, const hs_day *days, uint32_t n, hs_pairs *out)
 {
     dated *order = hs_malloc((n + 1) * sizeof *order);
-    uint32_t *rank = hs_malloc((n + 1) * sizeof *rank), *of_rank = hs_malloc((n + 1) * sizeof *of_rank);
     for (uint32_t d = 0; d < n; d++) order[d] = (dated){days[d], d};
     if (n) qsort(order, n, sizeof *order, dated_order);
-    for (uint32_t i = 0; i < n; i++) rank[of_rank[i] = order[i].doc] = i;
-    free(order);
 
-    postings prints = {.rank = rank, .docs = n}, rare = {.rank = rank, .docs = n};
-    for (uint32_t d = 0; d < n; d++) {
+    HS_VEC(uint64_t) found = {0};
+    postings prints = {.docs = n}, rare = {.docs = n};
+    for (uint32_t r = 0; r < n; r++) {
+        uint32_t d = order[r].doc;
         for (uint32_t i = 0; i < texts[d].prints.n; i++)
             *HS_PUSH(prints.all) = (posting){texts[d].prints.v[i].hash, d, texts[d].prints.v[i].at};
         add_rare(&texts[d], d, &rare);
     }
-    arrange(&prints, of_rank);
+    free(order);
+    arrange(&prints);
     mark_common(&prints, texts);
     share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, out);
     postings_free(&prints);
-    arrange(&rare, of_rank);
+    arrange(&rare);
     share_all(&rare, n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE, 0, RARE_SHARED, out);
     postings_free(&rare);
-    free(rank);
-    free(of_rank);
 
-    if (out->n) qsort(out->v, out->n, sizeof *out->v, pair_order);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->n; i++)
-        if (!kept || pair_order(&out->v[kept - 1], &out->v[i]) != 0) out->v[kept++] = out->v[i];
-    out->n = kept;
+    for (uint32_t i = 0; i < out->n; i++) *HS_PUSH(found) = (uint64_t)out->v[i].a << 32 | out->v[i].b;
+    hs_sort_u64(found.v, found.n, sizeof *found.v);
+    out->n = 0;
+    for (uint32_t i = 0; i < found.n; i++)
+        if (!i || found.v[i - 1] != found.v[i]) *HS_PUSH(*out) = (hs_pair){(uint32_t)(found.v[i] >> 32), (uint32_t)found.v[i]};
+    HS_VEC_FREE(found);
 }

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 static void utf8_decodes_and_refuses(void **state)
@@ -53,6 +54,25 @@ static void trim_and_table(void **state)
     assert_false(hs_in_table(HS_STR("say\0s"), words, 4));
 }
 
+static void sorting_by_a_number_keeps_equals_in_order(void **state)
+{
+    (void)state;
+    enum { N = 5000 };
+    struct {
+        uint64_t key, at;
+    } items[N];
+    for (uint64_t i = 0; i < N; i++) {
+        items[i].key = hs_mix64(i % 700) >> (i % 7 == 0 ? 40 : 0);
+        items[i].at = i;
+    }
+    hs_sort_u64(items, N, sizeof *items);
+    for (size_t i = 1; i < N; i++) {
+        assert_true(items[i - 1].key <= items[i].key);
+        if (items[i - 1].key == items[i].key) assert_true(items[i - 1].at < items[i].at);
+    }
+    hs_sort_u64(NULL, 0, sizeof *items);
+}
+
 static void sha256_of_abc(void **state)
 {
     (void)state;
@@ -87,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_decodes_and_refuses), cmocka_unit_test(map_keeps_insertion_order),
+        cmocka_unit_test(sorting_by_a_number_keeps_equals_in_order),
         cmocka_unit_test(trim_and_table),           cmocka_unit_test(sha256_of_abc),
         cmocka_unit_test(folding_joins_spellings),
     };
