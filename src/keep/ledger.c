@@ -205,14 +205,11 @@ bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err)
 
 static bool count_all(hs_case *c, hs_case_numbers *n, hs_err *err)
 {
-    static const char *const sql[] = {"SELECT count(*) FROM document",
-                                      "SELECT count(DISTINCT outlet) FROM document WHERE outlet <> ''",
-                                      "SELECT count(*) FROM attribution",
-                                      "SELECT count(*) FROM assertion",
-                                      "SELECT count(*) FROM figure",
-                                      "SELECT count(*) FROM claim",
-                                      "SELECT count(*) FROM entity",
-                                      "SELECT count(*) FROM decision"};
+    static const char *const sql[] = {
+        "SELECT count(*) FROM document",    "SELECT count(DISTINCT outlet) FROM document WHERE outlet <> ''",
+        "SELECT count(*) FROM attribution", "SELECT count(*) FROM assertion",
+        "SELECT count(*) FROM figure",      "SELECT count(*) FROM claim",
+        "SELECT count(*) FROM entity",      "SELECT count(*) FROM decision"};
     uint32_t *const to[] = {&n->documents, &n->outlets, &n->attributions, &n->assertions,
                             &n->figures,   &n->claims,  &n->entities,     &n->decisions};
     int64_t got = 0;

@@ -237,8 +237,7 @@ static bool same_full_name(linker *k, const group *a, const group *b)
             if (!strcmp(x->folded, y->folded)) return true;
             const hs_name_parts *p = parts_of(k, 0, x->shown, HS_OTHER), *q = parts_of(k, 1, y->shown, HS_OTHER);
             hs_name_match m = hs_same_parts(x->shown, p, y->shown, q, HS_OTHER, NULL);
-            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && p->n > 1)
-                return true;
+            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && p->n > 1) return true;
         }
     return false;
 }

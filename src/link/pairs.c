@@ -216,6 +216,7 @@ void hs_pairs_find(hs_text *texts, const hs_day *days, uint32_t n, hs_pairs *out
     hs_sort_u64(found.v, found.n, sizeof *found.v);
     out->n = 0;
     for (uint32_t i = 0; i < found.n; i++)
-        if (!i || found.v[i - 1] != found.v[i]) *HS_PUSH(*out) = (hs_pair){(uint32_t)(found.v[i] >> 32), (uint32_t)found.v[i]};
+        if (!i || found.v[i - 1] != found.v[i])
+            *HS_PUSH(*out) = (hs_pair){(uint32_t)(found.v[i] >> 32), (uint32_t)found.v[i]};
     HS_VEC_FREE(found);
 }

@@ -106,9 +106,11 @@ static void folding_joins_spellings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_decodes_and_refuses), cmocka_unit_test(map_keeps_insertion_order),
+        cmocka_unit_test(utf8_decodes_and_refuses),
+        cmocka_unit_test(map_keeps_insertion_order),
         cmocka_unit_test(sorting_by_a_number_keeps_equals_in_order),
-        cmocka_unit_test(trim_and_table),           cmocka_unit_test(sha256_of_abc),
+        cmocka_unit_test(trim_and_table),
+        cmocka_unit_test(sha256_of_abc),
         cmocka_unit_test(folding_joins_spellings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
