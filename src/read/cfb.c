@@ -109,13 +109,6 @@ void hs_cfb_close(hs_cfb *c)
     hs_buf_free(&c->mini);
 }
 
-uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
-{
-    for (uint32_t i = 0; i < c->entries.n; i++)
-        if (c->entries.v[i].type == HS_CFB_STREAM && !strcmp(c->entries.v[i].name, name)) return i;
-    return UINT32_MAX;
-}
-
 void hs_cfb_members(const hs_cfb *c, uint32_t storage, uint8_t *seen, hs_cfb_list *out)
 {
     hs_cfb_list above = {0};
@@ -134,6 +127,26 @@ void hs_cfb_members(const hs_cfb *c, uint32_t storage, uint8_t *seen, hs_cfb_lis
         }
     }
     HS_VEC_FREE(above);
+}
+
+static bool is_called(const hs_cfb *c, uint32_t i, const char *name)
+{
+    return c->entries.v[i].type == HS_CFB_STREAM && !strcmp(c->entries.v[i].name, name);
+}
+
+uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
+{
+    uint8_t *seen = hs_calloc(c->entries.n, 1);
+    hs_cfb_list top = {0};
+    uint32_t found = UINT32_MAX;
+    hs_cfb_members(c, 0, seen, &top);
+    for (uint32_t i = 0; i < top.n && found == UINT32_MAX; i++)
+        if (is_called(c, top.v[i], name)) found = top.v[i];
+    for (uint32_t i = 0; i < c->entries.n && found == UINT32_MAX; i++)
+        if (is_called(c, i, name)) found = i;
+    HS_VEC_FREE(top);
+    free(seen);
+    return found;
 }
 
 static bool read_mini(const hs_cfb *c, uint32_t start, uint64_t size, hs_buf *out)

@@ -28,7 +28,8 @@ bool hs_cfb_is(hs_str raw);
 /* False where the file's directory cannot be read. raw must outlive out. */
 bool hs_cfb_open(hs_str raw, hs_cfb *out);
 void hs_cfb_close(hs_cfb *c);
-/* The first stream of this name, anywhere; UINT32_MAX where there is none. */
+/* The stream of this name at the top, or else the first one anywhere: embedded files have streams of the same names.
+ * UINT32_MAX where there is none. */
 uint32_t hs_cfb_find(const hs_cfb *c, const char *name);
 /* Appends a storage's own entries in the order of their names. seen: a byte for each entry, zero at first, shared by
  * the calls on one file; each entry is handed out once, whatever cycles its trees have. */

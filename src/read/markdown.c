@@ -87,7 +87,7 @@ static bool is_definition(hs_str s)
 
 static int points(hs_str s)
 {
-    int sum = 0;
+    int sum = 0, marks = 0;
     bool blank = true, first = true;
     line l, after;
     for (size_t at = 0; next_line(s, &at, &l);) {
@@ -96,11 +96,11 @@ static int points(hs_str s)
         bool apart = !next_line(s, &then, &after) || !words_of(s, after).n;
         if (heading(w) && l.from + 3 > (size_t)(w.p - s.p) && blank && apart) sum += first ? 3 : 2;
         if (is_fence(w) || (is_delimiter(w) && !blank)) sum += 2;
-        if (hs_str_find(w, HS_STR("](http")) != SIZE_MAX || hs_str_find(w, HS_STR("**")) != SIZE_MAX) sum++;
+        if (hs_str_find(w, HS_STR("](http")) != SIZE_MAX || hs_str_find(w, HS_STR("**")) != SIZE_MAX) marks++;
         blank = !w.n;
         first &= blank;
     }
-    return sum;
+    return sum + (marks < 2 ? marks : 2);
 }
 
 int hs_markdown_sniff(hs_str raw)

@@ -21,6 +21,7 @@
 #include "read/phone.h"
 #include "read/plain.h"
 #include "read/pptx.h"
+#include "read/pst.h"
 #include "read/rtf.h"
 #include "read/subtitle.h"
 #include "read/transcript.h"
@@ -45,6 +46,7 @@ const hs_reader hs_readers[] = {
     {"phone", "text/csv", hs_phone_sniff, hs_phone_read},
     {"plain", "text/plain", hs_plain_sniff, hs_plain_read},
     {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", hs_pptx_sniff, hs_pptx_read},
+    {"pst", "application/vnd.ms-outlook", hs_pst_sniff, hs_pst_read},
     {"rtf", "application/rtf", hs_rtf_sniff, hs_rtf_read},
     {"subtitle", "text/vtt", hs_subtitle_sniff, hs_subtitle_read},
     {"transcript", "text/plain", hs_transcript_sniff, hs_transcript_read},

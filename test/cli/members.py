@@ -190,10 +190,30 @@ def bombs(tmp):
     check("the case stays small", case.stat().st_size < 600 << 20, case.stat().st_size)
 
 
+def outlook(tmp):
+    """Mails out of Outlook's files: head, people, attachments, mails inside."""
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "fixtures"))
+    import make_msg
+    import make_pst
+
+    for name, make in (("wide.pst", make_pst.FILES["wide.pst"]), ("narrow.pst", make_pst.FILES["narrow.pst"]),
+                       ("bill.msg", make_msg.FILES["bill.msg"])):
+        file, case = tmp / name, tmp / f"{name}.case"
+        file.write_bytes(make())
+        hearsay("run", "-q", case, file)
+        texts = {path[len(str(file)):]: d["text"] for path, d in export(case)[0].items()}
+        mail = "!In_box/2097188.eml" if name.endswith("pst") else ""
+        check(f"{name}: the mail", all(words in texts.get(mail, "") for words in (
+            "mara@ilvar.example", "To: Ilmar Deniz <ilmar@tribune.example>", "Cc: Ana Brel <ana@ilvar.example>",
+            "Fri, 5 Mar 2021 14:30:00 +0000", "It cost 40,000 crowns")), texts)
+        check(f"{name}: what is attached", any("Hull 31,500" in t for t in texts.values()) and
+              "We counted nine of them." in texts.get(f"{mail}!The count.eml", ""), texts)
+
+
 def main():
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
-        for part in (members, kills, bombs):
+        for part in (members, outlook, kills, bombs):
             part(tmp)
 
 

@@ -8,7 +8,7 @@ seconds=${SECONDS_EACH:-60}
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined \
     -Db_lundef=false -Dc_args=-fsanitize=fuzzer-no-link -Dwerror=false >/dev/null
 ninja -C build-fuzz libhearsay-core.a >/dev/null
-libraries=$(pkg-config --libs icu-i18n icu-uc jansson libarchive libcrypto libgvc libmicrohttpd libexif lept tesseract libseccomp libxml-2.0 poppler-glib sqlite3 uchardet)
+libraries=$(pkg-config --libs icu-i18n icu-uc jansson libarchive libcrypto libgvc libmicrohttpd libexif lept tesseract libseccomp libxml-2.0 zlib poppler-glib sqlite3 uchardet)
 failed=0
 for file in test/fuzz/fuzz_*.c; do
     name=$(basename "$file" .c); name=${name#fuzz_}
