@@ -15,7 +15,7 @@ puts each of them in as a chain of its own, as in tables of systems that are giv
 mention count in both. «alone» is the floor under «given»: each gold mention a chain of its own, nothing found. Scores: bench/chains.py. Then the false merges: pairs of entities of people in the gold chains
 of one text or of several that ours makes one.
 
-    bench/crossdoc.py [TOPIC…] [--wrong]      --wrong: print the false merges and the events joined wrongly"""
+    bench/crossdoc.py [TOPIC…] [--brief]      --brief: count the false merges without printing them"""
 import collections
 import json
 import pathlib
@@ -72,6 +72,7 @@ def run(texts, folder):
     subprocess.run([HEARSAY, "run", case, *texts, "-q"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     out = subprocess.run([HEARSAY, "export", case, "--format", "jsonl"], capture_output=True, check=True).stdout
     stem, entities, events, names, acts = {}, collections.defaultdict(list), collections.defaultdict(list), {}, {}
+    said = {"mentions": collections.defaultdict(list), "assertions": collections.defaultdict(list), "entities": {}}
     for line in out.splitlines():
         o = json.loads(line)
         if o["type"] == "document":
@@ -81,19 +82,23 @@ def run(texts, folder):
             cluster = o["entity"] or o.get("chain") or o["id"]
             for s in stem[o["span"]["doc"]]:
                 entities[s].append(([tuple(r) for r in o["span"]["raw"]], cluster))
+                said["mentions"][s].append(o)
         elif o["type"] == "date":
             for s in stem[o["span"]["doc"]]:
                 entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
         elif o["type"] == "entity":
             names[o["id"]] = (o["kind"], o["name"])
+            said["entities"][o["id"]] = o
         elif o["type"] == "assertion" and o.get("act"):
+            for s in stem[o["act"]["doc"]]:
+                said["assertions"][s].append(o)
             acts.setdefault(place(o["act"]), o["claim"] or o["id"])
         elif o["type"] == "event":
             acts.update({place(a): o["id"] for a in o["acts"]})
     for (doc, raw), cluster in acts.items():
         for s in stem[doc]:
             events[s].append((list(raw), cluster))
-    return entities, events, names
+    return entities, events, names, said
 
 
 def clusters(of):
@@ -126,8 +131,22 @@ def show_key(word, gold, found):
         print(f"{word:<23}{count}: {line}")
 
 
-def false_merges(gold, found, texts, verbose):
-    """Entities of ours that hold people of several gold chains: the pairs of chains, and ours that do."""
+def tells(said, stem, spans, cluster):
+    """The line with which ours says why this mention is that person, and the ruling that takes it back."""
+    m = next((m for m in said["mentions"][stem] if m["entity"] == cluster and shared([tuple(r) for r in m["span"]["raw"]], spans)), None)
+    if m is None:
+        return "not ours", "nothing"
+    doc, at = m["span"]["doc"], m["span"]["from"]
+    alone = " " not in m["span"]["text"]  # a bare name is read in its own document
+    if m["form"] == "name" and not alone and said["entities"][cluster]["why"]:
+        return "; ".join(said["entities"][cluster]["why"][:3]), f"different {cluster} {m['chain']}"
+    held = [a["id"] for a in said["assertions"][stem] if any(s["from"] <= at < s["to"] for s in a["spans"])]
+    return m["why"] or f"the name “{m['span']['text']}” of one document", "wrong " + (held[0] if held else doc)
+
+
+def false_merges(gold, found, texts, said, verbose):
+    """Entities of ours that hold people of several gold chains: the pairs of chains, and ours that do. Each is printed
+    with what ours says about the join, and with the ruling that undoes it."""
     people = {key: (chain, at) for key, at, chain, kind in gold if kind == "HUMAN_PART_PER" and chain}
     held = collections.defaultdict(lambda: collections.defaultdict(list))
     for key, cluster in found.items():
@@ -138,6 +157,11 @@ def false_merges(gold, found, texts, verbose):
     if verbose:
         for c, h in wrong.items():
             print(f"    {texts(c)}: " + " | ".join(f"{k[0]}: {w}" for ks in h.values() for k, w in [(ks[0], words(ks[0], people))]))
+            most = max(h.values(), key=len)
+            for ks in h.values():
+                if ks is not most:
+                    why, undo = tells(said, ks[0][0], people[ks[0]][1], c)
+                    print(f"        it says: {why}\n        undo: hearsay decide CASE {undo} --because …")
     return len(wrong), pairs
 
 
@@ -153,7 +177,7 @@ def measure(word, texts, verbose):
     entities, events = [], []
     found_entities, found_events = {}, {}
     with tempfile.TemporaryDirectory() as folder:
-        ours, acts, names = run(texts, folder)
+        ours, acts, names, said = run(texts, folder)
     for t in texts:
         WORDS[t.stem] = t
         parts, happenings = gold_of(t)
@@ -161,13 +185,13 @@ def measure(word, texts, verbose):
         events += happenings
         found_entities.update(match(ours[t.stem], parts, False))
         found_events.update(match(acts[t.stem], happenings, True))
-    merges = false_merges(entities, found_entities, lambda c: names.get(c, ("", c))[1], verbose)
+    merges = false_merges(entities, found_entities, lambda c: names.get(c, ("", c))[1], said, verbose)
     return entities, found_entities, events, found_events, merges
 
 
 def main():
     root = data.need("crossdoc")
-    verbose = "--wrong" in sys.argv
+    verbose = "--brief" not in sys.argv
     wanted = [a for a in sys.argv[1:] if not a.startswith("-")]
     topics = sorted((t for t in root.iterdir() if t.is_dir() and (not wanted or t.name in wanted)), key=lambda t: int(t.name))
     entities, found_entities, events, found_events, merged, pairs = [], {}, [], {}, 0, 0

@@ -38,6 +38,7 @@ typedef struct {
     uint32_t *told;          /* per sentence: how many before it are not wholly quoted */
     uint32_t outlet;         /* the last outlet chain mentioned */
     uint32_t owned;          /* what begins with the pronoun that is being read: never whom it stands for */
+    uint32_t subject;        /* of the verb that has it as its object: neither */
     uint32_t client;         /* whose lawyer was spoken of last */
 } reader;
 
@@ -256,7 +257,7 @@ static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sen
     uint32_t who = HS_NONE;
     for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
         uint32_t c = r->recent.v[i - 1];
-        int v = c == r->owned ? 0 : score(r, p, c, t, sentence);
+        int v = c == r->owned || c == r->subject ? 0 : score(r, p, c, t, sentence);
         if (v > first) {
             second = first;
             first = v;
@@ -344,6 +345,22 @@ static const hs_mention *owned(const reader *r, uint32_t t)
     return begins && m->form == HS_NOMINAL ? m : NULL;
 }
 
+/* "Tasch hoped to arrest him": not Tasch, the subject of the verb with this object, or of what that hangs on. */
+static uint32_t subject_of(const reader *r, const pronoun *p, uint32_t t, uint32_t from)
+{
+    const hs_token *v = r->d->tokens.v;
+    if ((v[t].deprel != HS_DEP_OBJ && v[t].deprel != HS_DEP_IOBJ) || strstr(p->word, "sel")) return HS_NONE;
+    for (uint32_t verb = v[t].head, i = 0; i < 4; i++, verb = v[verb].head) {
+        for (uint32_t n = r->out.n; n-- > 0 && r->out.v[n].at.at >= v[from].at.at;)
+            for (uint32_t k = hs_doc_token_at(r->d, r->out.v[n].at.at);
+                 k < t && v[k].at.at < hs_span_end(r->out.v[n].at); k++)
+                if (v[k].head == verb && hs_deprel_universal(v[k].deprel) == HS_DEP_NSUBJ) return r->out.v[n].chain;
+        uint32_t how = hs_deprel_universal(v[verb].deprel);
+        if (how != HS_DEP_XCOMP && how != HS_DEP_ADVCL && how != HS_DEP_CONJ) return HS_NONE;
+    }
+    return HS_NONE;
+}
+
 static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
                         uint32_t next_mention)
 {
@@ -353,6 +370,7 @@ static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t senten
     const hs_mention *thing = owned(r, t);
     bool lawyer = thing && is_lawyer(r, thing);
     r->owned = thing ? thing->chain : HS_NONE;
+    r->subject = subject_of(r, p, t, from);
     hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
     if (who != HS_NONE) {
         m.why = reason(r, "'%.*s': %s", word, "the text names it in brackets");

@@ -100,6 +100,7 @@ static void pronouns_and_roles_resolve_or_stay_open(void **state)
     check_refers("The Harbour Gazette wrote so. The newspaper also named names.", "The newspaper", "Harbour Gazette");
     check_refers("During the talks where he spoke, Jonas Holm said so.", "he", "Jonas Holm");
     check_refers("Two officers came. They said no.", "They", "officer");
+    check_refers("Jonas Holm came home. Karim Berg hoped to arrest him.", "him", "Jonas Holm");
 }
 
 int main(void)
