@@ -1,12 +1,17 @@
 #include "base/hash.h"
 
 #include <openssl/sha.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 hs_sha256 hs_sha256_of(const void *bytes, size_t n)
 {
     hs_sha256 h;
-    SHA256(bytes, n, h.b);
+    if (!SHA256(bytes, n, h.b)) { /* OpenSSL found no memory for it; a hash that is none must never be stored */
+        fprintf(stderr, "hearsay: out of memory (for a SHA-256); nothing already stored is lost\n");
+        exit(3);
+    }
     return h;
 }
 

@@ -1,12 +1,15 @@
 /* Faults planted into hearsay run, each in a process of its own, and what is left of the case afterwards.
  *
- *     fault power [ROUNDS]     power is lost at a random call to the disk
- *     fault kill [ROUNDS]      SIGKILL at a random moment
- *     fault io [STEP]          call n to the disk, or of hearsay to the system, fails, once, and from then on, for
- * every STEP-th n fault full [STEP]        the disk is full after n bytes fault memory [STEP]      allocation n fails
- * in the supervisor fault worker [STEP]      allocation n fails in each worker fault flip [ROUNDS]      a random bit of
- * the case file is flipped; verify must find it fault verify [STEP]      disk and memory fail while verify runs: it
- * never says that all is well for that reason
+ *     fault power [ROUNDS]            power is lost at a random call to the disk
+ *     fault kill [ROUNDS]             SIGKILL at a random moment
+ *     fault io [STEP]                 call n to the disk, or of hearsay to the system, fails, once, and from then on,
+ *                                     for every STEP-th n
+ *     fault full [STEP]               the disk is full after n bytes
+ *     fault memory [STEP [FIRST]]     allocation n fails in the supervisor, from n = FIRST on
+ *     fault worker [STEP]             allocation n fails in each worker
+ *     fault flip [ROUNDS]             a random bit of the case file is flipped; verify must find it
+ *     fault verify [STEP]             disk and memory fail while verify runs: it never says that all is well for that
+ *                                     reason
  *
  * After each fault but a flip: what had been acknowledged (a transaction that had ended well) must be there, verify
  * must find nothing, and when the run is completed the case must be what an undisturbed run makes, nothing doubled.
@@ -409,16 +412,16 @@ static bool full(const hs_sha256 *whole, uint64_t step)
     return true;
 }
 
-static bool memory(const hs_sha256 *whole, uint64_t step, uint64_t calls)
+static bool memory(const hs_sha256 *whole, uint64_t step, uint64_t first, uint64_t calls)
 {
     uint64_t n = 0;
-    for (uint64_t at = 0; at < calls; at += step, n++) {
+    for (uint64_t at = first; at < calls; at += step, n++) {
         plan p = {DISK_SOUND, 0, (int64_t)at, false, 0, 0};
         if (!one(&p, whole, "memory", at, false)) return false;
     }
-    printf("fault memory: of %" PRIu64 " allocations each %" PRIu64 ". failed (%" PRIu64
+    printf("fault memory: of %" PRIu64 " allocations each %" PRIu64 ". from %" PRIu64 " on failed (%" PRIu64
            " runs): nothing acknowledged was lost, doubled or half stored\n",
-           calls, step, n);
+           calls, step, first, n);
     return true;
 }
 
@@ -558,6 +561,7 @@ int main(int argc, char **argv)
 {
     const char *kind = argc > 1 ? argv[1] : "";
     uint64_t n = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    uint64_t first = argc > 3 ? strtoull(argv[3], NULL, 10) : 0;
     hs_sha256 whole;
     hs_err err = {.offset = HS_NOWHERE};
     /* no power is really lost: memory will do for a disk, and is faster */
@@ -587,7 +591,7 @@ int main(int argc, char **argv)
               : !strcmp(kind, "kill")   ? kills(&whole, n, (uint64_t)since * 600)
               : !strcmp(kind, "io")     ? io(&whole, n, disk)
               : !strcmp(kind, "full")   ? full(&whole, n)
-              : !strcmp(kind, "memory") ? memory(&whole, n, memories)
+              : !strcmp(kind, "memory") ? memory(&whole, n, first, memories)
               : !strcmp(kind, "worker") ? worker(n, workers * 4)
               : !strcmp(kind, "flip")   ? flips(n)
               : !strcmp(kind, "verify") ? verifying(n)
