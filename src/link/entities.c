@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "link/kinds.h"
 #include "link/link.h"
+#include "link/name_shape.h"
 #include "link/names.h"
 #include "link/rulings.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     hs_str shown;
     const char *folded; /* in the arena */
     uint32_t count;
+    hs_name_shape shape;
 } spelling;
 
 typedef struct {
@@ -103,17 +105,11 @@ static group group_of(linker *k, uint32_t doc, uint32_t chain)
     group g = {.kind = kind, .flags = c->flags};
     g.kinds[kind <= HS_OTHER ? kind : HS_OTHER] = 1;
     *HS_PUSH(g.chains) = (hs_item){doc, chain};
-    for (uint32_t i = 0; i < c->names.n && i < SPELLINGS; i++) {
-        hs_str shown = hs_str_of(hs_doc_str(d, d->strings.v[c->names.first + i]));
-        *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1};
-    }
-    if (!g.names.n) {
-        hs_str shown = hs_str_of(hs_doc_str(d, c->name));
-        *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1};
-    }
-    for (uint32_t i = 0; i < g.names.n; i++) {
-        uint32_t words = words_of(k, g.names.v[i].shown, kind);
-        if (words > g.full) g.full = words;
+    for (uint32_t i = 0; i < SPELLINGS && (i < c->names.n || !i); i++) {
+        hs_str shown = hs_str_of(hs_doc_str(d, c->names.n ? d->strings.v[c->names.first + i] : c->name));
+        const hs_name_parts *parts = parts_of(k, 0, shown, kind);
+        *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1, hs_name_shape_of(parts, (hs_kind)kind)};
+        if (parts->n > g.full) g.full = parts->n;
     }
     add_roles(d, chain, &g.roles);
     return g;
@@ -182,10 +178,21 @@ static comparison compare(linker *k, const group *a, const group *b)
     return c;
 }
 
+/* No spelling of a can be one of b: told by their shapes, of which most candidates differ. */
+static bool all_differ(const group *a, const group *b)
+{
+    for (uint32_t i = 0; i < a->names.n; i++)
+        for (uint32_t j = 0; j < b->names.n; j++)
+            if (a->names.v[i].shape.kind != a->kind || !hs_shapes_differ(&a->names.v[i].shape, &b->names.v[j].shape))
+                return false;
+    return true;
+}
+
 /* True where a and b may be joined on sight; the reason goes to why. Otherwise why holds the proposal's reason, or is
  * empty where there is none to make. */
 static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
 {
+    if (all_differ(a, b)) return false;
     comparison c = compare(k, a, b);
     hs_buf word = {0};
     bool yes = false, person = a->kind == HS_PERSON;
@@ -265,6 +272,7 @@ static void enter(hs_str key, void *ctx)
 {
     indexing *x = ctx;
     uint32_t *at = hs_map_at(&x->k->keys, key);
+    if (*at != HS_MISSING && x->k->of.v[*at] == x->group) return;
     *HS_PUSH(x->k->next) = *at;
     *HS_PUSH(x->k->of) = x->group;
     *at = x->k->of.n - 1;
@@ -274,7 +282,7 @@ static void each_key(linker *k, const group *g, void (*each)(hs_str, void *), vo
 {
     for (uint32_t i = 0; i < g->names.n; i++) {
         hs_name_keys(parts_of(k, 0, g->names.v[i].shown, g->kind), each, ctx);
-        if (g->kind != HS_PERSON) each(hs_str_of(g->names.v[i].folded), ctx);
+        each(hs_str_of(g->names.v[i].folded), ctx);
     }
 }
 

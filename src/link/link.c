@@ -2,7 +2,7 @@
 
 /* clang-format off */
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 5, hs_link_entities},
+    {"entities", 6, hs_link_entities},
     {"derivations", 4, hs_link_derivations},
     {"events", 1, hs_link_events},
     {"claims", 7, hs_link_claims},

@@ -3,6 +3,7 @@
 #include "keep/decision.h"
 #include "link/figures.h"
 #include "link/link.h"
+#include "link/name_shape.h"
 #include "link/names.h"
 #include "link/words.h"
 
@@ -125,6 +126,90 @@ static uint32_t entity_of(const hs_pile *p, uint32_t doc, uint32_t chain)
     uint32_t e = hs_index_entity(&x, doc, chain);
     hs_index_free(&x);
     return e;
+}
+
+static void shapes_tell_only_different_names_apart(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Ida Holm",
+                                        "Ida Holme",
+                                        "Holm, Ida",
+                                        "I. Holm",
+                                        "Ida M. Holm",
+                                        "Ida-Marie Holm",
+                                        "Mara Voss",
+                                        "Mara Vos",
+                                        "Abdulaziz al-Nouri",
+                                        "Abd al Aziz Nuri",
+                                        "Sergeyevich",
+                                        "Sergei",
+                                        "Ministry of Ferries",
+                                        "Ferry Ministry",
+                                        "MF",
+                                        "Inland Ferries",
+                                        "Inland Ferry Office",
+                                        "Office for Inland Ferries Ltd",
+                                        "Kalvik 2",
+                                        "Kalvik 3",
+                                        "Kalvik",
+                                        "Al Masri",
+                                        "Almasri",
+                                        "Ол Холм",
+                                        "Teskara",
+                                        "Teschkara",
+                                        "The",
+                                        "Dr",
+                                        ""};
+    enum { N = sizeof names / sizeof *names };
+    uint32_t told = 0;
+    for (uint32_t kind = HS_PERSON; kind <= HS_OTHER; kind++)
+        for (uint32_t i = 0; i < N; i++)
+            for (uint32_t k = 0; k < N; k++) {
+                hs_name_parts a, b;
+                hs_name_split(hs_str_of(names[i]), (hs_kind)kind, &a);
+                hs_name_split(hs_str_of(names[k]), (hs_kind)kind, &b);
+                hs_name_shape s = hs_name_shape_of(&a, (hs_kind)kind), t = hs_name_shape_of(&b, (hs_kind)kind);
+                bool differ = hs_shapes_differ(&s, &t);
+                hs_name_match m = hs_same_parts(hs_str_of(names[i]), &a, hs_str_of(names[k]), &b, (hs_kind)kind, NULL);
+                told += differ;
+                assert_true(!differ || m.verdict == HS_DIFFERENT_NAME);
+            }
+    assert_true(told > N * N * 2); /* of 4 * N * N, most */
+}
+
+static void a_name_is_found_among_hundreds_that_share_its_words(void **state)
+{
+    (void)state;
+    enum { N = 300 };
+    hs_pile p = {0};
+    hs_err err = {0};
+    for (uint32_t i = 0; i < N; i++) {
+        char text[64], id[8], first[16], last[16];
+        uint32_t c = i * 7919;
+        snprintf(id, sizeof id, "d%u", i);
+        snprintf(first, sizeof first, "%c%c%c%c", 'A' + (int)(c % 26), "aeiou"[c % 5], 'a' + (int)(c / 26 % 26),
+                 "nrst"[c % 4]);
+        snprintf(last, sizeof last, "%c%c%c%ck", 'A' + (int)(c / 7 % 26), "aeiou"[c % 3], 'a' + (int)(c / 11 % 26),
+                 "bdgl"[c % 4]);
+        bool ends = i == 0 || i + 1 == N;
+        snprintf(text, sizeof text, ends ? "Ida Holm spoke %u%.0s%.0s." : "%u: Ida %s met %s Holm.", i, last, first);
+        hs_doc *d = add_doc(&p, id, text, NULL);
+        char whole[40];
+        if (ends) add_chain(d, "Ida Holm", HS_PERSON, "");
+        snprintf(whole, sizeof whole, "Ida %s", last);
+        if (!ends) add_chain(d, whole, HS_PERSON, "");
+        snprintf(whole, sizeof whole, "%s Holm", first);
+        if (!ends) add_chain(d, whole, HS_PERSON, "");
+    }
+    assert_true(hs_link(&p, &err));
+    uint32_t found = 0;
+    for (uint32_t e = 0; e < p.ledger.entities.n; e++) {
+        bool holm = !strcmp(hs_ledger_str(&p.ledger, p.ledger.entities.v[e].name), "Ida Holm");
+        found += holm;
+        if (holm) assert_int_equal(p.ledger.entities.v[e].chains.n, 2);
+    }
+    assert_int_equal(found, 1);
+    hs_pile_free(&p);
 }
 
 static void brothers_stay_apart_and_initials_are_proposed(void **state)
@@ -526,6 +611,8 @@ int main(void)
         cmocka_unit_test(names_of_people),
         cmocka_unit_test(names_of_organisations),
         cmocka_unit_test(names_judged_alike),
+        cmocka_unit_test(shapes_tell_only_different_names_apart),
+        cmocka_unit_test(a_name_is_found_among_hundreds_that_share_its_words),
         cmocka_unit_test(brothers_stay_apart_and_initials_are_proposed),
         cmocka_unit_test(a_variant_needs_a_second_sign),
         cmocka_unit_test(a_word_nobody_knows_is_one_thing),
