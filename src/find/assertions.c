@@ -314,6 +314,8 @@ static report_kind kind_of(pass *p, const hs_attribution *a)
     if (is_around(p->r.d, a)) return REPORTS_AROUND;
     if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
     bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES;
+    if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
+        own = hs_class(&p->r, piece_of(p->r.d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;
 }
 
@@ -360,6 +362,7 @@ static void take_whole(pass *p, uint32_t index)
             if (!hs_class(&p->r, t, closed)) s.predicate = t;
     }
     if (s.predicate == HS_NONE) return;
+    s.piece[0] = strip_edges(p, s.piece[0]);
     emit(p, &s);
 }
 
@@ -465,6 +468,13 @@ static hs_words_range antecedent(const pass *p, uint32_t noun, uint32_t comma)
     return hs_words_trim(&p->r, w);
 }
 
+static bool in_content(const hs_doc *d, const hs_attribution *a, uint32_t t)
+{
+    for (uint32_t i = 0; i < a->content.n; i++)
+        if (hs_span_covers(d->spans.v[a->content.first + i], d->tokens.v[t].at)) return true;
+    return false;
+}
+
 /* «the dam, which broke on Thursday and killed 27 people»: the dam broke, the dam killed 27 people. */
 static void take_relative(pass *p, uint32_t verb)
 {
@@ -475,9 +485,7 @@ static void take_relative(pass *p, uint32_t verb)
     hs_words_range of = antecedent(p, noun, who - 1), rest = {who + 1, p->r.high[verb] + 1};
     if (of.from >= of.to || rest.from >= rest.to || !all_owned(p, rest, p->owner[verb])) return;
     uint32_t owner = p->owner[verb];
-    if (owner && d->attributions.v[owner - 1].cue.n &&
-        hs_span_covers(d->spans.v[d->attributions.v[owner - 1].cue.first], d->tokens.v[verb].at))
-        return;                                                   /* «who says that …» */
+    if (owner && !in_content(d, &d->attributions.v[owner - 1], verb)) return; /* «two officers, who asked not to» */
     bool beside = p->owner[who - 2 < who ? who - 2 : 0] != owner; /* the report before it may hold it as well */
     while (rest.from < rest.to) {
         uint32_t cut = rest.from, next = rest.to;

@@ -157,6 +157,15 @@ static bool would_circle(const hs_doc *d, uint32_t up, uint32_t i)
     return up != HS_NONE;
 }
 
+/* «Solmac said it will pay, Solmac said.»: one voice named twice in a sentence, not a report of itself. */
+static bool says_twice(const hs_doc *d, uint32_t outer, uint32_t inner)
+{
+    const hs_attribution *o = &d->attributions.v[outer], *i = &d->attributions.v[inner];
+    if (!o->source.n || !i->source.n || o->cue.n == 0 || i->cue.n == 0) return false;
+    hs_span a = d->spans.v[o->source.first], b = d->spans.v[i->source.first];
+    return b.at < a.at && hs_str_eq(hs_doc_text(d, a), hs_doc_text(d, b));
+}
+
 /* The parent is the one whose content is the least that holds the cue. Contents nest or are apart, so a stack serves.
  */
 static void find_parents(hs_doc *d)
@@ -181,7 +190,7 @@ static void find_parents(hs_doc *d)
         while (open.n > 0 && open.v[open.n - 1].end <= at) open.n--;
         for (uint32_t k = open.n; k > 0; k--) {
             const reach *o = &open.v[k - 1];
-            if (o->end <= at || would_circle(d, o->attribution, i)) continue;
+            if (o->end <= at || would_circle(d, o->attribution, i) || says_twice(d, o->attribution, i)) continue;
             d->attributions.v[i].parent = o->attribution;
             break;
         }

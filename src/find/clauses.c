@@ -238,14 +238,30 @@ static bool denies_argument(const hs_reading *r, uint32_t t, uint32_t predicate)
            (rel == HS_DEP_NSUBJ || rel == HS_DEP_OBJ || rel == HS_DEP_CSUBJ);
 }
 
+/* In a lesser clause within: «When nothing happened, I wrote again», «asked not to be named». */
+static bool of_lesser_clause(const hs_reading *r, uint32_t t, uint32_t predicate)
+{
+    enum { STEPS = 8 };
+    if (!hs_parsed(r, t)) return false;
+    for (uint32_t steps = 0; steps < STEPS && t != predicate && t < r->d->tokens.n; steps++) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+        if (rel == HS_DEP_ADVCL || rel == HS_DEP_ACL || rel == HS_DEP_CSUBJ || rel == HS_DEP_CCOMP ||
+            rel == HS_DEP_XCOMP)
+            return r->d->tokens.v[t].head == predicate || rel == HS_DEP_ACL;
+        if (r->d->tokens.v[t].head == t) return false;
+        t = r->d->tokens.v[t].head;
+    }
+    return false;
+}
+
 uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
 {
     static const char *const none[] = {"neither", "nobody", "none", "nothing", "nowhere"};
     uint32_t flags = 0;
     for (uint32_t t = c->words.from; t < c->words.to; t++) {
         bool near = t <= c->predicate + 2;
-        if (near && (hs_class(r, t, HS_W_NOT) || hs_word_in(r, t, none, sizeof none / sizeof *none)))
-            flags |= HS_NEGATED;
+        bool no = hs_class(r, t, HS_W_NOT) || hs_word_in(r, t, none, sizeof none / sizeof *none);
+        if (near && no && !of_lesser_clause(r, t, c->predicate)) flags |= HS_NEGATED;
         if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
         if (hs_word_is(r, t, "may") || hs_word_is(r, t, "might") || hs_word_is(r, t, "could")) flags |= HS_HEDGED;

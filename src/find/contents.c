@@ -38,6 +38,7 @@ static uint32_t skip_hearer(const hs_reading *r, const hs_spot *s, uint32_t t, u
             lower = noun;
             t++;
         }
+        while (t > from + 1 && hs_class(r, t - 1, HS_W_PREP)) t--; /* «told the police in | November» */
     }
     out->hearer = (hs_words_range){from, t};
     return t;
@@ -60,7 +61,8 @@ uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source
     uint32_t t = s->words.to;
     if (source->behind && source->words.to > t) t = source->words.to;
     out->hearer = (hs_words_range){0, 0};
-    if ((s->cue->frames & HS_FRAME_HEARER) && !s->passive) t = skip_hearer(r, s, t, to, out);
+    bool prep = s->kind == HS_SPOT_VERB && s->words.to > s->head + 1; /* «warned of a crack» */
+    if ((s->cue->frames & HS_FRAME_HEARER) && !s->passive && !prep) t = skip_hearer(r, s, t, to, out);
     while (t < to && hs_class(r, t, HS_W_TIME) && !hs_class(r, t, HS_W_MODAL)) t++;
     uint32_t that = that_behind(r, t, to);
     return that != HS_NONE ? that : t;
@@ -171,6 +173,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool parenthesis = start < to && hs_class(r, start, HS_W_COMMA);
     bool right = start < to && takes(r, s, start);
     uint32_t lead = left_limit(s, source);
+    lead -= lead > from + 1 && hs_class(r, lead - 1, HS_W_DASH); /* «…, - said Brenn» */
     bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, parenthesis, out);

@@ -75,6 +75,7 @@ static void label_at(hs_drafts *d, uint32_t t)
     hs_draft *dr = hs_draft_new(d, (hs_words_range){who.to, who.to + 1},
                                 turn ? "the speaker's label of the turn" : "the name before a headline");
     dr->source = who;
+    if (turn && q != HS_NONE) d->taken[q] = d->v.n; /* the turn is told once */
     hs_draft_words(d, d->v.n - 1, (hs_words_range){who.to + 1, end});
     d->v.v[d->v.n - 1].direct = turn;
     d->v.v[d->v.n - 1].indirect = !turn;

@@ -86,6 +86,8 @@ static void gather(pass *p, hs_words_range seg)
         if (!hs_spot_at(&p->d->r, t, seg, &f->spot)) continue;
         bool tree = hs_parsed(&p->d->r, t);
         if (f->spot.infinitive && !tree) continue;
+        if (f->spot.infinitive && f->spot.words.from > seg.from && hs_class(&p->d->r, f->spot.words.from - 1, HS_W_WH))
+            continue; /* «what to say about it» */
         if (f->spot.joined && p->spot_n > 0 && p->spots[p->spot_n - 1].spot.head >= f->spot.words.from) {
             p->spots[p->spot_n - 1] = *f; /* the first verb is no cue of its own */
             f = &p->spots[--p->spot_n];
@@ -435,6 +437,7 @@ static hs_words_range scope_of(const pass *p, uint32_t i, hs_words_range scope)
 static bool is_behind(const pass *p, const found *f, hs_words_range scope)
 {
     uint32_t at = start_of(f), end = f->has_source && f->source.behind ? f->source.words.to : f->spot.words.to;
+    at -= at > scope.from && hs_class(&p->d->r, at - 1, HS_W_DASH); /* «, - said Brenn» */
     return at > scope.from + 1 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
            !f->spot.participle && (hs_class(&p->d->r, end, HS_W_COMMA) || rest_is_plain(&p->d->r, end, scope.to));
 }

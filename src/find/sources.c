@@ -218,6 +218,10 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
     out->words = subtree_run(r, subject, s);
     out->relative = hs_class(r, subject, HS_W_WHO | HS_W_THAT) && out->words.to == out->words.from + 1;
     out->behind = out->words.from > s->head;
+    bool article = out->words.from > 0 && hs_class(r, out->words.from - 1, HS_W_DET) && !out->relative &&
+                   hs_sentence_of(r, out->words.from - 1) == hs_sentence_of(r, subject) && !out->behind &&
+                   r->d->tokens.v[out->words.from - 1].head == s->head;
+    out->words.from -= article; /* hung on the verb by mistake */
     return out->words.from < out->words.to;
 }
 
@@ -259,7 +263,9 @@ static bool holds_clause(const hs_reading *r, hs_words_range w)
 /* «…, says Brenn.», «…, says his lawyer, …»: a noun phrase behind the verb, then a comma or the end. */
 static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
 {
-    if (s->words.from <= seg.from || !hs_class(r, s->words.from - 1, HS_W_COMMA)) return false;
+    uint32_t comma =
+        s->words.from - (s->words.from > seg.from && hs_class(r, s->words.from - 1, HS_W_DASH)); /* «, - said» */
+    if (comma <= seg.from || !hs_class(r, comma - 1, HS_W_COMMA)) return false;
     if (s->passive || s->participle || s->infinitive || !(s->cue->frames & HS_FRAME_THAT)) return false;
     if (s->cue->frames & HS_FRAME_HEARER) return false; /* «Brenn, the mayor, told Radio Orvan» */
     if (!source_right(r, s, seg, out)) return false;
@@ -287,9 +293,19 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     return true;
 }
 
+/* «Asked who had paid, Brenn said …»: a participle that opens the sentence; who asked is not told. */
+static bool opens_as_participle(const hs_reading *r, const hs_spot *s, hs_words_range seg)
+{
+    if (s->words.from != seg.from || s->head != seg.from || !hs_ends(r, s->head, "ed")) return false;
+    for (uint32_t t = s->head + 1; t < seg.to; t++)
+        if (hs_class(r, t, HS_W_COMMA)) return true;
+    return false;
+}
+
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
 {
     *out = (hs_source){.words = {0, 0}};
+    if (s->kind == HS_SPOT_VERB && opens_as_participle(r, s, seg)) return false;
     bool found = false;
     if (s->kind == HS_SPOT_ACCORDING && hs_class(r, s->words.to, HS_W_OBJECT | HS_W_SUBJECT) &&
         (!hs_class(r, s->words.to, HS_W_DET) || hs_class(r, s->words.to + 1, HS_W_MARK))) { /* «according to him» */

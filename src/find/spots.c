@@ -90,6 +90,8 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
         bool noun_before = t > seg.from && is_name_or_noun(r, t - 1);
         bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before;          /* «suspected members» */
         narrows |= t > seg.from && hs_class(r, t - 1, HS_W_PREP) && hs_ends(r, t, "ed"); /* «of suspected members» */
+        narrows |= t > seg.from && hs_class(r, t - 1, HS_W_DET) && hs_ends(r, t, "ed") &&
+                   hs_class(r, t + 1, HS_W_MARK | HS_W_AUX); /* «the accused, Oru Tasch,» */
         if (noun_before && reports_that(r, t)) return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
@@ -223,9 +225,23 @@ static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
            !verb_by_neighbours(r, t, seg);
 }
 
+/* «the allegations that the Post published»: «that» is the object of a verb that has no other. */
+static bool is_relative_that(const hs_reading *r, uint32_t t)
+{
+    if (!hs_parsed(r, t) || r->d->tokens.v[t].deprel != HS_DEP_OBJ) return false;
+    uint32_t verb = r->d->tokens.v[t].head;
+    const hs_cue *cue = hs_cue_verb(hs_lemma(r, verb));
+    if (!cue || !(cue->frames & HS_FRAME_THING)) return false;
+    for (uint32_t c = r->child[verb]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[c].deprel);
+        if (c != t && (rel == HS_DEP_CCOMP || rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ)) return false;
+    }
+    return true;
+}
+
 static bool noun_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
-    bool clause = hs_class(r, t + 1, HS_W_THAT);
+    bool clause = hs_class(r, t + 1, HS_W_THAT) && !is_relative_that(r, t + 1);
     if (!clause && !hs_word_is(r, t + 1, "of")) return false;
     s->cue = hs_cue_noun(hs_lemma(r, t));
     if (!s->cue || !is_noun(r, t, seg)) return false;
@@ -264,7 +280,9 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
 {
     *out = (hs_spot){.head = t, .words = {t, t + 1}};
     if (hs_class(r, t, HS_W_MARK | HS_W_NUMBER | HS_W_AUX)) return false;
-    if ((t > seg.from && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-"))) return false;
+    bool dialogue = t > seg.from + 1 && hs_class(r, t - 2, HS_W_COMMA); /* «…, - said Brenn» */
+    if ((t > seg.from && !dialogue && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-")))
+        return false;
     return according_spot(r, t, out) || adverb_spot(r, t, seg, out) || noun_spot(r, t, seg, out) ||
            verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
 }

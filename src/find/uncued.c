@@ -105,12 +105,12 @@ static hs_span record_before(const hs_reading *r, uint32_t t)
     uint32_t words = 0;
     while (t > 0 && words < RECORD_WORDS) {
         t--;
-        if (r->quote[t] != HS_NONE) continue;
+        if (r->quote[t] != HS_NONE && r->d->quotes.v[r->quote[t]].kind != HS_QUOTE_BLOCK) continue;
         words++;
         if (!hs_is_document_word(r, t)) continue;
         uint32_t from = t;
-        while (from > 0 && t - from < 4 && !hs_class(r, from, HS_W_DET) &&
-               !hs_class(r, from - 1, HS_W_MARK | HS_W_PREP))
+        while (from > 0 && t - from < 4 && hs_block_of(r, from - 1) == hs_block_of(r, t) &&
+               !hs_class(r, from, HS_W_DET) && !hs_class(r, from - 1, HS_W_MARK | HS_W_PREP))
             from--;
         return hs_words_span(r, (hs_words_range){from, t + 1});
     }

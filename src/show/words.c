@@ -280,9 +280,9 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
     if (a->mode == HS_DIRECT || a->stance == HS_ASKS || !a->content.n) return ":";
     hs_str content = hs_doc_text(d, d->spans.v[a->content.first]);
     if (hs_str_starts(content, HS_STR("that "))) return " that";
-    if (hs_str_starts(content, HS_STR("how ")) || hs_str_starts(content, HS_STR("why ")) ||
-        hs_str_starts(content, HS_STR("whether ")))
-        return ":";
+    static const char *const open[] = {"how ", "why ", "whether ", "what ", "who ", "when ", "where ", "which ", "if "};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+        if (hs_str_starts(content, hs_str_of(open[i]))) return ":";
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 

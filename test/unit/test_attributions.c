@@ -102,6 +102,12 @@ static void indirect(void **state)
     check("According to the prosecutors the harbour agency paid the guards.",
           "the prosecutors | According to | the harbour agency paid the guards | indirect states\n");
     check("The police spoke of the arrest of suspected members of the ring.", "");
+    check("The accused, Oru Tasch, is here.", "");
+    check("The council rejects the allegations that the Post published.",
+          "The council | rejects | the allegations that the Post published | indirect denies\n");
+    check("Asked who had paid, Brenn said: “I know the hand.”", "Brenn | said | “I know the hand.” | direct states\n");
+    check("He gave the guard an envelope, - said Brenn.",
+          "Brenn | said | He gave the guard an envelope | indirect states\n");
     check("According to him, the dam had cracked.", "him | According to | the dam had cracked | indirect states\n");
 }
 
@@ -123,6 +129,9 @@ static void chains(void **state)
           "states\n"
           "Ada Brenn | said | that the recordings show that Tasch paid the guards | indirect states ^0\n"
           "the recordings | show | that Tasch paid the guards | indirect states ^1\n");
+    check("Solmac said that it will pay, Solmac said.",
+          "Solmac | said | that it will pay | indirect states\n"
+          "Solmac | said | Solmac said that it will pay | indirect states\n");
 }
 
 static void assertions(void **state)
