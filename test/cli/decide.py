@@ -2,6 +2,8 @@
 """Rulings from outside: each kind is stored, binds the ledger, survives a rebuild and can be taken back."""
 import json
 import pathlib
+import re
+import sqlite3
 import sys
 import tempfile
 
@@ -80,6 +82,44 @@ def documents(case):
     check("until that is taken back", pair(copied) in map(pair, objects(case, "derivation")))
 
 
+FOLDS = ("copies", "rewrites", "cites", "quotes", "both documents take from", "one publisher", "both have it from")
+
+
+def all_folds(case):
+    """claim → (two documents, two assertions, reason) of each fold"""
+    db = sqlite3.connect(f"file:{case}?mode=ro", uri=True)
+    rows = db.execute(
+        "SELECT c.id, d.id, e.id, m.assertion, n.assertion, f.why FROM fold f JOIN claim c ON c.item = f.claim"
+        " JOIN member m ON m.claim = f.claim AND m.item = f.a JOIN member n ON n.claim = f.claim AND n.item = f.b"
+        " JOIN document d ON d.doc = m.doc JOIN document e ON e.doc = n.doc ORDER BY 1, 2, 3, 4, 5").fetchall()
+    db.close()
+    return rows
+
+
+def mention_of_voice(case, assertion):
+    """The first mention, in its document, of the entity that says the assertion."""
+    voice = next(a["voice"]["entity"] for a in objects(case, "assertion") if a["id"] == assertion)
+    doc = assertion.split(".")[0]
+    return next(m["id"] for m in objects(case, "mention") if m["entity"] == voice and m["span"]["doc"] == doc)
+
+
+def folds(case):
+    """Each kind of fold goes when a person rules its two ends different, and comes back when that is undone."""
+    before = all_folds(case)
+    for kind in FOLDS:
+        found = [f for f in before if re.search(rf"\b{kind}\b", f[5]) and f[1] != f[2]]
+        check(f"the example has a fold “{kind}”", found)
+        claim, a, b, x, y, why = found[0]
+        ends = (a, b)
+        if kind == "both have it from":
+            ends = [mention_of_voice(case, f"{doc}.s{item}") for doc, item in ((a, x), (b, y))]
+        decide(case, "different", *ends)
+        left = [f for f in all_folds(case) if f[0] == claim and {f[1], f[2]} == {a, b} and f[5] == why]
+        check(f"“{why}” is gone once its ends are ruled different", not left, left)
+        decide(case, "undo", str(max(d["id"] for d in objects(case, "decision"))))
+        check("and back when that is undone", all_folds(case) == before)
+
+
 def mistakes(case):
     for args, why in ((("cleared", "czz"), "nothing"), (("undo", "999"), "no decision 999"), (("same", "e0", "e1"), "")):
         done = hearsay("decide", case, *args, "--because", "x")
@@ -92,5 +132,5 @@ def mistakes(case):
 with tempfile.TemporaryDirectory() as tmp:
     example = pathlib.Path(tmp) / "dam.case"
     hearsay("run", "-q", example, ROOT / "examples/dam/docs")
-    for part in (claims, people, documents, mistakes):
+    for part in (folds, claims, people, documents, mistakes):
         part(example)
