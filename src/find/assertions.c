@@ -400,6 +400,14 @@ static void take_figure(pass *p, uint32_t index)
     HS_VEC_FREE(inside);
 }
 
+/* «If the valve had been tested, …», «… unless the wall is mended»: says nothing without its main clause. */
+static bool is_subordinate(const pass *p, hs_words_range w)
+{
+    static const char *const begins[] = {"although", "because", "if", "once", "though", "unless", "until", "whether"};
+    while (w.from < w.to && hs_class(&p->r, w.from, HS_W_MARK | HS_W_THAT)) w.from++;
+    return w.from < w.to && hs_word_in(&p->r, w.from, begins, sizeof begins / sizeof *begins);
+}
+
 /* «C1, Brenn said, C2»: one clause in two pieces, unless each piece is a clause. */
 static void take_content(pass *p, uint32_t index)
 {
@@ -407,7 +415,8 @@ static void take_content(pass *p, uint32_t index)
     const hs_attribution *a = &d->attributions.v[index];
     if (a->mode != HS_DIRECT && a->content.n == 2) {
         hs_words_range x = piece_of(d, a->content, 0), y = piece_of(d, a->content, 1);
-        bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE);
+        bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE) ||
+                    is_subordinate(p, x) || is_subordinate(p, y);
         if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
             all_owned(p, y, index + 1)) {
             sketch s = {.n = 2, .piece = {strip_edges(p, x), strip_edges(p, y)}, .attribution = index};

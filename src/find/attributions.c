@@ -69,7 +69,9 @@ static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_b
 static bool names_no_one(const hs_reading *r, hs_words_range source)
 {
     static const char *const none[] = {"neither", "no", "nobody", "none"};
-    return source.from < source.to && hs_word_in(r, source.from, none, sizeof none / sizeof *none);
+    if (source.from >= source.to) return false;
+    bool nor = source.from > 0 && hs_word_is(r, source.from - 1, "nor"); /* «neither Brenn nor Tasch said» */
+    return nor || hs_word_in(r, source.from, none, sizeof none / sizeof *none);
 }
 
 static void emit(hs_drafts *p, hs_draft *dr)

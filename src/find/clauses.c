@@ -67,25 +67,54 @@ static uint32_t stray_copula(const hs_reading *r, hs_words_range w)
     return HS_NONE;
 }
 
+/* The word or an auxiliary or copula of it is finite; or it is a verb with a subject, whose form the tagger took for a
+ * participle: «that 12 of 30 valves leaked». */
+static bool is_finite_with_helpers(const hs_reading *r, uint32_t head, hs_words_range w)
+{
+    if (finite_at(r, head, w)) return true;
+    for (uint32_t c = r->child[head]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[c].deprel);
+        if (c < w.from || c >= w.to) continue;
+        if ((rel == HS_DEP_AUX || rel == HS_DEP_COP) && finite_at(r, c, w)) return true;
+        if (rel == HS_DEP_NSUBJ && r->d->tokens.v[head].upos == HS_VERB && c < head && !hs_ends(r, head, "ing"))
+            return true;
+        bool name = rel == HS_DEP_COP && hs_str_eq(hs_word(r, c), HS_STR("IS"));
+        if (name && present_form(r, head)) return true; /* «IS controls the village» */
+    }
+    return false;
+}
+
+/* «The suspect confessed», read as a noun and what hangs on it: the finite verb that hangs on it without «who». */
+static uint32_t verb_of_noun(const hs_reading *r, uint32_t noun, hs_words_range w)
+{
+    for (uint32_t c = r->child[noun]; c != HS_NONE; c = r->sibling[c])
+        if (c > noun && c < w.to && r->d->tokens.v[c].deprel == HS_DEP_ACL && finite_at(r, c, w)) return c;
+    return HS_NONE;
+}
+
+/* How well a word on which the rest hangs can be the predicate: a wrong tree has several. */
+static uint32_t worth(const hs_reading *r, uint32_t t, hs_words_range w)
+{
+    uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+    if (!is_finite_with_helpers(r, t, w)) return 1;
+    return rel == HS_DEP_NSUBJ || rel == HS_DEP_OBJ || rel == HS_DEP_OBL ? 2 : 3;
+}
+
 uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
 {
-    uint32_t head = HS_NONE;
+    uint32_t head = HS_NONE, most = 0;
     for (uint32_t t = w.from; t < w.to; t++) {
         if (!hs_parsed(r, t)) break;
         const hs_token *k = &r->d->tokens.v[t];
         bool top = k->head == t || k->head < w.from || k->head >= w.to; /* the word that the rest hangs on */
-        if (!top || k->deprel == HS_DEP_PUNCT) continue;
-        if (head == HS_NONE || (finite_at(r, t, w) && !finite_at(r, head, w))) head = t; /* a wrong tree has several */
+        uint32_t its = !top || k->deprel == HS_DEP_PUNCT ? 0 : worth(r, t, w);
+        if (its <= most) continue;
+        most = its;
+        head = t;
     }
     if (head != HS_NONE) {
-        for (uint32_t t = w.from; t < w.to; t++) {
-            uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
-            bool helps = r->d->tokens.v[t].head == head && (rel == HS_DEP_AUX || rel == HS_DEP_COP);
-            if ((t == head || helps) && finite_at(r, t, w)) return head;
-            bool name = helps && rel == HS_DEP_COP && hs_str_eq(hs_word(r, t), HS_STR("IS"));
-            if (name && present_form(r, head)) return head; /* «IS controls the village» */
-        }
-        return stray_copula(r, w);
+        uint32_t verb = most > 1 ? head : verb_of_noun(r, head, w);
+        return verb != HS_NONE ? verb : stray_copula(r, w);
     }
     for (uint32_t t = w.from; t < w.to; t++) {
         if (!finite_at(r, t, w)) continue;

@@ -306,6 +306,9 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
         uint32_t at = own ? start_of(f) : f->spot.words.from;
         if (at <= p->spots[i].spot.words.to) continue;
+        if (own)
+            for (uint32_t t = at; t > p->spots[i].spot.words.to; t--) /* «X said A; Y said B» */
+                if (hs_word_is(&p->d->r, t - 1, ";")) return t - 1;
         bool joint = hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && !hs_class(&p->d->r, at - 1, HS_W_PREP);
         if (joint && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
@@ -509,7 +512,9 @@ static void report_clauses(pass *p, hs_words_range seg)
             hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
             p->d->v.v[f->draft].hearer = c.hearer;
         }
-        if (scope.to < rest.to && hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) rest.from = scope.to;
+        if (scope.to < rest.to &&
+            (hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT) || hs_word_is(&p->d->r, scope.to, ";")))
+            rest.from = scope.to;
     }
 }
 

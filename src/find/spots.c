@@ -1,6 +1,7 @@
 #include "find/spots.h"
 
 #include "find/clauses.h"
+#include "find/factuality.h"
 
 /* ---- without trees: could this form be a verb here? ---- */
 
@@ -176,8 +177,14 @@ static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->kind = HS_SPOT_VERB;
     take_left(r, t, seg, s);
     take_right(r, t, seg, s);
-    uint32_t negated = (s->flags ^ s->cue->flags) & HS_NEGATED; /* «does not doubt» */
+    uint32_t negated = (s->flags ^ s->cue->flags) & HS_NEGATED, from = s->words.from; /* «does not doubt» */
+    bool governor_negated;
+    hs_factuality fact = hs_factuality_of(r, t, seg.from, &s->words, &governor_negated);
+    if (fact == HS_NO_ACT || hs_tells_no_content(r, s->words, seg)) return false;
+    if ((fact == HS_UNSAID) != governor_negated) negated ^= HS_NEGATED;
+    s->joined |= s->words.from < from;
     s->flags = ((s->flags | s->cue->flags) & ~(uint32_t)HS_NEGATED) | negated;
+    if (fact == HS_UNSAID) s->flags |= HS_LOADED;
     return true;
 }
 

@@ -149,6 +149,15 @@ static bool is_named(const hs_doc *d, uint32_t chain)
     return chain != HS_NONE && (d->chains.v[chain].flags & HS_CHAIN_NAMED);
 }
 
+/* «the ministry's» claim is the ministry's. */
+static void drop_possessive(hs_buf *b)
+{
+    static const char *const marks[] = {"'s", "\xE2\x80\x99s"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (b->n > strlen(marks[i]) && hs_str_ends((hs_str){b->p, b->n}, hs_str_of(marks[i])))
+            b->p[b->n -= strlen(marks[i])] = '\0';
+}
+
 /* The text's words for a voice without a name: those of the source, «two officers»; where the source is a pronoun,
  * those by which its chain began. */
 static void unnamed_words(const hs_doc *d, const hs_voice *voice, hs_range source, hs_buf *out)
@@ -160,6 +169,7 @@ static void unnamed_words(const hs_doc *d, const hs_voice *voice, hs_range sourc
     }
     if (!out->n && voice->chain != HS_NONE) chain_words(d, voice->chain, out);
     if (!out->n && voice->name) add_single_spaced(hs_str_of(hs_doc_str(d, voice->name)), out);
+    drop_possessive(out);
 }
 
 /* «No official», «none of the owners»: words for a voice that is nobody's. */
@@ -219,7 +229,8 @@ void hs_say_speaker(hs_phrase *p, const hs_view *v, hs_item it)
 /* Whether the verb needs a "not": where nobody speaks, the voice has it. */
 static bool is_negated(const hs_doc *d, const hs_attribution *a)
 {
-    bool no_one = a->source.n && names_no_one(hs_doc_text(d, d->spans.v[a->source.first]));
+    bool no_one =
+        a->source.n && !is_named(d, a->voice.chain) && names_no_one(hs_doc_text(d, d->spans.v[a->source.first]));
     return (a->flags & HS_NEGATED) && !no_one;
 }
 
@@ -280,9 +291,11 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
     if (a->mode == HS_DIRECT || a->stance == HS_ASKS || !a->content.n) return ":";
     hs_str content = hs_doc_text(d, d->spans.v[a->content.first]);
     if (hs_str_starts(content, HS_STR("that "))) return " that";
-    static const char *const open[] = {"how ", "why ", "whether ", "what ", "who ", "when ", "where ", "which ", "if "};
-    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-        if (hs_str_starts(content, hs_str_of(open[i]))) return ":";
+    static const char *const asks[] = {"how",   "what", "when", "where", "whether",
+                                       "which", "who",  "whom", "whose", "why"};
+    size_t first = 0;
+    while (first < content.n && content.p[first] != ' ') first++;
+    if (hs_in_table((hs_str){content.p, first}, asks, sizeof asks / sizeof *asks)) return ":";
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 

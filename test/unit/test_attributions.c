@@ -81,6 +81,18 @@ static void indirect(void **state)
           "Ada Brenn | doubts | that the dam will hold | indirect believes n l\n");
     check("Ada Brenn does not doubt that the dam will hold.",
           "Ada Brenn | does not doubt | that the dam will hold | indirect believes l\n");
+    check("Ada Brenn refused to say whether the fund was empty.",
+          "Ada Brenn | refused to say | whether the fund was empty | indirect states n l\n");
+    check("The governor has yet to confirm that the tunnel is safe.",
+          "The governor | has yet to confirm | that the tunnel is safe | indirect states n l\n");
+    check("Police stopped short of saying that Tasch was a suspect.",
+          "Police | stopped short of saying | that Tasch was a suspect | indirect states n l\n");
+    check("It is too early to say that the dam is lost.", "");
+    check("Contrary to what the governor said last week, the tunnel has no second exit.", "");
+    check("Brenn said the road was open; Tasch said it was shut.",
+          "Brenn | said | the road was open | indirect states\nTasch | said | it was shut | indirect states\n");
+    check("The inspector was accused by the union of taking bribes.",
+          "the union | was accused by | The inspector / of taking bribes | indirect alleges\n");
     check("No official said that the dam had cracked.",
           "No official | said | that the dam had cracked | indirect states n\n");
     check("Brenn accused Tasch of hiding the crack.",
