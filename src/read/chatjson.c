@@ -2,9 +2,9 @@
 
 #include "base/utf8.h"
 #include "doc/children.h"
+#include "read/data.h"
 #include "read/decode.h"
 #include "read/jsonscan.h"
-#include "read/plain.h"
 #include "read/write.h"
 
 #include <stdio.h>
@@ -252,8 +252,7 @@ bool hs_chatjson_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_write_end(&c.w);
     bool ok = true;
     if (!c.messages) {
-        ok = hs_plain_read(raw, d, err);
-        d->media = hs_doc_intern(d, HS_STR("application/json"));
+        ok = hs_data_read(raw, d, err);
     } else {
         uint32_t title = MEMBER(&c.j, 0, title_names);
         hs_buf name = {0};

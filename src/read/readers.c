@@ -6,6 +6,7 @@
 #include "read/chat.h"
 #include "read/chatjson.h"
 #include "read/csv.h"
+#include "read/data.h"
 #include "read/decode.h"
 #include "read/docx.h"
 #include "read/html.h"
@@ -33,6 +34,7 @@ const hs_reader hs_readers[] = {
     {"chat", "text/plain", hs_chat_sniff, hs_chat_read},
     {"chatjson", "application/json", hs_chatjson_sniff, hs_chatjson_read},
     {"csv", "text/csv", hs_csv_sniff, hs_csv_read},
+    {"data", "text/plain", hs_data_sniff, hs_data_read},
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", hs_docx_sniff, hs_docx_read},
     {"html", "text/html", hs_html_sniff, hs_html_read},
     {"image", "image/png", hs_image_sniff, hs_image_read},
@@ -114,6 +116,6 @@ bool hs_read(hs_str raw, hs_doc *d, hs_err *err)
         d->reason = hs_doc_intern(d, hs_str_of(why.msg));
         return hs_fail(err, why.code, hs_doc_str(d, d->path), why.offset, "%s", why.msg);
     }
-    hs_language_find(d);
+    if (!d->language) hs_language_find(d);
     return true;
 }
