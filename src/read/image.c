@@ -74,8 +74,10 @@ static const char *recognise(hs_str raw, hs_lines *l)
 bool hs_image_read(hs_str raw, hs_doc *d, hs_err *err)
 {
     hs_lines l = {0};
+    const magic *m = magic_of(raw);
+    if (!m) return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "this is no picture");
     setMsgSeverity(L_SEVERITY_NONE);
-    d->media = hs_doc_intern(d, hs_str_of(magic_of(raw)->media));
+    d->media = hs_doc_intern(d, hs_str_of(m->media));
     const char *why = recognise(raw, &l);
     hs_lines_order(&l);
     hs_lines_write(&l, d);
