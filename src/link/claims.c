@@ -267,7 +267,7 @@ static void find_blanket_denials(joiner *j)
         uint32_t answered[HS_ANSWERED];
         uint32_t n = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item, answered);
         for (uint32_t k = 0; k < n; k++) {
-            joint x = {.a = first + answered[k], .b = i, .score = 2, .verdict = HS_DENIES_IT};
+            joint x = {.a = first + answered[k], .b = i, .score = 2 - 0.01F * (float)k, .verdict = HS_DENIES_IT};
             add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
         }
     }
@@ -426,7 +426,7 @@ static void order_group(const joiner *j, indices *g)
 /* What stands beside a group: denials and maybes, as indices into joints, strongest first. */
 static void find_beside(const joiner *j, indices *denials, indices *maybes)
 {
-    enum { CLAIMS_DENIED = 3, MAYBES = 3 };
+    enum { CLAIMS_DENIED = 6, MAYBES = 3 };
     static const float near_best = 0.3F; /* a denial stands beside what it fits best, and what it fits nearly as well */
     uint32_t *given = hs_calloc(j->n, sizeof *given);
     float *best = hs_calloc(j->n, sizeof *best);

@@ -21,7 +21,7 @@ bool hs_untruth(hs_str word);
  * nobody»), by an act that is alleged. Few words in common count within one story only. */
 float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *yes, hs_likeness l, hs_buf *why);
 
-enum { HS_ANSWERED = 4, HS_ANSWER_WITHIN = 14 };
+enum { HS_ANSWERED = 8, HS_ANSWER_WITHIN = 14 };
 uint32_t hs_blanket_denial_answers(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED]);
 
 #endif

@@ -115,11 +115,14 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     hs_str predicate = hs_str_of(hs_doc_str(d, a->predicate));
     *t = (hs_terms){.at = at, .words = words_hash(d, a)};
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
+    bool untrue = t->against;
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->voice = voice_class(d, a, m);
-    t->denied = a->attribution != HS_NONE && d->attributions.v[a->attribution].stance == HS_DENIES;
+    const hs_attribution *by = a->attribution == HS_NONE ? NULL : &d->attributions.v[a->attribution];
+    t->denied = by && by->stance == HS_DENIES && !(by->flags & HS_NEGATED); /* «did not deny» denies nothing */
     if (a->flags & HS_NEGATED) t->against = !t->against;
     if (t->denied) t->against = !t->against;
+    if (untrue) t->denied = true; /* «that inspectors were paid is false» */
     t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 

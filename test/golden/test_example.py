@@ -46,7 +46,7 @@ FLOORS = {
     "origins": 70,
     "figure relations": 70,
     "denials kept": 85,
-    "denials in place": 40,
+    "denials in place": 70,
 }
 
 HERE = os.path.dirname(os.path.abspath(__file__))
