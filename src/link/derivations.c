@@ -87,9 +87,9 @@ static void find_takings(finder *f)
 {
     hs_pairs pairs = {0};
     uint32_t n = f->p->docs.n;
-    hs_day *days = hs_malloc((n + 1) * sizeof *days);
-    for (uint32_t d = 0; d < n; d++) days[d] = f->p->docs.v[d]->published_day;
-    hs_pairs_find(f->texts, days, n, &pairs);
+    int64_t *when = hs_malloc((n + 1) * sizeof *when);
+    for (uint32_t d = 0; d < n; d++) when[d] = hs_direction_when(f->p->docs.v[d]);
+    hs_pairs_find(f->texts, when, n, &pairs);
     for (uint32_t i = 0; i < pairs.n; i++) {
         hs_taking t = {.pair = pairs.v[i]};
         const hs_ruling *r = hs_document_ruling(&f->rulings, t.pair.a, t.pair.b);
@@ -103,7 +103,7 @@ static void find_takings(finder *f)
         }
     }
     HS_VEC_FREE(pairs);
-    free(days);
+    free(when);
 }
 
 bool hs_link_derivations(hs_pile *p, hs_err *err)

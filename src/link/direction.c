@@ -61,6 +61,15 @@ static bool minute_of(const char *stamp, int *minute)
     return true;
 }
 
+int64_t hs_direction_when(const hs_doc *d)
+{
+    enum { DAY = 24 * 60 };
+    int minute = DAY;
+    if (d->published_day == HS_NO_DAY) return INT64_MAX;
+    if (!minute_of(hs_doc_str(d, d->published), &minute)) minute = DAY;
+    return (int64_t)d->published_day * DAY + minute;
+}
+
 /* «told the Harbour Tribune» in the Harbour Tribune. */
 static bool was_told(const hs_upstreams *u, uint32_t doc)
 {

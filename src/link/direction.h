@@ -21,6 +21,10 @@ typedef struct {
 
 typedef HS_VEC(hs_taking) hs_takings;
 
+/* When a document came out, in minutes, to order documents by: the end of its day where it tells no hour, INT64_MAX
+ * where no day. */
+int64_t hs_direction_when(const hs_doc *d);
+
 /* Fills taker and why of all. texts: of the pile's documents. */
 void hs_directions(const hs_pile *p, const hs_text *texts, const hs_upstreams *u, hs_takings *all);
 

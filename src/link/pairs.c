@@ -168,14 +168,14 @@ static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t 
 }
 
 typedef struct {
-    hs_day day;
+    int64_t when;
     uint32_t doc;
 } dated;
 
 static int dated_order(const void *x, const void *y)
 {
     const dated *a = x, *b = y;
-    if (a->day != b->day) return b->day == HS_NO_DAY || (a->day != HS_NO_DAY && a->day < b->day) ? -1 : 1;
+    if (a->when != b->when) return a->when < b->when ? -1 : 1;
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
@@ -189,10 +189,10 @@ static void add_rare(const hs_text *t, uint32_t doc, postings *out)
     HS_VEC_FREE(stems);
 }
 
-void hs_pairs_find(hs_text *texts, const hs_day *days, uint32_t n, hs_pairs *out)
+void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out)
 {
     dated *order = hs_malloc((n + 1) * sizeof *order);
-    for (uint32_t d = 0; d < n; d++) order[d] = (dated){days[d], d};
+    for (uint32_t d = 0; d < n; d++) order[d] = (dated){when[d], d};
     if (n) qsort(order, n, sizeof *order, dated_order);
 
     HS_VEC(uint64_t) found = {0};
