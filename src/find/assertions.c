@@ -358,6 +358,7 @@ static void take_whole(pass *p, uint32_t index)
         HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
     for (uint32_t i = 0; i < a->content.n; i++) {
         hs_words_range content = piece_of(d, a->content, i);
+        if (!all_owned(p, content, index + 1)) return; /* left to the report that it holds */
         for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
             if (!hs_class(&p->r, t, closed)) s.predicate = t;
     }

@@ -180,8 +180,8 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
     bool by_words =
         !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F) && (l.jaccard >= 0.9F || !other_days(j, x, y));
-    bool by_count =
-        part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc && (l.jaccard >= 0.3F || named);
+    bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
+                    (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
     bool maybe = !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
     bool sure = equal_words || ((by_figure || by_count) && !(one_doc && part));
     if (!sure && !by_words && !maybe) return false;

@@ -118,12 +118,13 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     bool untrue = t->against;
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->voice = voice_class(d, a, m);
-    const hs_attribution *by = a->attribution == HS_NONE ? NULL : &d->attributions.v[a->attribution];
-    t->denied = by && by->stance == HS_DENIES && !(by->flags & HS_NEGATED); /* «did not deny» denies nothing */
+    const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
+    bool unsaid = by && by->flags & HS_NEGATED, doubted = unsaid && by->stance == HS_BELIEVES;
+    t->denied = by && by->stance == HS_DENIES && !unsaid; /* «did not deny» denies nothing */
     if (a->flags & HS_NEGATED) t->against = !t->against;
-    if (t->denied) t->against = !t->against;
+    if (t->denied || doubted) t->against = !t->against;
     if (untrue) t->denied = true; /* «that inspectors were paid is false» */
-    t->usable = !(a->flags & HS_ASKED) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
+    t->usable = !(a->flags & HS_ASKED) && (!unsaid || doubted) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 
 /* How many documents hold each term decides its weight: log(1 + documents / holders). */

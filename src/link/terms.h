@@ -18,7 +18,7 @@ typedef struct {
     uint64_t voice; /* class of the name of the organisation that says it; 0 where none: «it cost $5, the Bank said» */
     bool denied;    /* the content of a denial: «X denied that …» */
     bool against;   /* negated, or denied; both together are neither */
-    bool usable;    /* neither a question nor too short to compare */
+    bool usable;    /* no question, said by somebody, and long enough to compare */
     uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words */
 } hs_terms;
 
