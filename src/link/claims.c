@@ -134,6 +134,22 @@ static bool shared_predicate(const hs_terms *a, const hs_terms *b)
     return a->predicate && a->predicate == b->predicate;
 }
 
+/* Few words are the same statement only in one story, and where not two people of other names say them. */
+static bool one_voice(const joiner *j, uint32_t x, uint32_t y)
+{
+    uint32_t a = hs_entity_of_voice(&j->stories, j->t[x].at), b = hs_entity_of_voice(&j->stories, j->t[y].at);
+    return (a == b || a == HS_NONE || b == HS_NONE) && hs_one_story(&j->stories, j->t[x].at.doc, j->t[y].at.doc);
+}
+
+/* «has risen to 33» and «is rising»: one tells a count, the other none. */
+static bool one_counts(const joiner *j, uint32_t x, uint32_t y)
+{
+    const hs_assertion *a = assertion_of(j, x), *b = assertion_of(j, y);
+    bool in_a = a->figures.n > 0, in_b = b->figures.n > 0;
+    const hs_doc *d = doc_of(j, in_a ? x : y);
+    return in_a != in_b && hs_moves(hs_str_of(hs_doc_str(d, (in_a ? a : b)->predicate)));
+}
+
 static void explain(hs_buf *why, bool equal_words, bool agree, figures f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
@@ -156,7 +172,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     comparison f = compare_figures(j, x, y);
     bool agree = f.telling && f.best != NO_FIGURES, part = f.best == FIGURES_PART;
     hs_likeness l = hs_terms_compare(a, b);
-    bool equal_words = a->words && a->words == b->words;
+    bool equal_words = a->words && a->words == b->words && (!a->brief || one_voice(j, x, y));
     *score = equal_words ? 2.0F
                          : l.jaccard + (predicate ? 0.15F : 0) + (agree ? f.best == FIGURES_EQUAL ? 0.4F : 0.3F : 0) -
                                (part ? 0.1F : 0);
@@ -178,11 +194,14 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_figure =
         bound && agree &&
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
-    bool by_words =
-        !part && l.shared >= 3 && l.jaccard >= (predicate ? 0.5F : 0.6F) && (l.jaccard >= 0.9F || !other_days(j, x, y));
+    bool whole =
+        predicate && !one_doc && l.shared >= 4 && l.least >= 0.9F; /* all of the shorter one stands in the other */
+    bool by_words = !part && l.shared >= 3 && (whole || l.jaccard >= (predicate ? 0.5F : 0.6F)) &&
+                    a->modal == b->modal && !one_counts(j, x, y) && (l.jaccard >= 0.9F || !other_days(j, x, y));
     bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
-    bool maybe = !one_doc && !part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared));
+    bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
+    bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
     bool sure = equal_words || ((by_figure || by_count) && !(one_doc && part));
     if (!sure && !by_words && !maybe) return false;
     if (!sure && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;

@@ -30,16 +30,28 @@ static hs_str act_in(const char *terms)
     return (hs_str){0};
 }
 
-hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
+bool hs_moves(hs_str predicate)
 {
     static const char *const moves[] = {"decrease", "increase", "reach", "stand"};
+    return hs_in_table(hs_synonym(predicate), moves, sizeof moves / sizeof *moves);
+}
+
+bool hs_not_found(const hs_doc *d, const hs_assertion *a)
+{
+    hs_str act = hs_str_of(hs_doc_str(d, a->predicate));
+    return (a->flags & HS_NEGATED) && hs_str_eq(hs_synonym(act), HS_STR("find"));
+}
+
+hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
+{
     const hs_figure *f = &d->figures.v[figure];
     hs_count c = {.doc = d, .f = f, .event = hs_synonym(hs_str_of(hs_doc_str(d, f->event)))};
     c.counted = hs_synonym(last_word(hs_str_of(hs_doc_str(d, f->counted))));
     if (assertion == HS_NONE || f->unit || f->ordinal) return c;
     const hs_assertion *a = &d->assertions.v[assertion];
     hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));
-    bool moved = (!c.counted.n || !hs_counted_act(c.event)) && hs_in_table(act, moves, sizeof moves / sizeof *moves);
+    bool moved = (!c.counted.n || !hs_counted_act(c.event)) && hs_moves(act);
+    if (hs_not_found(d, a)) c.event = hs_synonym(HS_STR("missing"));
     if (moved) act = act_in(hs_doc_str(d, a->terms));
     if (moved && act.n && !c.counted.n) c.counted = hs_synonym(HS_STR("person"));
     if (!hs_counted_act(c.event) && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;

@@ -17,6 +17,12 @@ typedef struct {
 /* assertion may be HS_NONE. The strings live as long as the document. */
 hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion);
 
+/* For predicates that tell what became of a count: «has risen to», «reached». */
+bool hs_moves(hs_str predicate);
+
+/* «13 persons are not found»: they are missing, which denies nothing. */
+bool hs_not_found(const hs_doc *d, const hs_assertion *a);
+
 /* A length of time: «twelve years», «at the age of 79». */
 bool hs_figure_is_time(const hs_count *x);
 

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/map.h"
 #include "link/denials.h"
+#include "link/figures.h"
 #include "link/synonyms.h"
 
 #include <math.h>
@@ -17,8 +18,13 @@ typedef struct {
 
 uint64_t hs_term_class(hs_str word)
 {
-    hs_str c = hs_synonym(word);
-    return (hs_hash64(c.p, c.n, 11) & ~(uint64_t)1) | hs_counted_act(c);
+    hs_buf folded = {0};
+    for (size_t i = 0; i < word.n && !folded.n; i++)
+        if ((unsigned char)word.p[i] >= 0x80) hs_fold(word, &folded); /* «kızılbent» and «kizilbent» */
+    hs_str c = hs_synonym(folded.n ? (hs_str){folded.p, folded.n} : word);
+    uint64_t class = (hs_hash64(c.p, c.n, 11) & ~(uint64_t)1) | hs_counted_act(c);
+    hs_buf_free(&folded);
+    return class;
 }
 
 static uint64_t class_of(memo *m, hs_str word)
@@ -78,9 +84,23 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
     for (uint32_t i = 0; i < kept; i++) t->act[i] = t->term[i] & 1;
 }
 
-static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
+/* The folded words hold one of those that say what can, may or will be. */
+static bool modal(hs_str words)
 {
-    enum { WORDS = 4 };
+    static const char *const modals[] = {"can", "could", "may", "might", "must", "shall", "should", "will", "would"};
+    for (size_t i = 0, n; i < words.n; i += n + 1) {
+        for (n = 0; i + n < words.n && words.p[i + n] != ' '; n++) {
+        }
+        if (hs_in_table((hs_str){words.p + i, n}, modals, sizeof modals / sizeof *modals)) return true;
+    }
+    return false;
+}
+
+/* Sets words, brief and modal. */
+static void take_words(const hs_doc *d, const hs_assertion *a, hs_terms *t)
+{
+    enum { WORDS = 4, QUOTED = 3 };
+    bool quoted = a->attribution != HS_NONE && d->attributions.v[a->attribution].mode == HS_DIRECT;
     hs_buf folded = {0}, letters = {0};
     uint32_t blanks = 0;
     for (uint32_t i = 0; i < a->spans.n; i++) hs_fold(hs_doc_text(d, d->spans.v[a->spans.first + i]), &folded);
@@ -89,10 +109,11 @@ static uint64_t words_hash(const hs_doc *d, const hs_assertion *a)
         blanks += c == ' ';
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80) hs_buf_char(&letters, c);
     }
-    uint64_t h = blanks + 1 >= WORDS ? hs_hash64(letters.p, letters.n, 13) | 1 : 0;
+    if (blanks + 1 >= (quoted ? QUOTED : WORDS)) t->words = hs_hash64(letters.p, letters.n, 13) | 1;
+    t->brief = blanks + 1 < WORDS;
+    t->modal = modal((hs_str){folded.p, folded.n});
     hs_buf_free(&folded);
     hs_buf_free(&letters);
-    return h;
 }
 
 /* A name as terms have it: "court_of_audit". */
@@ -112,8 +133,10 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 {
     const hs_doc *d = p->docs.v[at.doc];
     const hs_assertion *a = &d->assertions.v[at.item];
-    hs_str predicate = hs_str_of(hs_doc_str(d, a->predicate));
-    *t = (hs_terms){.at = at, .words = words_hash(d, a)};
+    bool missing = a->figures.n && hs_not_found(d, a);
+    hs_str predicate = missing ? HS_STR("missing") : hs_str_of(hs_doc_str(d, a->predicate));
+    *t = (hs_terms){.at = at};
+    take_words(d, a, t);
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     bool untrue = t->against;
     if (predicate.n) t->predicate = class_of(m, predicate);
@@ -121,7 +144,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
     bool unsaid = by && by->flags & HS_NEGATED, doubted = unsaid && by->stance == HS_BELIEVES;
     t->denied = by && by->stance == HS_DENIES && !unsaid; /* «did not deny» denies nothing */
-    if (a->flags & HS_NEGATED) t->against = !t->against;
+    if ((a->flags & HS_NEGATED) && !missing) t->against = !t->against;
     if (t->denied || doubted) t->against = !t->against;
     if (untrue) t->denied = true; /* «that inspectors were paid is false» */
     t->usable = !(a->flags & HS_ASKED) && (!unsaid || doubted) && (t->n >= 2 || (t->n && a->figures.n) || t->words);

@@ -18,8 +18,11 @@ typedef struct {
     uint64_t voice; /* class of the name of the organisation that says it; 0 where none: «it cost $5, the Bank said» */
     bool denied;    /* the content of a denial: «X denied that …» */
     bool against;   /* negated, or denied; both together are neither */
+    bool modal;     /* says what can, may or will be: never the same as what is */
+    bool brief;     /* words is of a quotation of three words: «Paint over it» */
     bool usable;    /* no question, said by somebody, and long enough to compare */
-    uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words */
+    uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words,
+                       three in a direct quotation */
 } hs_terms;
 
 /* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
