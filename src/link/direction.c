@@ -177,14 +177,19 @@ static uint32_t share_of(const judge *j, const hs_taking *t, uint32_t doc)
 /* A third document that doc shares other parts with, and that has nothing to do with the one of t: doc merges both. */
 static uint32_t merged_with(const judge *j, const hs_taking *t, uint32_t doc)
 {
-    enum { MOST = 600, ALL = 650, LOOK = 24 };
+    enum {
+        MOST = 600,
+        ALL = 650,
+        KEPT = 600,
+        LOOK = 24
+    }; /* KEPT: of the other, that stands in doc; more is a part of doc */
     uint32_t other = other_of(t, doc), mine = share_of(j, t, doc);
-    if (mine >= MOST || share_of(j, t, other) >= 850) return HS_NONE;
+    if (mine >= MOST || share_of(j, t, other) >= KEPT) return HS_NONE;
     for (uint32_t i = j->first[doc]; i < j->first[doc + 1] && i < j->first[doc] + LOOK; i++) {
         const hs_taking *x = &j->all->v[j->of[i]];
         uint32_t third = other_of(x, doc), theirs = share_of(j, x, doc);
         if (x == t || theirs >= MOST || mine + theirs < ALL || mine + theirs > 1050) continue;
-        if (share_of(j, x, third) < 850 && !joined(j, third, other)) return third;
+        if (share_of(j, x, third) < KEPT && !joined(j, third, other)) return third;
     }
     return HS_NONE;
 }
@@ -221,7 +226,7 @@ static uint32_t witnessed(const judge *j, const hs_taking *t, uint32_t doc, hs_d
     uint32_t n = 0;
     for (uint32_t k = 0; k < mine->prints.n; k++) {
         uint64_t hash = mine->prints.v[k].hash;
-        bool seen = has_print(theirs, hash);
+        bool seen = mine->words.v[mine->prints.v[k].at].common || has_print(theirs, hash);
         for (uint32_t i = j->first[doc], looked = 0; i < j->first[doc + 1] && looked < LOOK && !seen; i++) {
             uint32_t third = other_of(&j->all->v[j->of[i]], doc);
             hs_day day = j->p->docs.v[third]->published_day;

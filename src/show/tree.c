@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "show/graph.h"
+#include "show/thin.h"
 
 #define FOLD_FROM  6  /* takers of one upstream that are drawn as one box from this number on, */
-#define MANY       60 /* and in a story of more documents than this */
-#define FOLD_MANY  2
+#define MANY       60 /* documents; in a story of more, this many are drawn one by one, the others folded beside them */
 #define NAMED_MOST 40 /* lines; from there on the way of taking is told by the line alone */
-#define MOST_DRAWN 40 /* reports of a claim that are drawn */
+#define MOST_DRAWN 40 /* reports of a claim that are drawn; */
+#define FEW_DRAWN  8  /* of more than so many, each beside the nearest alone */
 
 /* ---- nodes ---- */
 
@@ -104,7 +105,7 @@ static uint32_t leaves_beside(const hs_view *v, const hs_derivation *x)
 static uint32_t taker_node(hs_graph *g, hs_page *p, const hs_derivation *x)
 {
     uint32_t n = is_leaf(p->view, x->taker) ? leaves_beside(p->view, x) : 0;
-    if (n < (p->view->pile->docs.n > MANY ? FOLD_MANY : FOLD_FROM)) return doc_node(g, p, x->taker);
+    if (n < FOLD_FROM) return doc_node(g, p, x->taker);
     char key[64], title[32], href[32];
     snprintf(key, sizeof key, "fold %u %u %u", x->from_doc, x->from_entity, x->kind);
     snprintf(title, sizeof title, "%u documents", n);
@@ -126,26 +127,73 @@ static bool is_outdone(const hs_view *v, const hs_derivation *x)
     return false;
 }
 
-void hs_put_story_tree(hs_page *p)
+/* Those folded beside a document, as one box. */
+static uint32_t folded_node(hs_graph *g, hs_page *p, uint32_t upstream, uint32_t documents)
+{
+    char key[32], title[32], href[32];
+    snprintf(key, sizeof key, "folded %u", upstream);
+    snprintf(title, sizeof title, "%u document%s", documents, &"s"[documents == 1]);
+    snprintf(href, sizeof href, "%sdocuments.html", p->up);
+    return hs_graph_node_at(g, key, hs_str_of(title), HS_STR("from there, or from each other"), "doc fold", href);
+}
+
+static uint32_t upstream_node(hs_graph *g, hs_page *p, const hs_derivation *x)
+{
+    if (x->from_doc != HS_NONE) return doc_node(g, p, x->from_doc);
+    return x->from_entity == HS_NONE ? HS_NONE : entity_node(g, p, x->from_entity, "named as the source", "voice out");
+}
+
+/* A large story: each drawn document beside the one that it took from most, then what else it took from, then those
+ * folded beside it. */
+static void thin_tree(hs_graph *g, hs_page *p)
+{
+    static const char *const classes[] = {"cites", "quotes", "copies", "rewrites"};
+    const hs_ledger *l = &p->view->pile->ledger;
+    hs_thinned thin;
+    hs_thin(p->view, MANY, &thin);
+    for (uint32_t d = 0; d < p->view->pile->docs.n; d++) {
+        if (thin.drawn[d] != d || thin.parent[d] == HS_NONE) continue;
+        const hs_derivation *x = &l->derivations.v[thin.by[d]];
+        uint32_t from = doc_node(g, p, thin.parent[d]);
+        hs_graph_link(g, from, doc_node(g, p, d), classes[x->kind & 3], "", !x->direction_unknown);
+    }
+    for (uint32_t i = 0; i < l->derivations.n; i++) {
+        const hs_derivation *x = &l->derivations.v[i];
+        if (!p->view->facts->nearest[i] || x->direction_unknown || x->from_doc == HS_NONE) continue;
+        if (thin.drawn[x->taker] != x->taker || thin.drawn[x->from_doc] != x->from_doc || is_outdone(p->view, x))
+            continue;
+        hs_graph_link(g, doc_node(g, p, x->from_doc), doc_node(g, p, x->taker), classes[x->kind & 3], "", true);
+    }
+    for (uint32_t d = 0; d < p->view->pile->docs.n; d++)
+        if (thin.folded[d])
+            hs_graph_link(g, doc_node(g, p, d), folded_node(g, p, d, thin.folded[d]), "copies", "", true);
+    hs_thinned_free(&thin);
+}
+
+static void whole_tree(hs_graph *g, hs_page *p)
 {
     static const char *const classes[] = {"cites", "quotes", "copies", "rewrites"};
     static const char *const labels[] = {"cited by", "quoted by", "copied by", "rewritten by"};
     static const char *const unsure[] = {"cites", "quotes", "copies", "rewrites"};
     const hs_ledger *l = &p->view->pile->ledger;
-    hs_graph g = {0};
     uint32_t lines = 0;
     for (uint32_t i = 0; i < l->derivations.n; i++) lines += p->view->facts->nearest[i];
     for (uint32_t i = 0; i < l->derivations.n; i++) {
         const hs_derivation *x = &l->derivations.v[i];
-        uint32_t kind = x->kind < 4 ? x->kind : 0, from = HS_NONE;
         if (!p->view->facts->nearest[i] || is_outdone(p->view, x)) continue;
-        if (x->from_doc != HS_NONE) {
-            from = doc_node(&g, p, x->from_doc);
-        } else if (x->from_entity != HS_NONE) {
-            from = entity_node(&g, p, x->from_entity, "named as the source", "voice out");
-        }
-        const char *label = lines > NAMED_MOST ? "" : x->direction_unknown ? unsure[kind] : labels[kind];
-        hs_graph_link(&g, from, taker_node(&g, p, x), classes[kind], label, !x->direction_unknown);
+        const char *label = lines > NAMED_MOST ? "" : x->direction_unknown ? unsure[x->kind & 3] : labels[x->kind & 3];
+        uint32_t from = upstream_node(g, p, x);
+        hs_graph_link(g, from, taker_node(g, p, x), classes[x->kind & 3], label, !x->direction_unknown);
+    }
+}
+
+void hs_put_story_tree(hs_page *p)
+{
+    hs_graph g = {0};
+    if (p->view->pile->docs.n > MANY) {
+        thin_tree(&g, p);
+    } else {
+        whole_tree(&g, p);
     }
     if (g.edges.n) {
         hs_put_graph(p, &g,
@@ -221,7 +269,8 @@ void hs_put_claim_graph(hs_page *p, uint32_t claim)
         hs_list took = hs_lists_of(&p->view->facts->doc_took, l->members.v[i].assertion.doc);
         for (uint32_t k = 0; k < took.n; k++) {
             const hs_derivation *x = &l->derivations.v[took.v[k]];
-            if (x->from_doc == HS_NONE || !in[x->from_doc]) continue;
+            bool many = r.n > FEW_DRAWN && !p->view->facts->nearest[took.v[k]];
+            if (x->from_doc == HS_NONE || !in[x->from_doc] || many) continue;
             hs_graph_link(&g, doc_node(&g, p, x->from_doc), doc_node(&g, p, x->taker), "took",
                           labels[x->kind < 4 ? x->kind : 0], !x->direction_unknown);
         }
