@@ -90,6 +90,7 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             bool share = !strcmp(hs_doc_str(m.doc, f->unit), "%");
             c.particular = c.particular || (one_number && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
             c.large = c.large || range || bare.e != 0 || bare.m >= 100;
+            if (hs_counts_other(&m, &n)) continue;
             bool near = found == FIGURES_EQUAL || hs_figures_one_count(&m, &n);
             c.telling = c.telling || (near && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0));
             c.strong =
@@ -190,14 +191,15 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     *verdict = HS_ASSERTS;
     bool named = f.best != NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
                                           hs_names_one_of(&j->stories, b->at, a->at.doc));
-    bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || l.shared >= 3));
+    bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || (l.shared >= 3 && predicate)));
     bool by_figure =
         bound && agree &&
         ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
     bool whole =
         predicate && !one_doc && l.shared >= 4 && l.least >= 0.9F; /* all of the shorter one stands in the other */
     bool by_words = !part && l.shared >= 3 && (whole || l.jaccard >= (predicate ? 0.5F : 0.6F)) &&
-                    a->modal == b->modal && !one_counts(j, x, y) && (l.jaccard >= 0.9F || !other_days(j, x, y));
+                    a->modal == b->modal && !(one_doc && a->another != b->another) && !one_counts(j, x, y) &&
+                    (l.jaccard >= 0.9F || !other_days(j, x, y));
     bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
     bool later = part && f.count && l.act && named; /* one act counted again, told in other words */

@@ -67,6 +67,26 @@ bool hs_figure_is_time(const hs_count *x)
            (!unit.n && hs_in_table(x->counted, nouns, sizeof nouns / sizeof *nouns));
 }
 
+/* A word of the one, but for the last, is among those of the other. */
+static bool share_narrowing(const char *x, const char *y)
+{
+    for (const char *at = x, *end; (end = strchr(at, ' ')) != NULL; at = end + 1) {
+        size_t n = (size_t)(end - at);
+        for (const char *in = y; *in;) {
+            size_t m = strcspn(in, " ");
+            if (m == n && !strncmp(in, at, n)) return true;
+            in += m + (in[m] == ' ');
+        }
+    }
+    return false;
+}
+
+bool hs_counts_other(const hs_count *x, const hs_count *y)
+{
+    const char *a = hs_doc_str(x->doc, x->f->counted), *b = hs_doc_str(y->doc, y->f->counted);
+    return strchr(a, ' ') && strchr(b, ' ') && !share_narrowing(a, b);
+}
+
 bool hs_figures_comparable(const hs_count *x, const hs_count *y)
 {
     const hs_figure *f = x->f, *g = y->f;

@@ -26,6 +26,9 @@ bool hs_not_found(const hs_doc *d, const hs_assertion *a);
 /* A length of time: «twelve years», «at the age of 79». */
 bool hs_figure_is_time(const hs_count *x);
 
+/* Both narrow what they count, in other words: «five merchant vessels», «five suspicious boats». */
+bool hs_counts_other(const hs_count *x, const hs_count *y);
+
 /* True where the two count the same kind of thing in the same unit, so that a relation can be named at all. */
 bool hs_figures_comparable(const hs_count *x, const hs_count *y);
 

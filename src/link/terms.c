@@ -84,19 +84,20 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
     for (uint32_t i = 0; i < kept; i++) t->act[i] = t->term[i] & 1;
 }
 
-/* The folded words hold one of those that say what can, may or will be. */
-static bool modal(hs_str words)
+/* Of the folded words, those that say what can, may or will be, and «another». */
+static void take_marks(hs_str words, hs_terms *t)
 {
     static const char *const modals[] = {"can", "could", "may", "might", "must", "shall", "should", "will", "would"};
     for (size_t i = 0, n; i < words.n; i += n + 1) {
         for (n = 0; i + n < words.n && words.p[i + n] != ' '; n++) {
         }
-        if (hs_in_table((hs_str){words.p + i, n}, modals, sizeof modals / sizeof *modals)) return true;
+        hs_str word = {words.p + i, n};
+        if (hs_in_table(word, modals, sizeof modals / sizeof *modals)) t->modal = true;
+        if (hs_str_eq(word, HS_STR("another"))) t->another = true;
     }
-    return false;
 }
 
-/* Sets words, brief and modal. */
+/* Sets words, brief, modal and another. */
 static void take_words(const hs_doc *d, const hs_assertion *a, hs_terms *t)
 {
     enum { WORDS = 4, QUOTED = 3 };
@@ -111,7 +112,7 @@ static void take_words(const hs_doc *d, const hs_assertion *a, hs_terms *t)
     }
     if (blanks + 1 >= (quoted ? QUOTED : WORDS)) t->words = hs_hash64(letters.p, letters.n, 13) | 1;
     t->brief = blanks + 1 < WORDS;
-    t->modal = modal((hs_str){folded.p, folded.n});
+    take_marks((hs_str){folded.p, folded.n}, t);
     hs_buf_free(&folded);
     hs_buf_free(&letters);
 }

@@ -19,6 +19,7 @@ typedef struct {
     bool denied;    /* the content of a denial: «X denied that …» */
     bool against;   /* negated, or denied; both together are neither */
     bool modal;     /* says what can, may or will be: never the same as what is */
+    bool another;   /* tells of another than what was told of: «in another conversation» */
     bool brief;     /* words is of a quotation of three words: «Paint over it» */
     bool usable;    /* no question, said by somebody, and long enough to compare */
     uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words,
