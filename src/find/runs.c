@@ -328,6 +328,17 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
     return seg.to;
 }
 
+/* «“We left.” Brenn told the council.»: a sentence that has a speaker, a word of speech and nothing said. */
+static bool says_no_more(const pass *p, const found *f, hs_words_range seg)
+{
+    const hs_reading *r = &p->d->r;
+    uint32_t to = f->spot.words.to;
+    bool names = f->has_source && !f->source.behind && f->source.words.from == seg.from;
+    bool hearer = f->spot.cue->frames & HS_FRAME_HEARER;
+    if (p->right || !names || !hs_cue_is_speech(hs_word(r, f->spot.head))) return false;
+    return to >= seg.to || hearer || hs_class(r, to, HS_W_STOP | HS_W_TIME | HS_W_PREP);
+}
+
 static bool can_report_left(const pass *p, const found *f, hs_words_range seg, uint32_t left)
 {
     const hs_reading *r = &p->d->r;
@@ -339,7 +350,8 @@ static bool can_report_left(const pass *p, const found *f, hs_words_range seg, u
         hs_class(r, seg.from, HS_W_CAPITAL) && r->d->sentences.v[hs_sentence_of(r, seg.from)].first == seg.from;
     if (last != '.' && !(fresh && (last == '?' || last == '!'))) return true;
     if (!fresh) return true;
-    return rest_is_plain(r, f->spot.words.to, seg.to) && seg.to - f->spot.words.to < REACH && last != '.';
+    if (!rest_is_plain(r, f->spot.words.to, seg.to) || seg.to - f->spot.words.to >= REACH) return false;
+    return last != '.' || says_no_more(p, f, seg);
 }
 
 static bool can_report_right(const pass *p, const found *f, hs_words_range seg)

@@ -99,6 +99,15 @@ static bool is_paragraph_of_its_own(const hs_drafts *d, uint32_t q)
     return only_space(doc, b.at, k->outer.at) && only_space(doc, hs_span_end(k->outer), hs_span_end(b));
 }
 
+/* A sentence or more of its own: begins where one begins, and ends as one does. */
+static bool is_sentence(const hs_drafts *d, uint32_t q, uint32_t t)
+{
+    const hs_doc *doc = d->r.d;
+    hs_span in = doc->quotes.v[q].inner;
+    char end = in.n ? doc->text.p[hs_span_end(in) - 1] : ' ';
+    return doc->sentences.v[hs_sentence_of(&d->r, t)].first == t && (end == '.' || end == '?' || end == '!');
+}
+
 /* «In the first transcript …», before the dialogue: the words for the document that holds it. */
 static hs_span record_before(const hs_reading *r, uint32_t t)
 {
@@ -138,7 +147,7 @@ static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
     const hs_quote *k = &doc->quotes.v[q];
     uint32_t block = hs_block_of(&d->r, t);
     bool dialogue = k->kind == HS_QUOTE_DASH;
-    if (!dialogue && k->kind != HS_QUOTE_BLOCK && !is_paragraph_of_its_own(d, q)) {
+    if (!dialogue && k->kind != HS_QUOTE_BLOCK && !is_paragraph_of_its_own(d, q) && !is_sentence(d, q, t)) {
         goes_on(d, k, t);
         return;
     }
@@ -149,7 +158,7 @@ static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
     } else {
         dr->flags = HS_UNSURE;
         if (!dialogue)
-            dr->like = last;
+            dr->like = is_paragraph_of_its_own(d, q) || k->kind == HS_QUOTE_BLOCK ? last : HS_NONE;
         else
             dr->record = record_before(&d->r, t);
     }

@@ -81,6 +81,9 @@ static void indirect(void **state)
           "Ada Brenn | doubts | that the dam will hold | indirect believes n l\n");
     check("Ada Brenn does not doubt that the dam will hold.",
           "Ada Brenn | does not doubt | that the dam will hold | indirect believes l\n");
+    check("“All gates were shut. We saw it.” Brenn told the council.",
+          "Brenn | told | “All gates were shut. We saw it.” | direct states\n");
+    check("Brenn spoke first. “All gates were shut.” He left.", " |  | “All gates were shut.” | direct states\n");
     check("Ada Brenn refused to say whether the fund was empty.",
           "Ada Brenn | refused to say | whether the fund was empty | indirect states n l\n");
     check("The governor has yet to confirm that the tunnel is safe.",
