@@ -304,7 +304,7 @@ def grow(root, others, outlets, size, rng):
 def make(sources, families, size, rng):
     """All reports of so many families. sources: (date, title, text) each; they give the roots."""
     outlets = [f"{a} {b}" for a in PLACES for b in PAPERS]
-    outlets = [f"{o}{n}" for n in ("", " Weekly", " Online", " Today") for o in outlets]
+    outlets = [f"{o}{n}" for n in ("", " Weekly", " Online", " Today", " Evening", " Sunday", " Review", " Plus") for o in outlets]
     rng.shuffle(outlets)
     sources = list(sources)
     rng.shuffle(sources)

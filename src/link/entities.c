@@ -34,6 +34,16 @@ typedef struct {
     uint32_t kinds[HS_OTHER + 1]; /* how many documents take it for which kind */
 } group;
 
+/* What tells most candidates apart, close together in memory: the shape of a group's only spelling. */
+typedef struct {
+    hs_name_shape shape;
+    bool only;
+} gist;
+
+typedef struct {
+    uint32_t next, group; /* next: an older entry of the same key */
+} entry;
+
 /* A spelling taken apart: each is compared with many. */
 typedef struct {
     hs_str shown;
@@ -45,8 +55,8 @@ typedef struct {
     hs_pile *p;
     split *splits[2]; /* SPLIT each, by the hash of the spelling: one for either side of a comparison */
     HS_VEC(group) groups;
-    HS_VEC(uint32_t) next; /* candidate lists: next entry of the same key */
-    HS_VEC(uint32_t) of;   /* the group of each entry */
+    HS_VEC(gist) gists;    /* per group */
+    HS_VEC(entry) entries; /* candidate lists */
     hs_map keys;           /* skeleton → latest entry */
     HS_VEC(uint32_t) found;
     HS_VEC(uint32_t) seen; /* per group: the last probe that met it */
@@ -255,8 +265,8 @@ static void collect(hs_str key, void *ctx)
 {
     linker *k = ctx;
     uint32_t at = hs_map_get(&k->keys, key);
-    for (uint32_t n = 0; at != HS_MISSING && n < CANDIDATES; n++, at = k->next.v[at]) {
-        uint32_t g = k->of.v[at];
+    for (uint32_t n = 0; at != HS_MISSING && n < CANDIDATES; n++, at = k->entries.v[at].next) {
+        uint32_t g = k->entries.v[at].group;
         if (k->seen.v[g] == k->probe) continue;
         k->seen.v[g] = k->probe;
         *HS_PUSH(k->found) = g;
@@ -272,10 +282,9 @@ static void enter(hs_str key, void *ctx)
 {
     indexing *x = ctx;
     uint32_t *at = hs_map_at(&x->k->keys, key);
-    if (*at != HS_MISSING && x->k->of.v[*at] == x->group) return;
-    *HS_PUSH(x->k->next) = *at;
-    *HS_PUSH(x->k->of) = x->group;
-    *at = x->k->of.n - 1;
+    if (*at != HS_MISSING && x->k->entries.v[*at].group == x->group) return;
+    *HS_PUSH(x->k->entries) = (entry){*at, x->group};
+    *at = x->k->entries.n - 1;
 }
 
 static void each_key(linker *k, const group *g, void (*each)(hs_str, void *), void *ctx)
@@ -373,6 +382,11 @@ static uint32_t ruled_into(linker *k, const group *g, hs_buf *why)
     return HS_NONE;
 }
 
+static gist gist_of(const group *g)
+{
+    return (gist){g->names.v[0].shape, g->names.n == 1 && g->kind == g->names.v[0].shape.kind};
+}
+
 static void place(linker *k, group g)
 {
     HS_VEC(proposal) found = {0};
@@ -382,6 +396,8 @@ static void place(linker *k, group g)
     k->probe++;
     each_key(k, &g, collect, k);
     for (uint32_t i = 0; i < k->found.n; i++) {
+        const gist *s = &k->gists.v[k->found.v[i]];
+        if (s->only && g.names.n == 1 && hs_shapes_differ(&s->shape, &g.names.v[0].shape)) continue;
         group *other = &k->groups.v[k->found.v[i]];
         const hs_ruling *ruling = ruling_on(k, &g, other);
         if ((other->kind != g.kind && !same_full_name(k, other, &g)) || (ruling && !ruling->same)) continue;
@@ -411,9 +427,11 @@ static void place(linker *k, group g)
         indexing x = {k, into};
         each_key(k, &g, enter, &x);
         merge(k, &k->groups.v[into], &g, (hs_str){hs_buf_c(&kept), kept.n});
+        k->gists.v[into] = gist_of(&k->groups.v[into]);
     } else {
         uint32_t at = k->groups.n;
         *HS_PUSH(k->groups) = g;
+        *HS_PUSH(k->gists) = gist_of(&g);
         *HS_PUSH(k->seen) = 0;
         indexing x = {k, at};
         each_key(k, &g, enter, &x);
@@ -512,8 +530,8 @@ bool hs_link_entities(hs_pile *p, hs_err *err)
     }
     HS_VEC_FREE(seeds);
     HS_VEC_FREE(k.groups);
-    HS_VEC_FREE(k.next);
-    HS_VEC_FREE(k.of);
+    HS_VEC_FREE(k.gists);
+    HS_VEC_FREE(k.entries);
     HS_VEC_FREE(k.found);
     HS_VEC_FREE(k.seen);
     HS_VEC_FREE(k.rulings);

@@ -127,12 +127,14 @@ static bool is_outdone(const hs_view *v, const hs_derivation *x)
     return false;
 }
 
-/* Those folded beside a document, as one box. */
-static uint32_t folded_node(hs_graph *g, hs_page *p, uint32_t upstream, uint32_t documents)
+/* Those folded beside a document, as one box; one alone as itself. */
+static uint32_t folded_node(hs_graph *g, hs_page *p, uint32_t upstream, const hs_thinned *thin)
 {
     char key[32], title[32], href[32];
+    for (uint32_t d = 0; d < p->view->pile->docs.n && thin->folded[upstream] == 1; d++)
+        if (d != upstream && thin->drawn[d] == upstream) return doc_node(g, p, d);
     snprintf(key, sizeof key, "folded %u", upstream);
-    snprintf(title, sizeof title, "%u document%s", documents, &"s"[documents == 1]);
+    snprintf(title, sizeof title, "%u documents", thin->folded[upstream]);
     snprintf(href, sizeof href, "%sdocuments.html", p->up);
     return hs_graph_node_at(g, key, hs_str_of(title), HS_STR("from there, or from each other"), "doc fold", href);
 }
@@ -165,8 +167,7 @@ static void thin_tree(hs_graph *g, hs_page *p)
         hs_graph_link(g, doc_node(g, p, x->from_doc), doc_node(g, p, x->taker), classes[x->kind & 3], "", true);
     }
     for (uint32_t d = 0; d < p->view->pile->docs.n; d++)
-        if (thin.folded[d])
-            hs_graph_link(g, doc_node(g, p, d), folded_node(g, p, d, thin.folded[d]), "copies", "", true);
+        if (thin.folded[d]) hs_graph_link(g, doc_node(g, p, d), folded_node(g, p, d, &thin), "copies", "", true);
     hs_thinned_free(&thin);
 }
 
@@ -190,15 +191,19 @@ static void whole_tree(hs_graph *g, hs_page *p)
 void hs_put_story_tree(hs_page *p)
 {
     hs_graph g = {0};
-    if (p->view->pile->docs.n > MANY) {
+#define LINES "A strong line: copied; a line without a tip: the direction is not known."
+    bool large = p->view->pile->docs.n > MANY;
+    if (large) {
         thin_tree(&g, p);
     } else {
         whole_tree(&g, p);
     }
     if (g.edges.n) {
         hs_put_graph(p, &g,
-                     "Who took from whom, as far as these documents show: each report beside the one that it is most "
-                     "like. A strong line: copied; a line without a tip: the direction is not known.");
+                     large ? "Who took from whom, as far as these documents show: the reports from which most took, "
+                             "each beside the one that it is most like, and the others folded beside them. " LINES
+                           : "Who took from whom, as far as these documents show: each report beside the one that it "
+                             "is most like. " LINES);
     } else {
         hs_put(p, "<p class=\"none\">No document is seen to take from another.</p>\n");
     }

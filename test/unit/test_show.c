@@ -3,6 +3,7 @@
 
 #include "sample.h"
 #include "show/show.h"
+#include "show/thin.h"
 
 #include "base/file.h"
 
@@ -135,6 +136,41 @@ static void tables_hold_no_control(void **state)
     }
 }
 
+/* One report that 60 copy, one of which 30 copy, and one by itself. */
+static void a_large_story_is_folded(void **state)
+{
+    (void)state;
+    enum { FIRST = 60, SECOND = 30, N = 1 + FIRST + SECOND + 1 };
+    hs_pile p = {0};
+    hs_ledger_intern(&p.ledger, HS_STR(""));
+    for (uint32_t d = 0; d < N; d++) {
+        hs_doc *doc = hs_doc_new();
+        hs_buf_str(&doc->text, "The ferry hit a rock.");
+        *HS_PUSH(p.docs) = doc;
+        if (!d || d + 1 == N) continue;
+        hs_derivation x = {.taker = d, .from_doc = d <= FIRST ? 0 : 1, .from_entity = HS_NONE, .kind = HS_COPIES};
+        x.passages = (hs_range){p.ledger.passages.n, 1};
+        x.direction_unknown = d == 1; /* the one that has fewer takers took */
+        *HS_PUSH(p.ledger.passages) = (hs_passage){{0, 20}, {0, 20}};
+        *HS_PUSH(p.ledger.derivations) = x;
+    }
+    hs_facts *facts = hs_facts_of(&p);
+    hs_view v = {.pile = &p, .facts = facts};
+    hs_thinned t;
+    hs_thin(&v, 8, &t);
+    assert_int_equal(t.drawn[0], 0);
+    assert_int_equal(t.drawn[1], 1);
+    assert_int_equal(t.parent[1], 0);
+    assert_int_equal(t.drawn[2], 0);
+    assert_int_equal(t.folded[0], FIRST - 1);
+    assert_int_equal(t.drawn[N - 2], 1);
+    assert_int_equal(t.folded[1], SECOND);
+    assert_int_equal(t.drawn[N - 1], N - 1);
+    hs_thinned_free(&t);
+    hs_facts_free(facts);
+    hs_pile_free(&p);
+}
+
 static int setup(void **state)
 {
     hs_view *v = calloc(1, sizeof *v);
@@ -163,7 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_export_is_golden), cmocka_unit_test(every_table_is_golden),
         cmocka_unit_test(filters_choose),         cmocka_unit_test(one_thing_whole),
-        cmocka_unit_test(tables_hold_no_control),
+        cmocka_unit_test(tables_hold_no_control), cmocka_unit_test(a_large_story_is_folded),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
