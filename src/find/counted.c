@@ -28,6 +28,8 @@ static const char *const vague[] = {"additional", "another",  "different", "esti
                                     "reported",   "separate", "several",   "such",      "total"};
 static const char *const plurals[] = {"aircraft", "cattle",    "children", "crew",  "dead",  "feet",   "folk", "men",
                                       "people",   "personnel", "police",   "staff", "teeth", "troops", "women"};
+static const char *const extents[] = {"deep", "high", "long", "tall", "thick", "wide"};
+
 static bool in(const char *word, const char *const *table, size_t n)
 {
     return *word && hs_in_table(hs_str_of(word), table, n);
@@ -247,7 +249,9 @@ void hs_counted_find(hs_doc *d, hs_figure *f, uint32_t end, bool plural)
             head = tree;
             found = true;
         }
-        bool adjective = found && d->tokens.v[head].upos == HS_ADJ;
+        char last[HS_LOW_MAX];
+        bool extent = found && in(hs_token_low(d, head, last), extents, COUNT(extents)); /* "5 feet tall" */
+        bool adjective = found && (extent || d->tokens.v[head].upos == HS_ADJ);
         bool name = adjective && hs_uc_upper((unsigned char)d->text.p[d->tokens.v[head].at.at]); /* "12 Chinese" */
         if (found && !(adjective && (f->unit || !(name || state_word(d, head))))) {              /* not "17% lighter" */
             f->counted_at = hs_span_join(d->tokens.v[first].at, d->tokens.v[head].at);

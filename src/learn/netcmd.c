@@ -10,7 +10,7 @@
 typedef struct {
     hs_net_plan plan;
     hs_net_data data;
-    const char *out, *apart;
+    const char *out, *apart, *before;
 } setup;
 
 /* Options that set one number of the plan. */
@@ -25,13 +25,16 @@ typedef struct {
 static const number numbers[] = {
     {"--epochs", PLAN(main.epochs), false},
     {"--last-epochs", PLAN(last.epochs), false},
+    {"--further-epochs", PLAN(further.epochs), false},
     {"--text-epochs", PLAN(text_epochs), false},
     {"--batch", PLAN(batch), false},
     {"--rate", PLAN(main.rate), true},
     {"--last-rate", PLAN(last.rate), true},
+    {"--further-rate", PLAN(further.rate), true},
     {"--text-rate", PLAN(text_rate), true},
     {"--entities-share", PLAN(main.entities), true},
     {"--last-trees-share", PLAN(last.trees), true},
+    {"--further-trees-share", PLAN(further.trees), true},
     {"--drop-input", PLAN(drop.input), true},
     {"--drop-hidden", PLAN(drop.hidden), true},
     {"--entities-weight", PLAN(drop.labels), true},
@@ -79,11 +82,9 @@ static hs_corpus *next_dev(setup *s, const char *path)
 static const struct {
     const char *name;
     uint32_t flag;
-} lists[] = {{"--given", HS_NET_GIVEN},
-             {"--family", HS_NET_FAMILY},
-             {"--places", HS_NET_PLACE},
-             {"--organisations", HS_NET_ORGANISATION},
-             {"--peoples", HS_NET_PEOPLE}};
+} lists[] = {{"--given", HS_NET_GIVEN},    {"--family", HS_NET_FAMILY},
+             {"--places", HS_NET_PLACE},   {"--organisations", HS_NET_ORGANISATION},
+             {"--peoples", HS_NET_PEOPLE}, {"--plain", HS_NET_PLAIN}};
 
 static bool take(setup *s, const char *name, const char *value, hs_err *err)
 {
@@ -101,7 +102,12 @@ static bool take(setup *s, const char *name, const char *value, hs_err *err)
         s->apart = value;
         return true;
     }
+    if (!strcmp(name, "--guess")) return hs_corpus_text(&s->data.guessed, value, err);
     if (!strcmp(name, "--text")) return hs_corpus_text(&s->data.text, value, err);
+    if (!strcmp(name, "--before")) {
+        s->before = value;
+        return true;
+    }
     if (!strcmp(name, "--stages")) {
         s->plan.stages = value;
         return true;
@@ -119,19 +125,37 @@ static void save(void *arg, const hs_buf *section)
     if (!hs_file_write(arg, (hs_str){section->p, section->n}, &err)) fprintf(stderr, "%s: %s\n", (char *)arg, err.msg);
 }
 
+/* The network to learn on from; its bytes, which the caller frees, in *bytes. */
+static hs_net *open_before(const char *path, void **bytes, hs_err *err)
+{
+    hs_buf b = {0};
+    if (!hs_file_read(path, (size_t)1 << 30, &b, err)) return NULL;
+    *bytes = aligned_alloc(64, (b.n + 63) / 64 * 64);
+    if (!*bytes) abort();
+    memcpy(*bytes, b.p, b.n);
+    hs_net *net = hs_net_open((hs_str){*bytes, b.n}, err);
+    hs_buf_free(&b);
+    return net;
+}
+
 int hs_train_net(int argc, char **argv)
 {
     setup *s = hs_calloc(1, sizeof *s);
     hs_err err = {0};
     bool ok = true;
+    hs_net *before = NULL;
+    void *bytes = NULL;
     s->plan = hs_net_plan_default;
     for (int i = 0; i < argc && ok; i += 2)
         ok = i + 1 < argc ? take(s, argv[i], argv[i + 1], &err)
                           : hs_fail(&err, HS_ERR_USAGE, argv[i], HS_NOWHERE, "a value is missing");
+    if (ok && s->before) ok = (before = open_before(s->before, &bytes, &err)) != NULL;
     if (ok)
-        hs_net_train(&s->plan, &s->data, s->out ? save : NULL, (void *)(uintptr_t)s->out);
+        hs_net_train(&s->plan, &s->data, before, s->out ? save : NULL, (void *)(uintptr_t)s->out);
     else
         fprintf(stderr, "hearsay-train: %s: %s\n", err.doc, err.msg);
+    hs_net_close(before);
+    free(bytes);
     hs_net_data_free(&s->data);
     free(s);
     return ok ? 0 : 2;

@@ -176,6 +176,7 @@ static void text_run(hs_corpus *c, hs_str s)
 {
     hs_engine engine = {.lang = hs_language_of(HS_STR("en"))};
     hs_doc *d = hs_doc_new();
+    c->docs++;
     if (hs_utf8_bad(s) == SIZE_MAX) {
         hs_buf_add(&d->text, s.p, s.n);
         hs_parse_with(&engine, d);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parse/netfeat.h"
+#include "parse/netpass.h"
 
 enum { ROW_MOST = 127, MATRIX_MOST = 63 }; /* largest weight of a table's row and of a matrix (see netmath.h) */
 
@@ -166,4 +166,64 @@ void hs_net_pack(const hs_net_model *m, const hs_map *vocab, const hs_names *lis
     matrix(&p, HS_NB_ARC, w + HS_P_ARC, NULL);
     matrix(&p, HS_NB_REL, w + HS_P_REL, w + HS_P_REL + 1);
     memcpy(out->p + p.base, &p.h, sizeof p.h);
+}
+
+static bool fits(const hs_net_header *h, const hs_net_dims *d)
+{
+    const uint32_t ships[] = {h->words, h->word_dim, h->pieces, h->piece_dim, h->hidden, h->names_hidden,
+                              h->arc,   h->rel,      h->tags,   h->lemmas,    h->rels};
+    const int learns[] = {d->words, d->word_dim, d->pieces, d->piece_dim, d->hidden, d->names_hidden,
+                          d->arc,   d->rel,      d->tags,   d->lemmas,    d->rels};
+    for (size_t i = 0; i < sizeof ships / sizeof *ships; i++)
+        if (ships[i] != (uint32_t)learns[i]) return false;
+    return true;
+}
+
+static void rows_back(hs_param *v, const int8_t *bytes, const float *scale)
+{
+    for (int r = 0, i = 0; r < v->rows; r++)
+        for (int j = 0; j < v->cols; j++, i++) v->w[i] = scale[r] * (float)bytes[i];
+}
+
+static void matrix_back(hs_param *v, hs_param *bias, const hs_qmat *q)
+{
+    for (int o = 0; o < v->cols; o++) {
+        const int8_t *w = q->w + (size_t)(o / 16) * q->in * 16 + o % 16 * 4;
+        for (int i = 0; i < v->rows; i++) v->w[i * v->cols + o] = q->scale[o] * (float)w[i / 4 * 64 + i % 4];
+        if (bias) bias->w[o] = q->bias[o];
+    }
+}
+
+static void floats_back(hs_param *v, const float *from)
+{
+    memcpy(v->w, from, (size_t)v->rows * (size_t)v->cols * sizeof *from);
+}
+
+bool hs_net_unpack(const hs_net *net, hs_net_model *m)
+{
+    hs_param *w = m->p;
+    if (!fits(&net->h, &m->dims)) return false;
+    rows_back(w + HS_P_WORD, net->word, net->word_scale);
+    rows_back(w + HS_P_PIECE, net->piece, net->piece_scale);
+    rows_back(w + HS_P_SHAPE, net->shape, net->shape_scale);
+    rows_back(w + HS_P_LIST, net->list, net->list_scale);
+    floats_back(w + HS_P_LABEL + 2, net->moves);
+    floats_back(w + HS_P_LABEL + 3, net->first);
+    floats_back(w + HS_P_ARC + 1, net->arc_bias);
+    floats_back(w + HS_P_ARC + 2, net->distance);
+    floats_back(w + HS_P_ARC + 3, net->arc_root);
+    floats_back(w + HS_P_ARC + 4, net->rel_root);
+    for (int i = 0; i < HS_NET_LAYERS * 2; i++) {
+        hs_param *l = w + HS_P_LSTM + 3 * i;
+        matrix_back(l, l + 2, &net->input[i / 2][i % 2]);
+        matrix_back(l + 1, NULL, &net->state[i / 2][i % 2]);
+    }
+    matrix_back(w + HS_P_TAG, w + HS_P_TAG + 1, &net->tag);
+    matrix_back(w + HS_P_LEMMA, w + HS_P_LEMMA + 1, &net->lemma);
+    matrix_back(w + HS_P_LEMMA + 2, NULL, &net->lemma_word);
+    matrix_back(w + HS_P_LABEL, w + HS_P_LABEL + 1, &net->label);
+    matrix_back(w + HS_P_MLP, w + HS_P_MLP + 1, &net->parser);
+    matrix_back(w + HS_P_ARC, NULL, &net->arc);
+    matrix_back(w + HS_P_REL, w + HS_P_REL + 1, &net->relation);
+    return true;
 }

@@ -75,16 +75,24 @@ static void words_by_document(const hs_net *net, const hs_corpus *c, const hs_st
     }
 }
 
-void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out)
+static hs_net_word *words_of(const hs_net *net, const hs_corpus *c)
 {
-    tally t = {0};
-    hs_buf b = {0};
     hs_str *words = hs_calloc(c->words.n, sizeof *words);
     uint32_t *ends = hs_calloc(c->sents.n, sizeof *ends);
     hs_net_word *w = hs_calloc(c->words.n, sizeof *w);
     for (uint32_t i = 0; i < c->words.n; i++) words[i] = c->words.v[i].form;
-    double start = seconds();
     words_by_document(net, c, words, ends, w);
+    free(words);
+    free(ends);
+    return w;
+}
+
+void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out)
+{
+    tally t = {0};
+    hs_buf b = {0};
+    double start = seconds();
+    hs_net_word *w = words_of(net, c);
     out->words_per_second = (double)c->words.n / (seconds() - start);
     for (uint32_t i = 0; i < c->words.n; i++)
         if (c->words.v[i].head >= 0) tally_tree(net, c->words.v + i, w + i, &b, &t);
@@ -100,8 +108,20 @@ void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out)
     for (int k = 0; k < 4; k++) out->kind_f1[k] = f1(t.right[k], t.gold[k], t.said[k]);
     out->f1 =
         f1(t.right[0] + t.right[1] + t.right[2], t.gold[0] + t.gold[1] + t.gold[2], t.said[0] + t.said[1] + t.said[2]);
-    free(words);
-    free(ends);
     free(w);
     hs_buf_free(&b);
+}
+
+void hs_net_guess(const hs_net *net, hs_corpus *c)
+{
+    hs_net_word *w = words_of(net, c);
+    for (uint32_t i = 0; i < c->sents.n; i++) {
+        const hs_train_sent *s = c->sents.v + i;
+        for (uint32_t k = s->first; k < s->first + s->n; k++) {
+            bool end = k + 1 == s->first + s->n || !w[k + 1].ne || w[k + 1].first;
+            int part = w[k].first ? (end ? 3 : 0) : end ? 2 : 1; /* single, begin, end, inside */
+            c->words.v[k].label = w[k].ne ? 1 + 4 * (w[k].ne - 1) + part : 0;
+        }
+    }
+    free(w);
 }

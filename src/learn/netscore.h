@@ -13,4 +13,7 @@ typedef struct {
 
 void hs_net_score(const hs_net *net, const hs_corpus *c, hs_net_scores *out);
 
+/* The names that a network sees in a corpus become its labels. */
+void hs_net_guess(const hs_net *net, hs_corpus *c);
+
 #endif

@@ -31,6 +31,12 @@ const hs_net_plan hs_net_plan_default = {
              .trees = 0.8f,
              .entities = 1,
              .noise = {.unknown = 0.2f, .cased = 0.03f, .strange = 0.4f, .unlisted = 0.25f}},
+    .further = {.epochs = 8,
+                .rate = 0.0015f,
+                .trees = 0.6f,
+                .entities = 1,
+                .guessed = 1,
+                .noise = {.unknown = 0.2f, .cased = 0.03f, .strange = 0.4f, .unlisted = 0.25f}},
     .text_epochs = 1,
     .batch = 1000,
     .text_rate = 0.002f,
@@ -84,7 +90,8 @@ static void *run_half(void *arg)
 /* Parameters that a batch of these tasks moves. */
 static void used_by(const trainer *t, const hs_corpus *c, bool used[HS_P_COUNT])
 {
-    bool trees = c == &t->data->trees, names = c == &t->data->entities, text = c == &t->data->text;
+    bool trees = c == &t->data->trees, names = c == &t->data->entities || c == &t->data->guessed,
+         text = c == &t->data->text;
     for (int i = 0; i < HS_P_COUNT; i++) {
         if (i < HS_P_TEXT)
             used[i] = true;
@@ -254,15 +261,17 @@ static float rate_at(const hs_net_course *course, double done)
 static void epochs(trainer *t, const hs_net_course *course, int first, void (*save)(void *, const hs_buf *), void *arg)
 {
     const hs_net_plan *plan = t->plan;
-    stream s[2] = {{.corpus = &t->data->trees, .noise = course->noise},
-                   {.corpus = &t->data->entities, .noise = course->noise}};
-    const float share[2] = {course->trees, course->entities};
+    enum { STREAMS = 3 };
+    stream s[STREAMS] = {{.corpus = &t->data->trees, .noise = course->noise},
+                         {.corpus = &t->data->entities, .noise = course->noise},
+                         {.corpus = &t->data->guessed, .noise = course->noise}};
+    const float share[STREAMS] = {course->trees, course->entities, course->guessed};
     for (int e = 0; e < course->epochs; e++) {
         uint64_t seed = hs_mix64((uint64_t)plan->seed + (uint64_t)first + (uint64_t)e);
         turn *turns;
-        for (uint32_t k = 0; k < 2; k++)
+        for (uint32_t k = 0; k < STREAMS; k++)
             hs_batches(s[k].corpus, plan->batch, hs_mix64(seed + k), &s[k].order, &s[k].ends);
-        uint32_t n = plan_turns(s, share, 2, seed, &turns);
+        uint32_t n = plan_turns(s, share, STREAMS, seed, &turns);
         for (uint32_t i = 0; i < n; i++)
             step(t, s + turns[i].stream, turns[i].batch, rate_at(course, (e + (double)i / n) / course->epochs));
         hs_net_loss l = take_loss(t);
@@ -271,7 +280,7 @@ static void epochs(trainer *t, const hs_net_course *course, int first, void (*sa
         free(turns);
         report(t, first + e + 1, save, arg);
     }
-    for (uint32_t k = 0; k < 2; k++) {
+    for (uint32_t k = 0; k < STREAMS; k++) {
         HS_VEC_FREE(s[k].order);
         HS_VEC_FREE(s[k].ends);
     }
@@ -323,27 +332,40 @@ void hs_net_data_free(hs_net_data *d)
     hs_corpus_free(&d->trees);
     hs_corpus_free(&d->entities);
     hs_corpus_free(&d->text);
+    hs_corpus_free(&d->guessed);
     hs_names_free(&d->lists);
     for (uint32_t i = 0; i < d->devs; i++) hs_corpus_free(&d->dev[i]);
 }
 
-void hs_net_train(const hs_net_plan *plan, hs_net_data *data, void (*save)(void *arg, const hs_buf *section), void *arg)
+/* Text, then trees and names. */
+static void first_courses(trainer *t, void (*save)(void *, const hs_buf *), void *arg)
+{
+    const hs_net_plan *plan = t->plan;
+    if (!hs_net_stage_read(&t->m, HS_P_CLOZE, plan->stages, "trees")) {
+        if (!hs_net_stage_read(&t->m, HS_P_TEXT, plan->stages, "text")) {
+            text_epochs(t);
+            keep_stage(t, HS_P_TEXT, "text");
+        }
+        start_stage(t);
+        epochs(t, &plan->main, 0, save, arg);
+        keep_stage(t, HS_P_CLOZE, "trees");
+    }
+}
+
+void hs_net_train(const hs_net_plan *plan, hs_net_data *data, const hs_net *before,
+                  void (*save)(void *arg, const hs_buf *section), void *arg)
 {
     trainer t = {.plan = plan, .data = data, .started = now()};
     openblas_set_num_threads(1); /* the two halves of a batch are the two threads */
     prepare(&t);
-    if (!hs_net_stage_read(&t.m, HS_P_CLOZE, plan->stages, "trees")) {
-        if (!hs_net_stage_read(&t.m, HS_P_TEXT, plan->stages, "text")) {
-            text_epochs(&t);
-            keep_stage(&t, HS_P_TEXT, "text");
-        }
-        start_stage(&t);
-        epochs(&t, &plan->main, 0, save, arg);
-        keep_stage(&t, HS_P_CLOZE, "trees");
-    }
+    const hs_net_course *course = before ? &plan->further : &plan->last;
+    bool ready = !before || hs_net_unpack(before, &t.m);
+    if (!before) first_courses(&t, save, arg);
+    if (before && ready) hs_net_guess(before, &data->guessed);
+    if (!ready) say(&t, "the network to learn on from has other sizes: it was learnt from other data\n");
     start_stage(&t);
     t.lists = (hs_net_lists){data->lists.slots, data->lists.n - 1};
-    epochs(&t, &plan->last, plan->main.epochs, save, arg);
+    if (ready) epochs(&t, course, plan->main.epochs, save, arg);
     for (int k = 0; k < 2; k++) {
         hs_half_free(&t.half[k].store);
         HS_VEC_FREE(t.half[k].sents);

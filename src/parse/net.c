@@ -27,6 +27,20 @@ static const void *block(opening *o, uint32_t k, uint64_t size)
     return o->bytes.p + b.at;
 }
 
+/* Scores stay finite with numbers up to this; those of a network are far below. */
+static void bounded(opening *o, const float *v, uint64_t n)
+{
+    for (uint64_t i = 0; i < n && !o->bad; i++)
+        if (!(v[i] >= -1000.0f && v[i] <= 1000.0f)) o->bad = "a number is out of range";
+}
+
+static const float *numbers(opening *o, uint32_t k, uint64_t n)
+{
+    const float *v = block(o, k, n * sizeof *v);
+    if (!o->bad) bounded(o, v, n);
+    return v;
+}
+
 static hs_qmat matrix(opening *o, uint32_t k, uint32_t in, uint32_t out)
 {
     uint32_t n = up16(out);
@@ -36,6 +50,9 @@ static hs_qmat matrix(opening *o, uint32_t k, uint32_t in, uint32_t out)
     m.scale = (const void *)(p + weights);
     m.bias = m.scale + n;
     m.fix = (const void *)(m.bias + n);
+    if (!o->bad) bounded(o, m.scale, 2ull * n);
+    for (uint32_t i = 0; i < n && !o->bad; i++)
+        if (m.fix[i] < -16384 * (int32_t)in || m.fix[i] > 16384 * (int32_t)in) o->bad = "a number is out of range";
     return m;
 }
 
@@ -77,21 +94,21 @@ static void tables(opening *o, hs_net *net)
     const hs_net_header *h = o->h;
     net->slots = block(o, HS_NB_SLOTS, (uint64_t)h->slots * sizeof *net->slots);
     net->word = block(o, HS_NB_WORD, (uint64_t)h->words * h->word_dim);
-    net->word_scale = block(o, HS_NB_WORD_SCALE, (uint64_t)h->words * sizeof(float));
+    net->word_scale = numbers(o, HS_NB_WORD_SCALE, h->words);
     net->piece = block(o, HS_NB_PIECE, (uint64_t)h->pieces * h->piece_dim);
-    net->piece_scale = block(o, HS_NB_PIECE_SCALE, (uint64_t)h->pieces * sizeof(float));
+    net->piece_scale = numbers(o, HS_NB_PIECE_SCALE, h->pieces);
     net->shape = block(o, HS_NB_SHAPE, (uint64_t)HS_NET_SHAPES * h->piece_dim);
-    net->shape_scale = block(o, HS_NB_SHAPE_SCALE, HS_NET_SHAPES * sizeof(float));
+    net->shape_scale = numbers(o, HS_NB_SHAPE_SCALE, HS_NET_SHAPES);
     net->list = block(o, HS_NB_LIST, (uint64_t)HS_NET_LISTED * h->piece_dim);
-    net->list_scale = block(o, HS_NB_LIST_SCALE, HS_NET_LISTED * sizeof(float));
+    net->list_scale = numbers(o, HS_NB_LIST_SCALE, HS_NET_LISTED);
     net->lists =
         (hs_net_lists){block(o, HS_NB_LIST_SLOTS, (uint64_t)h->list_slots * sizeof(hs_net_slot)), h->list_slots - 1};
-    net->moves = block(o, HS_NB_MOVES, HS_NET_LABELS * HS_NET_LABELS * sizeof(float));
-    net->first = block(o, HS_NB_FIRST, HS_NET_LABELS * sizeof(float));
-    net->arc_bias = block(o, HS_NB_ARC_BIAS, h->arc * sizeof(float));
-    net->distance = block(o, HS_NB_DISTANCE, HS_NET_DISTANCES * sizeof(float));
-    net->arc_root = block(o, HS_NB_ARC_ROOT, h->arc * sizeof(float));
-    net->rel_root = block(o, HS_NB_REL_ROOT, h->rel * sizeof(float));
+    net->moves = numbers(o, HS_NB_MOVES, HS_NET_LABELS * HS_NET_LABELS);
+    net->first = numbers(o, HS_NB_FIRST, HS_NET_LABELS);
+    net->arc_bias = numbers(o, HS_NB_ARC_BIAS, h->arc);
+    net->distance = numbers(o, HS_NB_DISTANCE, HS_NET_DISTANCES);
+    net->arc_root = numbers(o, HS_NB_ARC_ROOT, h->arc);
+    net->rel_root = numbers(o, HS_NB_REL_ROOT, h->rel);
     for (uint32_t i = 0; i < h->slots && !o->bad; i++)
         if (net->slots[i].row >= h->words) o->bad = "the vocabulary points outside";
     for (uint32_t i = 0; i < h->list_slots && !o->bad; i++)

@@ -9,7 +9,7 @@
 enum { HS_NET_FIRST, HS_NET_SECOND, HS_NET_TREES, HS_NET_NAMES, HS_NET_LAYERS };
 #define HS_NET_DISTANCES 64 /* buckets of signed distance between a word and its head; see hs_net_distance */
 
-#define HS_NETFILE_MAGIC 0x33304E48u /* "HN03" */
+#define HS_NETFILE_MAGIC 0x34304E48u /* "HN04" */
 
 enum {
     HS_NB_SLOTS,      /* hs_net_slot, a power of two of them: open addressing by the low bits of a word's key */

@@ -1,6 +1,6 @@
-/* Lists of names in a model: given and family names, places, organisations, peoples. What they say of a word is one
- * more thing that the network sees of it; it learns how far to trust them. Names are compared as words are (see
- * netfeat.h). */
+/* Lists of names in a model: given and family names, places, organisations, peoples, and what is written like a name
+ * and is none. What they say of a word is one more thing that the network sees of it; it learns how far to trust them.
+ * Names are compared as words are (see netfeat.h). */
 #ifndef HS_PARSE_NETLISTS_H
 #define HS_PARSE_NETLISTS_H
 
@@ -15,7 +15,8 @@ enum {
     HS_NET_ORGANISATION = 8,
     HS_NET_PEOPLE = 16,
     HS_NET_SEVERAL = 32, /* the name has several words */
-    HS_NET_LISTED = 64
+    HS_NET_PLAIN = 64,   /* forms of address, offices, abbreviations: capitals that make no name */
+    HS_NET_LISTED = 128
 };
 #define HS_NET_LIST_WORDS 6 /* most words of a listed name */
 

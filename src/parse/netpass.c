@@ -157,14 +157,27 @@ static void tags_and_lemmas(hs_net_pass *p, hs_net_word *out)
                 (uint16_t)p->math->largest(p->real + (size_t)(p->off[t] + s) * net->lemma.out, net->h.lemmas);
 }
 
+/* What the lists call plain and nothing else begins no person's name and is by itself no name of a person, an
+ * organisation or a place. */
+static void rule_out(uint8_t listed, float *emit)
+{
+    enum { PER_BEGIN = 1, PER_SINGLE = 4, ORG_SINGLE = 8, LOC_SINGLE = 12 }; /* as hs_net_labels numbers them */
+    static const uint8_t out[] = {PER_BEGIN, PER_SINGLE, ORG_SINGLE, LOC_SINGLE};
+    if ((listed | HS_NET_SEVERAL) != (HS_NET_PLAIN | HS_NET_SEVERAL)) return;
+    for (size_t i = 0; i < sizeof out; i++) emit[out[i]] -= 20;
+}
+
 static void entity_scores(hs_net_pass *p)
 {
     const hs_net *net = p->net;
     p->math->dot(&net->label, p->y[HS_NET_NAMES], net->label.in, p->rows, p->ax);
     p->math->real(&net->label, p->ax, p->one, p->rows, p->real);
     for (uint32_t t = 0; t < p->steps; t++)
-        for (uint32_t s = 0; s < p->count[t]; s++)
-            memcpy(p->emit[p->from[s] + t], p->real + (size_t)(p->off[t] + s) * net->label.out, sizeof *p->emit);
+        for (uint32_t s = 0; s < p->count[t]; s++) {
+            uint32_t word = p->from[s] + t;
+            memcpy(p->emit[word], p->real + (size_t)(p->off[t] + s) * net->label.out, sizeof *p->emit);
+            rule_out(p->listed[word], p->emit[word]);
+        }
 }
 
 void hs_net_pass_entities(const hs_net *net, uint32_t n, float (*emit)[HS_NET_LABELS], hs_net_word *out)

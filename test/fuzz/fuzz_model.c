@@ -23,6 +23,14 @@ static void as_file(const uint8_t *bytes, size_t n)
     close(fd);
 }
 
+static void run(const hs_net *net)
+{
+    const hs_str words[] = {HS_STR("Irena"), HS_STR("Vosk"), HS_STR("sails"), HS_STR(".")};
+    hs_net_word out[4];
+    hs_net_words(net, NULL, words, &(uint32_t){4}, 1, out);
+    for (int i = 0; i < 4; i++) FUZZ_CHECK(out[i].head <= 4 && out[i].ne <= HS_NE_MISC);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     if (n > 1u << 20) return 0;
@@ -35,7 +43,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     memset(aligned, 0, room);
     if (n) memcpy(aligned, bytes, n);
     hs_splitter_open((hs_str){aligned, n}, &splitter, &err);
-    hs_net_close(hs_net_open((hs_str){aligned, n}, &err));
+    hs_net *net = hs_net_open((hs_str){aligned, n}, &err);
+    if (net) run(net);
+    hs_net_close(net);
     free(aligned);
     return 0;
 }

@@ -245,6 +245,8 @@ static void read_lists(hs_names *names)
     assert_true(hs_names_read(names, path, HS_NET_GIVEN, &err));
     assert_true(hs_file_write(path, HS_STR("Selm-Orvane, Selm\nGulf of Tavik, a b c d e f g"), &err));
     assert_true(hs_names_read(names, path, HS_NET_PLACE, &err));
+    assert_true(hs_file_write(path, HS_STR("Warden, Tavik"), &err));
+    assert_true(hs_names_read(names, path, HS_NET_PLAIN, &err));
     assert_false(hs_names_read(names, "/nowhere/at/all", HS_NET_PLACE, &err));
     remove(path);
 }
@@ -253,7 +255,8 @@ static void lists_know_names(void **state)
 {
     (void)state;
     enum { PLACES = HS_NET_PLACE | HS_NET_SEVERAL, BOTH = HS_NET_GIVEN | HS_NET_PLACE };
-    static const uint8_t wanted[] = {PLACES, PLACES, PLACES, HS_NET_GIVEN, PLACES, PLACES, PLACES, BOTH, 0, 0, 0};
+    static const uint8_t wanted[] = {PLACES, PLACES, PLACES, HS_NET_GIVEN | HS_NET_PLAIN, PLACES, PLACES, PLACES, BOTH,
+                                     0,      0,      0};
     const hs_str words[] = {HS_STR("GULF"), HS_STR("of"),   HS_STR("Tavik"),  HS_STR("Tavik"),
                             HS_STR("Selm"), HS_STR("-"),    HS_STR("Orvane"), HS_STR("Selm"),
                             HS_STR("selm"), HS_STR("Ship"), HS_STR("")};
@@ -273,24 +276,31 @@ static void lists_know_names(void **state)
     hs_names_free(&none);
 }
 
+static void plan_small(hs_net_plan *plan, hs_net_data *data)
+{
+    *data = (hs_net_data){.devs = 0};
+    *plan = hs_net_plan_default;
+    make_corpus(&data->trees, 1);
+    make_corpus(&data->entities, 2);
+    read_lists(&data->lists);
+    plan->dims.word_dim = 16;
+    plan->dims.piece_dim = 16;
+    plan->dims.pieces = 256;
+    plan->dims.hidden = plan->dims.names_hidden = plan->dims.arc = plan->dims.rel = 16;
+    plan->main.epochs = 20;
+    plan->last.epochs = plan->further.epochs = 2;
+    plan->drop = (hs_net_rates){0, 0, 1};
+    plan->batch = 60;
+    plan->main.rate = plan->last.rate = plan->further.rate = 0.01f;
+    plan->quiet = true;
+}
+
 static void train(hs_buf *section)
 {
-    hs_net_data data = {.devs = 0};
-    hs_net_plan plan = hs_net_plan_default;
-    make_corpus(&data.trees, 1);
-    make_corpus(&data.entities, 2);
-    read_lists(&data.lists);
-    plan.dims.word_dim = 16;
-    plan.dims.piece_dim = 16;
-    plan.dims.pieces = 256;
-    plan.dims.hidden = plan.dims.names_hidden = plan.dims.arc = plan.dims.rel = 16;
-    plan.main.epochs = 20;
-    plan.last.epochs = 2;
-    plan.drop = (hs_net_rates){0, 0, 1};
-    plan.batch = 60;
-    plan.main.rate = plan.last.rate = 0.01f;
-    plan.quiet = true;
-    hs_net_train(&plan, &data, keep, section);
+    hs_net_data data;
+    hs_net_plan plan;
+    plan_small(&plan, &data);
+    hs_net_train(&plan, &data, NULL, keep, section);
     hs_net_data_free(&data);
 }
 
@@ -334,6 +344,63 @@ static void it_learns(void **state)
     assert_int_equal(out[1].ne, HS_NE_O);
     hs_net_close(net);
     free(memory);
+}
+
+static void plain_words_make_no_names(void **state)
+{
+    (void)state;
+    void *memory;
+    hs_net *net = hs_net_open(aligned(&trained, &memory), NULL);
+    const hs_str words[] = {HS_STR("Warden"), HS_STR("met"), HS_STR("the"), HS_STR("ship"), HS_STR("."),
+                            HS_STR("Tavik"),  HS_STR("met"), HS_STR("the"), HS_STR("ship"), HS_STR(".")};
+    const uint32_t ends[] = {5, 10};
+    hs_net_word out[10];
+    hs_net_words(net, NULL, words, ends, 2, out);
+    assert_int_not_equal(out[0].ne, HS_NE_PER);
+    assert_int_equal(out[5].ne, HS_NE_PER); /* plain, but a given name too */
+    hs_net_close(net);
+    free(memory);
+}
+
+/* From the shipped bytes, with texts whose names the network before says. */
+static void it_learns_on(void **state)
+{
+    (void)state;
+    void *memory, *memory2;
+    hs_net_data data;
+    hs_net_plan plan;
+    hs_buf section = {0};
+    hs_net *before = hs_net_open(aligned(&trained, &memory), NULL);
+    plan_small(&plan, &data);
+    make_corpus(&data.guessed, 3);
+    for (uint32_t i = 0; i < data.guessed.words.n; i++) {
+        hs_train_word *w = data.guessed.words.v + i;
+        w->label = w->head = w->tag_id = -1;
+    }
+    hs_net_train(&plan, &data, before, keep, &section);
+    assert_int_equal(data.guessed.words.v[0].label, 4); /* one word, a person */
+    assert_int_equal(data.guessed.words.v[1].label, 0);
+    assert_int_equal(section.n, trained.n);
+    assert_memory_not_equal(section.p, trained.p, trained.n);
+    hs_net *net = hs_net_open(aligned(&section, &memory2), NULL);
+    const hs_str words[] = {HS_STR("Melis"), HS_STR("met"), HS_STR("the"), HS_STR("ship"), HS_STR(".")};
+    hs_net_word out[5];
+    hs_net_words(net, NULL, words, &(uint32_t){5}, 1, out);
+    assert_int_equal(out[0].ne, HS_NE_PER);
+    assert_int_equal(out[0].head, 2);
+    assert_int_equal(out[1].head, 0);
+    hs_net_data_free(&data);
+    hs_buf_clear(&section);
+    plan_small(&plan, &data);
+    plan.dims.hidden = 32; /* another network's */
+    hs_net_train(&plan, &data, before, keep, &section);
+    assert_int_equal(section.n, 0);
+    hs_net_data_free(&data);
+    hs_net_close(net);
+    hs_net_close(before);
+    hs_buf_free(&section);
+    free(memory);
+    free(memory2);
 }
 
 static void training_again_gives_the_same_bytes(void **state)
@@ -414,6 +481,24 @@ static void names_of_a_document_agree(void **state)
     free(memory);
 }
 
+/* "Vosk Te-in": the hyphen's syllable leans to be no name, but not much. */
+static void given_names_keep_their_syllables(void **state)
+{
+    (void)state;
+    void *memory;
+    hs_net *net = hs_net_open(aligned(&trained, &memory), NULL);
+    const hs_str words[] = {HS_STR("Vosk"), HS_STR("Te"), HS_STR("-"), HS_STR("in")};
+    const uint32_t ends[] = {4};
+    float emit[4][HS_NET_LABELS] = {0};
+    hs_net_word out[4] = {0};
+    emit[0][1] = emit[1][2] = emit[1][3] = 20;
+    emit[2][0] = emit[3][0] = 1;
+    hs_net_agree(net, words, ends, 1, emit, out);
+    for (int i = 0; i < 4; i++) assert_int_equal(out[i].ne, HS_NE_PER);
+    hs_net_close(net);
+    free(memory);
+}
+
 static double time_of(const hs_net *net, const hs_str *words, uint32_t n, hs_net_word *out)
 {
     clock_t start = clock();
@@ -466,6 +551,12 @@ static void damaged_sections_are_refused(void **state)
         assert_null(hs_net_open(whole, &err));
         *h = kept;
     }
+    for (int k = HS_NB_MOVES; k < HS_NB_LSTM; k++) {
+        float *first = (float *)(void *)((char *)memory + h->block[k].at), was = *first;
+        *first = k % 2 ? NAN : 1e30f;
+        assert_null(hs_net_open(whole, &err));
+        *first = was;
+    }
     hs_net *net = hs_net_open(whole, &err);
     assert_non_null(net);
     hs_net_close(net);
@@ -481,9 +572,12 @@ int main(void)
         cmocka_unit_test(lemma_scripts_go_back_and_forth),
         cmocka_unit_test(lists_know_names),
         cmocka_unit_test(it_learns),
+        cmocka_unit_test(plain_words_make_no_names),
+        cmocka_unit_test(it_learns_on),
         cmocka_unit_test(training_again_gives_the_same_bytes),
         cmocka_unit_test(kernels_and_batches_agree),
         cmocka_unit_test(names_of_a_document_agree),
+        cmocka_unit_test(given_names_keep_their_syllables),
         cmocka_unit_test(a_long_sentence_is_a_tree_in_linear_time),
         cmocka_unit_test(damaged_sections_are_refused),
     };
