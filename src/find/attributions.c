@@ -43,6 +43,38 @@ static hs_words_range words_of(const hs_doc *d, hs_span s)
     return w;
 }
 
+static uint32_t words_in(const hs_reading *r, uint32_t from, uint32_t to)
+{
+    uint32_t n = 0;
+    for (uint32_t t = from; t < to; t++) n += !hs_class(r, t, HS_W_MARK);
+    return n;
+}
+
+/* What of its sentences is no part of the report, and whether quotations stand beside it. */
+static void look_around(const hs_drafts *p, const hs_draft *dr, const hs_attribution *a, hs_outcome *o)
+{
+    const hs_doc *d = p->r.d;
+    hs_words_range all = {UINT32_MAX, 0}, part = {0, 0};
+    uint32_t parts = 3 + a->content.n, mine = 0;
+    for (uint32_t i = 0; i < parts; i++) {
+        if (i < 3) part = i == 0 ? dr->source : i == 1 ? dr->cue : dr->hearer;
+        if (i >= 3) part = words_of(d, d->spans.v[a->content.first + i - 3]);
+        if (part.from >= part.to) continue;
+        mine += words_in(&p->r, part.from, part.to);
+        if (part.from < all.from) all.from = part.from;
+        if (part.to > all.to) all.to = part.to;
+    }
+    if (all.from >= all.to) return;
+    const hs_sentence *first = &d->sentences.v[hs_sentence_of(&p->r, all.from)];
+    const hs_sentence *last = &d->sentences.v[hs_sentence_of(&p->r, all.to - 1)];
+    uint32_t end = last->first + last->n, whole = words_in(&p->r, all.from, all.to);
+    o->lead = words_in(&p->r, first->first, all.from);
+    o->gap = whole > mine ? whole - mine : 0;
+    o->rest = end > all.to ? words_in(&p->r, all.to, end) : 0;
+    o->quote_before = all.from > 0 && p->r.quote[all.from - 1] != HS_NONE;
+    o->quote_behind = end < d->tokens.n && p->r.quote[end] != HS_NONE;
+}
+
 /* What is not sure by the last judge says so; where the content may end elsewhere, the reason says where. */
 static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_buf *why)
 {
@@ -56,6 +88,8 @@ static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_b
     o.indirect = dr->indirect;
     o.known_voice = a->voice.chain != HS_NONE;
     o.pronoun = dr->source.to == dr->source.from + 1 && hs_class(&p->r, dr->source.from, HS_W_SUBJECT | HS_W_WHO);
+    if (o.pronoun && a->voice.kind == HS_VOICE_UNNAMED) a->flags |= HS_UNSURE; /* whoever «she» is */
+    look_around(p, dr, a, &o);
     hs_ask_sure(&dr->scene, &o, &q);
     if (p->sure) *HS_PUSH(*p->sure) = (hs_asked){q, HS_JUDGE_SURE, dr->cue.from, dr->cue};
     if (p->sure || hs_judge_share(&p->judges[HS_JUDGE_SURE], &q) >= hs_judge_sure_from) return;

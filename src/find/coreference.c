@@ -240,6 +240,9 @@ static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, 
     uint32_t far = r->quoted[t] ? sentence - s->sentence : r->told[sentence] - s->told;
     if (!fit || far > WINDOW) return 0;
     if (r->quoted[t] && s->speaks) return 0; /* who speaks says "I" */
+    bool only_quoted = s->quoted && s->count == 1 && !r->quoted[t] && p->subject;
+    if (only_quoted && hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[t + 1 < r->d->tokens.n ? t + 1 : t].at)))
+        return 0; /* whom a quotation alone names does not speak it */
     int v = 20 + 4 * fit - 6 * (int)far;
     if (s->subject) v += 8;
     if (s->quoted && !r->quoted[t]) v -= 8;

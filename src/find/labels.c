@@ -31,6 +31,9 @@ static bool shouted(const hs_reading *r, hs_words_range w)
 /* The words of [from, colon) as a speaker: a few, the first with a capital, none of them a verb or a mark. */
 static bool is_speaker(const hs_reading *r, hs_words_range w)
 {
+    static const char *const signs[] = {"breaking", "clarification", "correction", "exclusive", "note",  "photos",
+                                        "read",     "related",       "update",     "updated",   "video", "watch"};
+    if (shouted(r, w) && hs_word_in(r, w.from, signs, sizeof signs / sizeof *signs)) return false; /* «UPDATE: …» */
     if (w.to <= w.from || w.to - w.from > LABEL_WORDS || !hs_class(r, w.from, HS_W_CAPITAL)) return false;
     for (uint32_t t = w.from; t < w.to; t++) {
         uint32_t upos = r->d->tokens.v[t].upos;

@@ -391,4 +391,9 @@ void hs_ask_sure(const hs_question *scene, const hs_outcome *o, hs_question *q)
     put_if(&p, o->indirect);
     put_if(&p, o->known_voice);
     put_if(&p, o->pronoun);
+    put_n(&p, o->lead);
+    put_n(&p, o->gap);
+    put_n(&p, o->rest);
+    put_if(&p, o->quote_before);
+    put_if(&p, o->quote_behind);
 }

@@ -29,6 +29,8 @@ typedef struct {
     float shares[4]; /* of cue, start, end, source */
     uint32_t parts, words;
     bool direct, indirect, known_voice, pronoun;
+    uint32_t lead, gap, rest;        /* words of its sentences that are no part of it: before, within, behind */
+    bool quote_before, quote_behind; /* another quotation stands right before, begins with the next sentence */
 } hs_outcome;
 void hs_ask_sure(const hs_question *scene, const hs_outcome *o, hs_question *q);
 

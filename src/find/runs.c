@@ -406,6 +406,23 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
     return &p->d->v.v[f->draft];
 }
 
+/* «said “they took cash” for their silence.»: what goes on behind the closing mark, up to the next mark, where it is
+ * no clause of its own. */
+static hs_words_range rest_behind(const pass *p, uint32_t quote, uint32_t inside)
+{
+    const hs_reading *r = &p->d->r;
+    uint32_t from = hs_doc_token_at(r->d, hs_span_end(r->d->quotes.v[quote].outer)), to = from;
+    if (from == 0 || from >= r->d->tokens.n || !hs_class(r, from - 1, HS_W_QUOTE)) return (hs_words_range){0, 0};
+    if (hs_class(r, from - 2, HS_W_MARK) || !hs_class(r, from, HS_W_PREP)) return (hs_words_range){0, 0};
+    uint32_t sentence = hs_sentence_of(r, from - 2);
+    while (to < r->d->tokens.n && r->quote[to] == inside && hs_sentence_of(r, to) == sentence &&
+           !hs_class(r, to, HS_W_MARK | HS_W_AND | HS_W_BUT | HS_W_WHO | HS_W_WH | HS_W_THAT | HS_W_TIME))
+        to++;
+    bool closed = hs_class(r, to, HS_W_STOP) && to > from + 1;
+    for (uint32_t t = from; t < to; t++) closed &= !hs_finite(r, t) && r->d->tokens.v[t].upos != HS_VERB;
+    return closed ? (hs_words_range){from, to} : (hs_words_range){0, 0};
+}
+
 static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t right)
 {
     if (p->spot_n == 0) return;
@@ -430,6 +447,8 @@ static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t r
                    hs_predicate_in(&p->d->r, (hs_words_range){start, seg.to}) != HS_NONE);
     if (clause) hs_draft_words(p->d, last->draft, (hs_words_range){start, seg.to});
     hs_draft_quotation(p->d, last->draft, right);
+    hs_words_range rest = rest_behind(p, right, p->d->r.quote[last->spot.head]);
+    if (rest.from < rest.to) hs_draft_words(p->d, last->draft, rest);
     p->right_owner = last;
 }
 
