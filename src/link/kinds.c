@@ -42,11 +42,44 @@ void hs_kinds_free(hs_kinds *k)
     HS_VEC_FREE(k->votes);
 }
 
+static uint32_t family_votes(const hs_kinds *k, const char *word)
+{
+    uint32_t at = hs_map_get(&k->words, hs_str_of(word));
+    return at == HS_MISSING ? 0 : k->votes.v[at].family;
+}
+
+/* «Bali» is a place; «Ilhamil Bali» is none where others bear that family name: unless a word before it makes places.
+ */
+static bool bears_family_name(const hs_kinds *k, const hs_name_parts *p)
+{
+    static const char *const of_places[] = {"bay",   "cape",     "central",  "city",  "east",  "eastern", "fort",
+                                            "great", "gulf",     "isle",     "lake",  "lower", "mount",   "new",
+                                            "north", "northern", "old",      "port",  "river", "saint",   "san",
+                                            "santa", "south",    "southern", "upper", "west",  "western"};
+    const char *last = p->t[p->n - 1].text;
+    uint32_t at = hs_map_get(&k->words, hs_str_of(last)), family = family_votes(k, last);
+    if (hs_in_table(hs_str_of(p->t[0].text), of_places, sizeof of_places / sizeof *of_places)) return false;
+    return p->n == 2 && family > 1 && family > k->votes.v[at].as[HS_PLACE];
+}
+
+/* «Brenn-Tasch» are two people where both are family names. */
+static bool two_people(const hs_kinds *k, hs_str name)
+{
+    const char *dash = memchr(name.p, '-', name.n);
+    if (!dash || memchr(name.p, ' ', name.n)) return false;
+    hs_name_parts a, b;
+    hs_name_split((hs_str){name.p, (size_t)(dash - name.p)}, HS_PERSON, &a);
+    hs_name_split((hs_str){dash + 1, name.n - (size_t)(dash - name.p) - 1}, HS_PERSON, &b);
+    return a.n == 1 && b.n == 1 && family_votes(k, a.t[0].text) && family_votes(k, b.t[0].text);
+}
+
 uint32_t hs_kind_of_name(const hs_kinds *k, hs_str name, uint32_t kind)
 {
     hs_name_parts parts;
     if (kind > HS_OTHER) return kind;
     hs_name_split(name, (hs_kind)kind, &parts);
+    if (kind == HS_PLACE && parts.n > 1 && bears_family_name(k, &parts)) return HS_PERSON;
+    if (kind == HS_PERSON && (name.n == 1 || two_people(k, name))) return HS_OTHER;
     uint32_t at = parts.n == 1 ? hs_map_get(&k->words, hs_str_of(parts.t[0].text)) : HS_MISSING;
     if (at == HS_MISSING) return kind;
     const hs_kind_votes *v = &k->votes.v[at];

@@ -2,10 +2,10 @@
 
 /* clang-format off */
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 6, hs_link_entities},
+    {"entities", 7, hs_link_entities},
     {"derivations", 6, hs_link_derivations},
     {"events", 1, hs_link_events},
-    {"claims", 9, hs_link_claims},
+    {"claims", 10, hs_link_claims},
     {"origins", 2, hs_link_origins},
 };
 /* clang-format on */

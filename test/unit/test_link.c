@@ -254,6 +254,24 @@ static void a_variant_needs_a_second_sign(void **state)
     hs_pile_free(&p);
 }
 
+static void a_family_name_makes_a_person_and_a_pair_of_them_none(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    add_chain(add_doc(&p, "d1", "Ilka Brenn", NULL), "Ilka Brenn", HS_PERSON, "");
+    add_chain(add_doc(&p, "d2", "Ada Brenn and Oru Tasch", NULL), "Ada Brenn", HS_PERSON, "");
+    add_chain(p.docs.v[1], "Oru Tasch", HS_PERSON, "");
+    add_chain(add_doc(&p, "d3", "Ilkal Brenn", NULL), "Ilkal Brenn", HS_PLACE, "");
+    add_chain(add_doc(&p, "d4", "New Brenn", NULL), "New Brenn", HS_PLACE, "");
+    add_chain(add_doc(&p, "d5", "Brenn-Tasch", NULL), "Brenn-Tasch", HS_PERSON, "");
+    assert_true(hs_link_entities(&p, &err));
+    assert_int_equal(p.ledger.entities.v[entity_of(&p, 2, 0)].kind, HS_PERSON);
+    assert_int_equal(p.ledger.entities.v[entity_of(&p, 3, 0)].kind, HS_PLACE);
+    assert_int_equal(p.ledger.entities.v[entity_of(&p, 4, 0)].kind, HS_OTHER);
+    hs_pile_free(&p);
+}
+
 static void a_word_nobody_knows_is_one_thing(void **state)
 {
     (void)state;
@@ -379,6 +397,45 @@ static void a_copy_is_one_origin_and_a_denial_stands_beside(void **state)
     assert_true(claim->pairs.n >= 2);
     hs_buf_free(&copy);
     hs_pile_free(&p);
+}
+
+/* Assertions joined to a claim, and denials placed, of two clauses of two documents. */
+static void count_joins(const char *const words[2], const char *const predicates[2], const char *const terms[2],
+                        const uint32_t flags[2], uint32_t *joined, uint32_t *denied)
+{
+    hs_pile p = {0};
+    hs_err err = {0};
+    *joined = *denied = 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        add_assertion(add_doc(&p, id, words[i], NULL), words[i], predicates[i], terms[i], flags[i], 0, "");
+    }
+    assert_true(hs_link_claims(&p, &err));
+    for (uint32_t i = 0; i < p.ledger.members.n; i++) {
+        *joined += p.ledger.members.v[i].role == HS_ASSERTS && p.ledger.members.v[i].why;
+        *denied += p.ledger.members.v[i].role == HS_DENIES_IT;
+    }
+    hs_pile_free(&p);
+}
+
+static void what_can_be_is_not_what_is_and_a_writers_negation_denies_nobody(void **state)
+{
+    (void)state;
+    uint32_t joined, denied;
+    const uint32_t plain[2] = {0, 0}, negated[2] = {0, HS_NEGATED};
+    static const char *const rise[] = {"rise", "rise"}, *const number[] = {"subj:number subj:victim",
+                                                                           "subj:number subj:victim"};
+    static const char *const is[] = {"The number of victims rises", "The number of all victims is rising"};
+    static const char *const can[] = {"The number of victims rises", "The number of victims can rise"};
+    count_joins(is, rise, number, plain, &joined, &denied);
+    assert_int_equal(joined, 1);
+    count_joins(can, rise, number, plain, &joined, &denied);
+    assert_int_equal(joined, 0);
+    static const char *const vote[] = {"vote", "vote"}, *const terms[] = {"obl:bill subj:council",
+                                                                          "obl:brenn subj:council"};
+    static const char *const votes[] = {"The council voted on the bill", "The council would not vote for Brenn"};
+    count_joins(votes, vote, terms, negated, &joined, &denied);
+    assert_int_equal(denied, 0);
 }
 
 static void what_stands_in_many_reports_joins_nothing(void **state)
@@ -615,6 +672,7 @@ int main(void)
         cmocka_unit_test(a_name_is_found_among_hundreds_that_share_its_words),
         cmocka_unit_test(brothers_stay_apart_and_initials_are_proposed),
         cmocka_unit_test(a_variant_needs_a_second_sign),
+        cmocka_unit_test(a_family_name_makes_a_person_and_a_pair_of_them_none),
         cmocka_unit_test(a_word_nobody_knows_is_one_thing),
         cmocka_unit_test(figures_differ_before_they_conflict),
         cmocka_unit_test(passages_are_aligned_with_small_changes),
@@ -624,6 +682,7 @@ int main(void)
         cmocka_unit_test(a_ruling_on_two_documents_undoes_the_taking_and_its_folds),
         cmocka_unit_test(what_unrelated_documents_all_print_is_nobodys),
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
+        cmocka_unit_test(what_can_be_is_not_what_is_and_a_writers_negation_denies_nobody),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
     };
