@@ -22,8 +22,8 @@ void hs_kinds_free(hs_kinds *k);
 /* The kind to take a chain's name for. A family name of people in the pile is a person unless more documents take it
  * for something else; a word that is nobody's family name is what documents take it for that see no person in it;
  * «other» is whatever most take it for. Place and organisation stay apart: a town and its government. Names of several
- * words keep their kind, but for a place that ends in a family name of people («Ilka Brenn»); a single letter is nobody,
- * and «Brenn-Tasch» is two. */
+ * words keep their kind, but for a place that ends in a family name of people («Ilka Brenn»); a single letter is
+ * nobody, and «Brenn-Tasch» is two. */
 uint32_t hs_kind_of_name(const hs_kinds *k, hs_str name, uint32_t kind);
 
 #endif
