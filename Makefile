@@ -39,8 +39,9 @@ crash: all ## kills, lost power, a full disk, every disk call and allocation fai
 coverage: setup ## branch coverage of the log, the verifier and the sandbox (clang); fails below 95 %
 	@./test/check/coverage.sh
 
-hostile: all ## a planted worker tries to get out; every file of ../shared/data/hostile gets a verdict (FOLDER=…)
+hostile: all ## a planted worker tries to get out; bombs and every file of ../shared/data/hostile get a verdict (FOLDER=…)
 	@./build/test/planted
+	@python3 test/hostile/bombs.py
 	@python3 test/hostile/run.py $(FOLDER)
 
 bench-link: all ## who is who, one claim, who took from whom: each row of it that is there

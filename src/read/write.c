@@ -2,7 +2,10 @@
 
 #include "base/utf8.h"
 
-/* The document's map: a run of clean bytes at the end of the text; one-by-one neighbours join. */
+enum { EXACT_RUNS = 1000000, COARSE_BYTES = 4096 };
+
+/* The document's map: a run of clean bytes at the end of the text; one-by-one neighbours join. Past EXACT_RUNS, which
+ * only hostile files and the largest have, a run maps as a whole what stands in COARSE_BYTES. */
 static void map(hs_writer *w, uint32_t len, uint64_t raw, uint64_t raw_len)
 {
     hs_doc *d = w->doc;
@@ -16,6 +19,12 @@ static void map(hs_writer *w, uint32_t len, uint64_t raw, uint64_t raw_len)
     }
     if (last && raw == last->raw && raw_len == last->raw_len && len < raw_len) {
         last->len += len + (clean - last->clean - last->len); /* another piece of a run that maps as a whole */
+        return;
+    }
+    if (last && d->map.n > EXACT_RUNS && last->raw_len < COARSE_BYTES &&
+        raw + raw_len - last->raw != clean + len - last->clean) {
+        last->len = clean + len - last->clean;
+        last->raw_len = raw + raw_len - last->raw;
         return;
     }
     *HS_PUSH(d->map) = (hs_run){.clean = clean, .len = len, .raw = raw, .raw_len = raw_len};
