@@ -208,7 +208,7 @@ enum {
     HS_NEGATED = 1, /* "did not say", "refused to comment" (of an attribution: the cue; of an assertion: its clause) */
     HS_HEDGED = 2,  /* "allegedly", "reportedly", "may" */
     HS_ASKED = 4,
-    HS_LOADED = 8, /* a cue that judges: admitted, claimed, boasted; shown in quotation marks only */
+    HS_LOADED = 8, /* a cue that tells more than "said": admitted, hopes, ordered; shown in quotation marks only */
     HS_UNSURE = 16 /* under the calibrated confidence: shown as unsure, with both readings */
 };
 

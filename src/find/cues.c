@@ -497,6 +497,16 @@ bool hs_cue_takes(const hs_cue *cue, hs_str prep)
     return false;
 }
 
+bool hs_cue_is_plain(const hs_cue *cue)
+{
+    static const char *const plain[] = {"according", "add",     "announce", "answer",  "ask",      "believe", "comment",
+                                        "consider",  "deny",    "describe", "email",   "estimate", "explain", "inform",
+                                        "mention",   "post",    "publish",  "quote",   "read",     "recall",  "recount",
+                                        "remark",    "reply",   "report",   "respond", "say",      "state",   "suspect",
+                                        "tell",      "testify", "think",    "tweet",   "write"};
+    return hs_in_table(hs_str_of(cue->lemma), plain, sizeof plain / sizeof *plain);
+}
+
 bool hs_cue_is_speech(hs_str word)
 {
     char lower[16];

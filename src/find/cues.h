@@ -32,6 +32,10 @@ const hs_cue *hs_cue_adverb(hs_str lower); /* «allegedly»; flags HS_HEDGED whe
 
 bool hs_cue_takes(const hs_cue *cue, hs_str prep);
 
+/* Tells no more than that its subject speaks, thinks or denies: «said», «wrote», «denied». Every other verb,
+ * «revealed», «hopes», «ordered», is the document's choice, and is shown as its word. */
+bool hs_cue_is_plain(const hs_cue *cue);
+
 /* A form of a verb of speaking that commonly stands beside a quotation, whatever its case: "said", "asks". */
 bool hs_cue_is_speech(hs_str word);
 

@@ -395,6 +395,7 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
             d->refuted = true;
         }
         d->flags = f->spot.flags;
+        if (f->spot.kind == HS_SPOT_VERB && !hs_cue_is_plain(f->spot.cue)) d->flags |= HS_LOADED;
         d->judged = f->judged;
         d->scene = f->scene;
         d->cue_share = f->share;
@@ -521,7 +522,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
     d->weak = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && !act && d->stance != HS_DENIES &&
-              d->stance != HS_ASKS && !(d->flags & HS_LOADED) && !(f->spot.cue->frames & HS_FRAME_BLAMED);
+              d->stance != HS_ASKS && !(f->spot.flags & HS_LOADED) && !(f->spot.cue->frames & HS_FRAME_BLAMED);
     for (uint32_t k = 0; k < c.n; k++) {
         hs_draft_words(p->d, f->draft, c.parts[k]);
         if (hs_predicate_in(&p->d->r, c.parts[k]) != HS_NONE || is_verdict(p, f, c.parts[k]))

@@ -95,11 +95,11 @@ static void indirect(void **state)
     check("Brenn said the road was open; Tasch said it was shut.",
           "Brenn | said | the road was open | indirect states\nTasch | said | it was shut | indirect states\n");
     check("The inspector was accused by the union of taking bribes.",
-          "the union | was accused by | The inspector / of taking bribes | indirect alleges\n");
+          "the union | was accused by | The inspector / of taking bribes | indirect alleges l\n");
     check("No official said that the dam had cracked.",
           "No official | said | that the dam had cracked | indirect states n\n");
     check("Brenn accused Tasch of hiding the crack.",
-          "Brenn | accused | Tasch of hiding the crack | indirect alleges\n");
+          "Brenn | accused | Tasch of hiding the crack | indirect alleges l\n");
     check("Brenn admitted that the dam had cracked.",
           "Brenn | admitted | that the dam had cracked | indirect states l\n");
     check("The minister has denied any support for the builders.",
@@ -119,7 +119,7 @@ static void indirect(void **state)
     check("The police spoke of the arrest of suspected members of the ring.", "");
     check("The accused, Oru Tasch, is here.", "");
     check("The council rejects the allegations that the Post published.",
-          "The council | rejects | the allegations that the Post published | indirect denies\n");
+          "The council | rejects | the allegations that the Post published | indirect denies l\n");
     check("Asked who had paid, Brenn said: “I know the hand.”", "Brenn | said | “I know the hand.” | direct states\n");
     check("He gave the guard an envelope, - said Brenn.",
           "Brenn | said | He gave the guard an envelope | indirect states\n");
@@ -132,7 +132,7 @@ static void nobody_named(void **state)
     check("Oru Tasch is reported to have paid the guards.",
           " | is reported | Oru Tasch / to have paid the guards | indirect states\n");
     check("Oru Tasch has time and again been accused of paying the guards.",
-          " | has time and again been accused of | Oru Tasch / paying the guards | indirect alleges\n");
+          " | has time and again been accused of | Oru Tasch / paying the guards | indirect alleges l\n");
     check("Oru Tasch allegedly paid the guards.", " | allegedly | Oru Tasch / paid the guards | indirect alleges h\n");
 }
 
@@ -143,7 +143,7 @@ static void chains(void **state)
           "The Gazette | reported | that Ada Brenn said that the recordings show that Tasch paid the guards | indirect "
           "states\n"
           "Ada Brenn | said | that the recordings show that Tasch paid the guards | indirect states ^0\n"
-          "the recordings | show | that Tasch paid the guards | indirect states ^1\n");
+          "the recordings | show | that Tasch paid the guards | indirect states l ^1\n");
     check("Solmac said that it will pay, Solmac said.",
           "Solmac | said | that it will pay | indirect states\n"
           "Solmac | said | Solmac said that it will pay | indirect states\n");
