@@ -229,12 +229,18 @@ static bool names_as_thing(const hs_doc *d, const hs_assertion *a, uint64_t act)
 typedef struct {
     const hs_doc *d, *e;
     const hs_assertion *no, *yes;
-    bool one_doc, story, unreal;
+    bool one_doc, story;
     bool act;   /* what the denial denies stands in the statement */
     bool both;  /* and is its act too */
     bool said;  /* the statement's act stands in the denial */
     bool clash; /* each speaks of a subject that the other does not speak of */
 } facing;
+
+/* Asked last: it reads the words of both. */
+static bool is_unreal(const facing *f)
+{
+    return SAYS(f->d, f->no, unreal) || SAYS(f->e, f->yes, conditions);
+}
 
 static facing face(const hs_stories *s, const hs_terms *no, const hs_terms *yes)
 {
@@ -243,7 +249,6 @@ static facing face(const hs_stories *s, const hs_terms *no, const hs_terms *yes)
     f.yes = &f.e->assertions.v[yes->at.item];
     f.one_doc = no->at.doc == yes->at.doc;
     f.story = f.one_doc || hs_one_story(s, no->at.doc, yes->at.doc);
-    f.unreal = SAYS(f.d, f.no, unreal) || SAYS(f.e, f.yes, conditions);
     f.act = no->predicate && hs_terms_name(yes, no->predicate);
     f.both = f.act && no->predicate == yes->predicate;
     f.said = (f.both || names_as_thing(f.d, f.no, yes->predicate)) &&
@@ -262,10 +267,10 @@ static bool by_words(const facing *f, const hs_terms *no, hs_likeness l)
     const hs_voice *v = &f->no->voice;
     bool nearly = !f->one_doc && f->both && l.shared >= 3 && l.jaccard >= 0.5F && l.least >= 0.8F;
     if (f->no->attribution == HS_NONE)
-        return nearly && !f->unreal; /* the writer's own word: only against the same one */
+        return nearly && !is_unreal(f); /* the writer's own word: only against the same one */
     bool named = v->chain != HS_NONE && (f->d->chains.v[v->chain].flags & HS_CHAIN_NAMED);
     bool own = f->one_doc && v->chain == f->yes->voice.chain; /* within a document nobody answers himself */
-    return named && !own && !f->unreal && f->both && f->said && l.least >= 0.5F;
+    return named && !own && f->both && f->said && l.least >= 0.5F && !is_unreal(f);
 }
 
 /* «I have never received a letter»: by the act and whom it is said of, where few words are shared. */
@@ -274,19 +279,19 @@ static float by_act(const hs_stories *s, const facing *f, const hs_terms *no, co
 {
     static const char *const told_of[] = {"he", "i", "she", "we"};
     uint32_t denier = hs_entity_of_voice(s, no->at), speaker = hs_entity_of_voice(s, yes->at);
-    bool spoken = f->no->attribution != HS_NONE, first = SAYS(f->d, f->no, first_person);
-    if (!spoken || !f->story || f->unreal || !SAYS(f->d, f->no, absolutes)) return 0;
-    if (f->said && hs_names_entity(s, yes->at, denier) && (l.least >= 0.2F || hs_names_entity(s, no->at, speaker))) {
+    bool spoken = f->no->attribution != HS_NONE;
+    if (!spoken || !f->story || !f->said || is_unreal(f) || !SAYS(f->d, f->no, absolutes)) return 0;
+    if (hs_names_entity(s, yes->at, denier) && (l.least >= 0.2F || hs_names_entity(s, no->at, speaker))) {
         hs_buf_str(why, ", the same act, said of who denies");
         return 2 + l.jaccard;
     }
     bool near_words = l.shared >= 2 && l.least >= 0.4F && l.jaccard >= 0.2F;
-    if (f->said && !first && !f->clash && near_words && hs_names_one_of(s, yes->at, no->at.doc)) {
+    if (!f->clash && near_words && hs_names_one_of(s, yes->at, no->at.doc) && !SAYS(f->d, f->no, first_person)) {
         hs_buf_str(why, ", the act as such");
         return 1.5F + l.jaccard;
     }
     bool accused = f->yes->attribution != HS_NONE && f->e->attributions.v[f->yes->attribution].stance == HS_ALLEGES;
-    if (!accused || no->n > 3 || !f->both || !f->said || !SAYS(f->d, f->no, told_of)) return 0;
+    if (!accused || no->n > 3 || !f->both || !SAYS(f->d, f->no, told_of)) return 0;
     hs_buf_str(why, ", the act that is alleged");
     return 1.9F + l.jaccard;
 }

@@ -81,14 +81,16 @@ static uint32_t far_from(const hs_text *t, uint32_t at)
 /* Whether two documents that share the passage at i of a and j of b share more than that. */
 static bool related(const hs_text *a, uint32_t i, const hs_text *b, uint32_t j)
 {
-    uint32_t shared = 0, far_a = far_from(a, i), far_b = far_from(b, j);
+    uint32_t shared = 0, fewer = a->prints.n < b->prints.n ? a->prints.n : b->prints.n;
     for (uint32_t x = 0, y = 0; x < a->prints.n && y < b->prints.n;) {
         const hs_print *p = &a->prints.v[x], *q = &b->prints.v[y];
         shared += p->hash == q->hash && !near(p->at, i) && !near(q->at, j);
+        if (shared > 1 && shared * RELATED >= fewer) return true; /* whatever of the rest is further off */
         x += p->hash <= q->hash;
         y += q->hash <= p->hash;
     }
-    uint32_t fewer = far_a < far_b ? far_a : far_b;
+    uint32_t far_a = far_from(a, i), far_b = far_from(b, j);
+    fewer = far_a < far_b ? far_a : far_b;
     return fewer < TELLING || (shared > 1 && shared * RELATED >= fewer);
 }
 
