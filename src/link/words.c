@@ -86,6 +86,15 @@ static void add_word(const hs_doc *d, hs_str text, hs_span at, uint32_t *quote, 
     w->ends = sentence_end(text, hs_span_end(at));
 }
 
+enum { GRAM = 4, POSITIONS = 16, GAP = 4 };
+
+static uint64_t gram(const hs_words *w, uint32_t at, uint32_t n)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < n; i++) h = hs_mix64(h ^ w->v[at + i].hash);
+    return h;
+}
+
 void hs_link_words(const hs_doc *d, hs_words *out)
 {
     hs_str text = {d->text.p, d->text.n};
@@ -104,19 +113,11 @@ void hs_link_words(const hs_doc *d, hs_words *out)
             add_word(d, text, (hs_span){(uint32_t)from, (uint32_t)(here - from)}, &quote, &scratch, out);
         from = SIZE_MAX;
     }
+    for (uint32_t i = 0; i + GRAM <= out->n; i++) out->v[i].gram = (uint32_t)gram(out, i, GRAM);
     hs_buf_free(&scratch);
 }
 
 /* ---- matching ---- */
-
-enum { GRAM = 4, POSITIONS = 16, GAP = 4 };
-
-static uint64_t gram(const hs_words *w, uint32_t at, uint32_t n)
-{
-    uint64_t h = 0;
-    for (uint32_t i = 0; i < n; i++) h = hs_mix64(h ^ w->v[at + i].hash);
-    return h;
-}
 
 typedef struct {
     uint32_t *head, *next; /* chains of positions by the gram's hash */
@@ -130,7 +131,7 @@ static grams grams_of(const hs_words *w)
     grams g = {hs_malloc(size * sizeof *g.head), hs_malloc((w->n + 1) * sizeof *g.next), size - 1};
     memset(g.head, 0xFF, size * sizeof *g.head);
     for (uint32_t i = w->n >= GRAM ? w->n - GRAM + 1 : 0; i-- > 0;) {
-        uint32_t slot = (uint32_t)gram(w, i, GRAM) & g.mask;
+        uint32_t slot = w->v[i].gram & g.mask;
         g.next[i] = g.head[slot];
         g.head[slot] = i;
     }
@@ -162,7 +163,7 @@ void hs_words_match(const hs_words *a, const hs_words *b, uint32_t least, hs_mat
     grams g = grams_of(b);
     for (uint32_t i = 0; i + GRAM <= a->n;) {
         hs_match best = {0};
-        uint32_t j = g.head[(uint32_t)gram(a, i, GRAM) & g.mask];
+        uint32_t j = g.head[a->v[i].gram & g.mask];
         for (uint32_t tries = 0; j != UINT32_MAX && tries < POSITIONS; tries++, j = g.next[j]) {
             uint32_t n = run_length(a, i, b, j);
             if (n > best.na) best = (hs_match){.a = i, .b = j, .na = n, .nb = n};

@@ -8,6 +8,7 @@ typedef struct {
     hs_span at;
     uint64_t hash; /* of the folded word */
     uint64_t stem; /* of its crude stem: -s -es -ed -ing -'s off; 0 for a stop word */
+    uint32_t gram; /* of it and the three behind it; 0 where there are fewer */
     bool quoted;   /* inside a quotation */
     bool ends;     /* the last word of a sentence, by its punctuation */
     bool common;   /* in a passage that unrelated documents share: link/pairs.h sets it */
