@@ -111,7 +111,7 @@ def folds(case):
         check(f"the example has a fold “{kind}”", found)
         claim, a, b, x, y, why = found[0]
         ends = (a, b)
-        if kind == "both have it from":
+        if kind == "both have it from" and "who may be one" not in why: # a name; who is not named is ruled on by documents
             ends = [mention_of_voice(case, f"{doc}.s{item}") for doc, item in ((a, x), (b, y))]
         decide(case, "different", *ends)
         left = [f for f in all_folds(case) if f[0] == claim and {f[1], f[2]} == {a, b} and f[5] == why]

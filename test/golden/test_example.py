@@ -40,11 +40,11 @@ FLOORS = {
     "dates": 95,
     "derivations": 100,
     "no false derivation": 100,
-    "claims together": 80,
+    "claims together": 75,
     "claims unmixed": 95,
     "claims apart": 100,
     "origins": 70,
-    "figure relations": 80,
+    "figure relations": 75,
     "denials kept": 85,
     "denials in place": 70,
 }
