@@ -220,8 +220,8 @@ static bool needs_modal(const hs_reading *r, uint32_t t, hs_words_range left)
 {
     uint32_t verb = hs_predicate_in(r, left);
     uint32_t modal = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_AUX, HS_DEP_AUX) : HS_NONE;
-    return modal != HS_NONE && hs_class(r, modal, HS_W_MODAL) && hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) &&
-           !hs_finite(r, t);
+    bool will = modal != HS_NONE && (hs_class(r, modal, HS_W_MODAL) || hs_ends(r, modal, "ll"));
+    return will && hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) && !hs_finite(r, t);
 }
 
 void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)

@@ -41,6 +41,7 @@ typedef struct {
     uint32_t last_end; /* where the last quotation of the paragraph ended */
     uint32_t carried;  /* quote left open by the paragraph before, or HS_NONE */
     uint32_t carried_sign;
+    bool ticks; /* the text opens with ``, so '' closes */
 } walk;
 
 static uint8_t family_of(uint32_t c)
@@ -155,7 +156,7 @@ static void collect_marks(walk *w)
         }
         size_t peek = at;
         mark m = {.at = (uint32_t)from, .n = (uint32_t)(at - from), .sign = doubled ? '"' : c, .family = family};
-        m.type = doubled ? FACE_NONE : type_of(c);
+        m.type = !doubled ? type_of(c) : c == '`' ? FACE_OPEN : w->ticks ? FACE_CLOSE : FACE_NONE;
         m.before = before;
         m.after = at < end ? hs_utf8_next(text, &peek) : 0;
         set_context(&m);
@@ -355,7 +356,7 @@ static void settle_singles(walk *w, uint32_t from)
  */
 static int continuation(const walk *w, hs_span next, uint8_t family)
 {
-    walk peek = {.d = w->d, .text = w->text, .paragraph = next};
+    walk peek = {.d = w->d, .text = w->text, .paragraph = next, .ticks = w->ticks};
     collect_marks(&peek);
     int face = FACE_NONE;
     for (uint32_t i = 0; i < peek.marks.n && face == FACE_NONE; i++) {
@@ -552,6 +553,7 @@ static void put_in_order(hs_doc *d)
 void hs_find_quotes(hs_doc *d)
 {
     walk w = {.d = d, .text = {d->text.p, d->text.n}, .carried = HS_NONE};
+    w.ticks = hs_str_find(w.text, HS_STR("``")) != SIZE_MAX;
     HS_VEC(hs_span) paragraphs = {0};
     for (uint32_t i = 0; i < d->blocks.n; i++) {
         if (d->blocks.v[i].at.n > 0) *HS_PUSH(paragraphs) = d->blocks.v[i].at;

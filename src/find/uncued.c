@@ -132,7 +132,9 @@ static void goes_on(hs_drafts *d, const hs_quote *k, uint32_t t)
     const hs_doc *doc = d->r.d;
     const hs_sentence *s = &doc->sentences.v[hs_sentence_of(&d->r, t)];
     hs_words_range rest = {s->first + s->n, hs_doc_token_at(doc, hs_span_end(k->outer))};
-    if (s->first == t || rest.from >= rest.to || rest.to > doc->tokens.n) return;
+    if (k->flags & (HS_QUOTE_UNOPENED | HS_QUOTE_UNCLOSED) || s->first == t || rest.from >= rest.to ||
+        rest.to > doc->tokens.n)
+        return;
     hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t}, "a quotation with no cue");
     dr->flags = HS_UNSURE;
     dr->direct = true;

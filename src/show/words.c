@@ -272,11 +272,20 @@ static void say_verb(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_attr
     }
 }
 
-/* A cue that judges, hedges or alleges is a choice of the document's: it stands in brackets, as quoted. */
+/* «believed», not «hoped» or «feared». */
+static bool plainly_believes(const hs_doc *d, const hs_attribution *a)
+{
+    if (!a->cue.n) return true;
+    hs_str cue = hs_doc_text(d, d->spans.v[a->cue.first]);
+    return hs_str_find(cue, HS_STR("belie")) != SIZE_MAX || hs_str_find(cue, HS_STR("th")) != SIZE_MAX;
+}
+
+/* A cue that judges, hedges, alleges, hopes or fears is a choice of the document's: it stands in brackets, as quoted.
+ */
 static void say_cue(hs_phrase *p, const hs_doc *d, const hs_attribution *a)
 {
-    if (!(a->flags & (HS_LOADED | HS_HEDGED)) && a->stance != HS_ALLEGES) return;
-    if (!a->cue.n) return;
+    bool other = a->stance == HS_ALLEGES || (a->stance == HS_BELIEVES && !plainly_believes(d, a));
+    if (!a->cue.n || (!(a->flags & (HS_LOADED | HS_HEDGED)) && !other)) return;
     hs_say(p, " (“");
     for (uint32_t i = 0; i < a->cue.n; i++) {
         if (i) hs_say(p, " … ");
@@ -295,7 +304,7 @@ static const char *joint(const hs_doc *d, const hs_attribution *a)
                                        "which", "who",  "whom", "whose", "why"};
     size_t first = 0;
     while (first < content.n && content.p[first] != ' ') first++;
-    if (hs_in_table((hs_str){content.p, first}, asks, sizeof asks / sizeof *asks)) return ":";
+    if (hs_in_table((hs_str){content.p, first}, asks, sizeof asks / sizeof *asks)) return ""; /* «said | how» */
     return a->stance == HS_DENIES || a->stance == HS_ALLEGES ? ":" : " that";
 }
 

@@ -58,6 +58,10 @@ static void direct(void **state)
     check("Brenn said: “We left at dawn. It rained.\n\n“Nobody saw us.”",
           "Brenn | said | “We left at dawn. It rained. / “Nobody saw us.” | direct states\n");
     check("The letter reads: “We left at dawn.”", "The letter | reads | “We left at dawn.” | direct states\n");
+    check("``We left,'' Ada Brenn said.\n\n``It rained . ''\n\nBrenn said that the dam is safe.",
+          "Ada Brenn | said | ``We left,'' | direct states\n"
+          " |  | ``It rained . '' | direct states\n"
+          "Brenn | said | that the dam is safe | indirect states\n");
     check("Ada Brenn: “We left at dawn.”", "Ada Brenn | : | “We left at dawn.” | direct states\n");
     check("“We left in May, “he told Brenn. The end.", "he | told | “We left in May, “ | direct states\n");
 }
