@@ -1,13 +1,13 @@
 #include "find/find.h"
 
 const hs_find_pass hs_find_passes[] = {
-    {"quotes", 1, "text blocks", "quotes", hs_find_quotes},
+    {"quotes", 2, "text blocks", "quotes", hs_find_quotes},
     {"dates", 9, "text", "dates", hs_find_dates},
     {"figures", 10, "tokens dates", "figures", hs_find_figures},
     {"mentions", 7, "tokens", "mentions chains", hs_find_mentions},
     {"coreference", 8, "mentions chains quotes", "mentions chains", hs_find_coreference},
-    {"attributions", 12, "tokens quotes mentions chains", "attributions", hs_find_attributions},
-    {"assertions", 10, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
+    {"attributions", 13, "tokens quotes mentions chains", "attributions", hs_find_attributions},
+    {"assertions", 11, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
     {"acts", 1, "tokens", "acts", hs_find_acts},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
