@@ -14,6 +14,7 @@ typedef struct {
     hs_pile *p;
     hs_index index;
     hs_document_rulings rulings;
+    hs_rulings on_people;   /* oldest first */
     HS_VEC(uint32_t) takes; /* per document: first of its derivations in order; one more at the end */
     HS_VEC(uint32_t) order; /* derivations by taker */
 } counter;
@@ -120,6 +121,18 @@ static uint32_t common_words(const char *a, const char *b)
     return both;
 }
 
+/* A person ruled that these two chains are not one: the latest ruling counts. */
+static bool ruled_apart(const counter *c, hs_item x, hs_item y)
+{
+    for (uint32_t i = c->on_people.n; i > 0; i--) {
+        const hs_ruling *r = &c->on_people.v[i - 1];
+        bool there = r->a.doc == x.doc && r->a.item == x.item && r->b.doc == y.doc && r->b.item == y.item;
+        bool back = r->a.doc == y.doc && r->a.item == y.item && r->b.doc == x.doc && r->b.item == x.item;
+        if (there || back) return !r->same;
+    }
+    return false;
+}
+
 static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
 {
     const hs_doc *a = c->p->docs.v[x.doc], *b = c->p->docs.v[y.doc];
@@ -129,6 +142,7 @@ static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
         hs_buf_printf(why, "both have it from %s", hs_ledger_str(&c->p->ledger, c->p->ledger.entities.v[e].name));
         return (verdict){true, true};
     }
+    if (ruled_apart(c, (hs_item){x.doc, v.chain}, (hs_item){y.doc, w.chain})) return (verdict){false, false};
     const char *n = hs_doc_str(a, v.name), *m = hs_doc_str(b, w.name);
     if (v.kind != HS_VOICE_AUTHOR && w.kind != HS_VOICE_AUTHOR && common_words(n, m) >= 2) {
         hs_buf_printf(why, "both have it from “%s”, who may be one", n);
@@ -247,9 +261,11 @@ bool hs_link_origins(hs_pile *p, hs_err *err)
     counter c = {.p = p};
     hs_pile_index(p, &c.index);
     hs_document_rulings_of(p, &c.rulings);
+    hs_rulings_of(p, &c.on_people);
     index_derivations(&c);
     for (uint32_t i = 0; i < p->ledger.claims.n; i++) count(&c, &p->ledger.claims.v[i]);
     hs_document_rulings_free(&c.rulings);
+    HS_VEC_FREE(c.on_people);
     hs_index_free(&c.index);
     HS_VEC_FREE(c.takes);
     HS_VEC_FREE(c.order);

@@ -97,10 +97,14 @@ def all_folds(case):
 
 
 def mention_of_voice(case, assertion):
-    """The first mention, in its document, of the entity that says the assertion."""
-    voice = next(a["voice"]["entity"] for a in objects(case, "assertion") if a["id"] == assertion)
-    doc = assertion.split(".")[0]
-    return next(m["id"] for m in objects(case, "mention") if m["entity"] == voice and m["span"]["doc"] == doc)
+    """A mention, in its document, of whoever says the assertion: of the entity, or the words of a voice that is none."""
+    said = next(a for a in objects(case, "assertion") if a["id"] == assertion)
+    doc, voice = assertion.split(".")[0], said["voice"]["entity"]
+    source = next(a["source"] for a in objects(case, "attribution") if a["id"] == said["attribution"])
+    here = [m for m in objects(case, "mention") if m["span"]["doc"] == doc]
+    if voice:
+        return next(m["id"] for m in here if m["entity"] == voice)
+    return next(m["id"] for m in here if source["from"] <= m["span"]["from"] and m["span"]["to"] <= source["to"])
 
 
 def folds(case):
