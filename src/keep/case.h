@@ -78,6 +78,8 @@ bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err 
 /* Everything: documents, ledger, files, decisions. The caller frees with hs_pile_free. Tokens and sentences are not
  * kept in the case: documents come without them. */
 bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
+/* All but the ledger, to link anew: an old one may speak of what the documents no longer hold. */
+bool hs_case_load_unlinked(hs_case *c, hs_pile *out, hs_err *err);
 
 /* Its files and how much was found in them, without what the documents say: out has files alone. */
 typedef struct {

@@ -188,19 +188,29 @@ static bool load_ledger(hs_case *c, hs_pile *p, const hs_key_list *keys, hs_err 
     return ok;
 }
 
-bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err)
+static bool load(hs_case *c, bool linked, hs_pile *out, hs_err *err)
 {
     hs_key_list keys = {0};
     hs_ledger_intern(&out->ledger, HS_STR(""));
     bool ok = hs_db_snapshot(c, err);
-    if (ok)
-        ok = hs_db_end(c,
-                       hs_docs_load(c, out, &keys, err) && load_files(c, out, err) && load_decisions(c, out, err) &&
-                           load_ledger(c, out, &keys, err) && hs_ledger_check(out, err),
-                       err);
+    if (ok) {
+        ok = hs_docs_load(c, out, &keys, err) && load_files(c, out, err) && load_decisions(c, out, err);
+        if (ok && linked) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
+        ok = hs_db_end(c, ok, err);
+    }
     HS_VEC_FREE(keys);
     if (!ok) hs_pile_free(out);
     return ok;
+}
+
+bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err)
+{
+    return load(c, true, out, err);
+}
+
+bool hs_case_load_unlinked(hs_case *c, hs_pile *out, hs_err *err)
+{
+    return load(c, false, out, err);
 }
 
 static bool count_all(hs_case *c, hs_case_numbers *n, hs_err *err)
