@@ -221,7 +221,7 @@ static bool needs_modal(const hs_reading *r, uint32_t t, hs_words_range left)
     uint32_t verb = hs_predicate_in(r, left);
     uint32_t modal = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_AUX, HS_DEP_AUX) : HS_NONE;
     bool will = modal != HS_NONE && (hs_class(r, modal, HS_W_MODAL) || hs_ends(r, modal, "ll"));
-    return will && hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) && !hs_finite(r, t);
+    return will && hs_str_ieq(hs_word(r, t), hs_lemma(r, t));
 }
 
 void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
@@ -245,7 +245,7 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
             shared = (hs_words_range){left.from, own_aux ? finite : verb};
             if (subject != HS_NONE && r->low[subject] >= left.from && subject < verb) {
                 shared.from = r->low[subject];
-                if (own_aux || !hs_class(r, r->high[subject] + 1, HS_W_AUX)) shared.to = r->high[subject] + 1;
+                if (own_aux || r->d->tokens.v[r->high[subject] + 1].upos != HS_AUX) shared.to = r->high[subject] + 1;
             }
             shared = hs_words_trim(r, shared);
             if (shared.from < shared.to && is_conjunction_that(r, shared.from)) shared.from++;

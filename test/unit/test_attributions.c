@@ -211,6 +211,7 @@ static void nothing_vanishes(void **state)
                     "the dam / killed 27 people | ");
     check_assertion("“Paint over it,” the inspector replied.", "Paint over it | ");
     check_assertion("Brenn said: “I will tell the captain and have him look.”", "I will / have him look | ");
+    check_assertion("Brenn said: “I’ll tell the captain and have him look.”", "I’ll / have him look | ");
     check_assertion("The town has been accused by two states of arming the rebels.",
                     "The town has been accused by two states of arming the rebels | ");
 }
