@@ -92,7 +92,13 @@ static void base64(hs_str raw, hs_str s, hs_mime_bytes *out)
             if (have >= 8) hs_buf_char(&out->bytes, (char)(bits >> (have -= 8)));
         }
         size_t got = out->bytes.n - before;
-        if (got) came_from(out, (uint32_t)got, base + from, i - from == got ? got + 1 : i - from);
+        if (got && i - from == got) { /* bits of the line before complete its bytes */
+            hs_run *last = out->map.n ? &out->map.v[out->map.n - 1] : NULL;
+            if (!last) came_from(out, (uint32_t)got, base + from - 1, got + 1);
+            if (last) *last = (hs_run){last->clean, last->len + (uint32_t)got, last->raw, base + i - last->raw};
+        } else if (got) {
+            came_from(out, (uint32_t)got, base + from, i - from);
+        }
         if (i < s.n && s.p[i] == '\n') i++;
     }
 }
