@@ -239,6 +239,24 @@ def store(tmp):
     copy.unlink()
     done = hearsay("verify", case)
     check("so is a missing one", done.returncode == 3 and "cannot open" in done.stdout, done.stdout)
+    again = tmp / "again" / "a.txt"
+    again.parent.mkdir()
+    again.write_text("Nine boats were lost at Ilvar, Mara Voss said.\n")
+    for n, what, before in ((0, "a missing copy is made anew", lambda: None), (1, "one that is there stays", lambda: None),
+                            (2, "one with other bytes is replaced", lambda: copy.unlink() or copy.write_text("x" * 47)),
+                            (3, "and one that is too short", lambda: copy.unlink() or copy.write_text("x"))):
+        before()
+        done = hearsay("run", "-q", tmp / f"again-{n}.case", again, "--store", kept)
+        check(what, done.returncode == 0 and copy.read_bytes() == again.read_bytes(), done.stderr)
+    copy.unlink()
+    copy.mkdir()
+    done = hearsay("run", "-q", tmp / "again-4.case", again, "--store", kept)
+    check("a folder in its place ends the run", done.returncode == 3 and "cannot write" in done.stderr, done.stderr)
+    copy.rmdir()
+    shutil.rmtree(copy.parent)
+    copy.parent.write_text("")
+    done = hearsay("run", "-q", tmp / "again-5.case", again, "--store", kept)
+    check("so does a file in the place of its folder", done.returncode == 3, done.stderr)
     done = hearsay("run", "-q", case, "--store", case)
     check("a store that is a file is refused", done.returncode == 3, done.stderr)
 
