@@ -26,6 +26,8 @@ enum { SANITIZED = 1 }; /* its shadow memory is terabytes of address space, and 
 enum { SANITIZED = 0 };
 #endif
 
+enum { COMPILE_SECONDS = 5 };
+
 /* ---- the filter ---- */
 
 /* What computing needs. Memory that is both new and executable is not among it. */
@@ -63,20 +65,35 @@ static int add_rules(scmp_filter_ctx f)
     return bad;
 }
 
-/* The compiled filter, by way of a file in memory. */
+static bool limit(int what, rlim_t most)
+{
+    return setrlimit((__rlimit_resource_t)what, &(struct rlimit){most, most}) == 0;
+}
+
+static int wait_for(pid_t pid)
+{
+    int status = -1;
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status;
+}
+
+/* The compiled filter, by way of a file in memory; in a process of its own, since libseccomp, when it lacks memory for
+ * a moment, may also go round in a loop for good. */
 static bool compile(hs_buf *out)
 {
     char chunk[4096];
-    bool ok = false;
     int fd = memfd_create("filter", MFD_CLOEXEC);
-    scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (f && fd >= 0 && add_rules(f) == 0 && seccomp_export_bpf(f, fd) == 0 && lseek(fd, 0, SEEK_SET) == 0) {
-        for (ssize_t n; (n = read(fd, chunk, sizeof chunk)) > 0;) hs_buf_add(out, chunk, (size_t)n);
-        ok = out->n > 0 && out->n % sizeof(struct sock_filter) == 0;
+    fflush(NULL);
+    pid_t pid = fd >= 0 ? _Fork() : -1; /* no worker: what is done for those in a fork is left out */
+    if (pid == 0) {
+        limit(RLIMIT_CPU, COMPILE_SECONDS);
+        scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
+        _exit(f && add_rules(f) == 0 && seccomp_export_bpf(f, fd) == 0 ? 0 : 1);
     }
-    if (f) seccomp_release(f);
+    bool ok = wait_for(pid) == 0 && lseek(fd, 0, SEEK_SET) == 0;
+    for (ssize_t n; ok && (n = read(fd, chunk, sizeof chunk)) > 0;) hs_buf_add(out, chunk, (size_t)n);
     if (fd >= 0) close(fd);
-    return ok;
+    return ok && out->n > 0 && out->n % sizeof(struct sock_filter) == 0;
 }
 
 /* Made twice, and taken only if both are the same: libseccomp, when it lacks memory for a moment, may leave rules out
@@ -91,23 +108,17 @@ static bool compile_surely(hs_buf *out)
 
 bool hs_confine_prepare(hs_limits *l, hs_err *err)
 {
-    int status = -1;
     bool ok = l->unconfined || compile_surely(&l->filter);
     fflush(NULL);
     pid_t pid = ok ? fork() : -1;
     if (pid == 0) _exit(hs_confine(l, STDERR_FILENO) ? 0 : EXIT_UNCONFINED);
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
-    return status == 0 || hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE,
-                                  "this system cannot confine the processes that read documents (no seccomp filter); "
-                                  "--unconfined reads them all the same, and the log records it");
+    return wait_for(pid) == 0 ||
+           hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE,
+                   "this system cannot confine the processes that read documents (no seccomp filter); "
+                   "--unconfined reads them all the same, and the log records it");
 }
 
 /* ---- in the worker ---- */
-
-static bool limit(int what, rlim_t most)
-{
-    return setrlimit((__rlimit_resource_t)what, &(struct rlimit){most, most}) == 0;
-}
 
 /* Bytes of address space that this process has now. */
 static rlim_t taken(void)
