@@ -81,7 +81,7 @@ INLINE float bytes_body(const float *restrict x, uint32_t n, uint8_t *restrict o
         top[0] = a > top[0] ? a : top[0];
     }
     for (uint32_t k = 0; k < LANES; k++) most = top[k] > most ? top[k] : most;
-    up = most > 0 ? 127.0f / most : 0.0f;
+    up = most > 1e-30f ? 127.0f / most : 0.0f; /* of less it would be infinite */
     for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(int32_t)(x[i] * up + 128.5f);
     return most / 127.0f;
 }

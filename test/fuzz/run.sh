@@ -16,8 +16,9 @@ for file in test/fuzz/fuzz_*.c; do
     mkdir -p "build-fuzz/corpus/$name"
     clang -std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc "$file" \
         build-fuzz/libhearsay-core.a $libraries -lcld2 ${FUZZ_LIBS:-} -lpthread -lm -o "build-fuzz/fuzz_$name"
+    most=8192; [ "$name" != model ] || most=65536 # a whole network
     echo "fuzz $name for $seconds s"
-    "build-fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=8192 -print_final_stats=1 \
+    "build-fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len="$most" -print_final_stats=1 \
         -artifact_prefix=build-fuzz/crash- -close_fd_mask=1 "build-fuzz/corpus/$name" "test/fuzz/corpus/$name" \
         2>"build-fuzz/$name.log" || { failed=1; tail -30 "build-fuzz/$name.log"; }
     grep -h 'number_of_executed_units\|slowest_unit_time_sec\|peak_rss' "build-fuzz/$name.log" || true

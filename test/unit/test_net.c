@@ -458,6 +458,17 @@ static void kernels_and_batches_agree(void **state)
     free(memory);
 }
 
+static void tiny_numbers_are_zeros(void **state)
+{
+    (void)state;
+    float x[32] = {1e-40f, -1e-40f};
+    uint8_t bytes[32];
+    for (uint32_t k = 0; hs_netmath_at(k); k++) {
+        hs_netmath_at(k)->bytes(x, 32, bytes);
+        for (int i = 0; i < 32; i++) assert_int_equal(bytes[i], 128);
+    }
+}
+
 /* "Irena Vosk … Vosk": the second place leans to a town by itself. */
 static void names_of_a_document_agree(void **state)
 {
@@ -576,6 +587,7 @@ int main(void)
         cmocka_unit_test(it_learns_on),
         cmocka_unit_test(training_again_gives_the_same_bytes),
         cmocka_unit_test(kernels_and_batches_agree),
+        cmocka_unit_test(tiny_numbers_are_zeros),
         cmocka_unit_test(names_of_a_document_agree),
         cmocka_unit_test(given_names_keep_their_syllables),
         cmocka_unit_test(a_long_sentence_is_a_tree_in_linear_time),
