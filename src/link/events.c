@@ -13,7 +13,7 @@
 
 enum { HOLD = 300, FEW = 20 }; /* stories that one word may tell of; documents under which a case counts as this many */
 static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
-static const float enough = 0.5F;     /* share of a story's documents */
+static const float enough = 0.5F;    /* share of a story's documents */
 
 typedef struct {
     uint32_t story;
