@@ -228,8 +228,10 @@ static void on_text(void *ctx, hs_str s)
 int hs_odf_sniff(hs_str raw)
 {
     hs_str head = {raw.p, raw.n < 256 ? raw.n : 256};
-    bool named = hs_package_has(raw, "content.xml") || hs_package_has(raw, "mimetype");
-    return named && hs_str_find(head, HS_STR("application/vnd.oasis.opendocument.")) != SIZE_MAX ? 95 : 0;
+    bool content = hs_package_has(raw, "content.xml"), named = content || hs_package_has(raw, "mimetype");
+    bool told =
+        hs_str_find(head, HS_STR("application/vnd.oasis.opendocument.")) != SIZE_MAX; /* where it is not packed */
+    return (named && told) || (content && hs_package_has(raw, "META-INF/manifest.xml")) ? 95 : 0;
 }
 
 /* "application/vnd.oasis.opendocument.text" and its sisters. */
