@@ -347,6 +347,29 @@ static void paint_owners(pass *p, const uint8_t *kinds)
         }
 }
 
+/* The words that «, which» at `comma` takes up, for a clause whose verb hangs on `noun`. */
+static hs_words_range antecedent(const pass *p, uint32_t noun, uint32_t comma)
+{
+    enum { LONGEST = 14 };
+    hs_words_range w = {p->r.low[noun], comma};
+    if (noun >= comma || w.from > noun || comma - w.from > LONGEST) return (hs_words_range){0, 0};
+    while (w.from < noun && hs_class(&p->r, w.from, HS_W_PREP | HS_W_AND | HS_W_MARK)) w.from++;
+    return hs_words_trim(&p->r, w);
+}
+
+/* «Brenn, who has denied any wrongdoing»: Brenn has. */
+static void name_subject(const pass *p, sketch *s)
+{
+    uint32_t who = s->piece[0].from, verb = p->r.d->tokens.v[who].head;
+    if (!hs_class(&p->r, who, HS_W_WHO) || !hs_parsed(&p->r, who) || verb <= who || verb >= s->piece[0].to) return;
+    bool comma = who > 0 && hs_class(&p->r, who - 1, HS_W_COMMA);
+    hs_words_range of = antecedent(p, p->r.d->tokens.v[verb].head, comma ? who - 1 : who);
+    if (of.from >= of.to) return;
+    s->piece[1] = (hs_words_range){who + 1, s->piece[0].to};
+    s->piece[0] = of;
+    s->n = 2;
+}
+
 /* «denied any support»: the report as a whole; its predicate is the first telling word of the content. */
 static void take_whole(pass *p, uint32_t index)
 {
@@ -364,6 +387,7 @@ static void take_whole(pass *p, uint32_t index)
     }
     if (s.predicate == HS_NONE) return;
     s.piece[0] = strip_edges(p, s.piece[0]);
+    name_subject(p, &s);
     emit(p, &s);
 }
 
@@ -467,16 +491,6 @@ static void own_voice(pass *p)
 }
 
 /* ---- what is told in passing ---- */
-
-/* The words that «, which» at `comma` takes up, for a clause whose verb hangs on `noun`. */
-static hs_words_range antecedent(const pass *p, uint32_t noun, uint32_t comma)
-{
-    enum { LONGEST = 14 };
-    hs_words_range w = {p->r.low[noun], comma};
-    if (noun >= comma || w.from > noun || comma - w.from > LONGEST) return (hs_words_range){0, 0};
-    while (w.from < noun && hs_class(&p->r, w.from, HS_W_PREP | HS_W_AND | HS_W_MARK)) w.from++;
-    return hs_words_trim(&p->r, w);
-}
 
 static bool in_content(const hs_doc *d, const hs_attribution *a, uint32_t t)
 {

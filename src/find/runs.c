@@ -511,6 +511,11 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
     if ((!f->has_source && !silent) || !fits_inside(p, f) || is_citing(p, f, seg)) return;
     if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
+    if (f->source.relative && hs_parsed(&p->d->r, f->spot.head) && p->d->r.high[f->spot.head] >= f->spot.words.to) {
+        uint32_t end = p->d->r.high[f->spot.head] + 1; /* «two officials who denied the report | were sacked» */
+        if (end < seg.to) seg.to = end;
+        if (end < scope.to) scope.to = end;
+    }
     if (f->spot.kind == HS_SPOT_ADVERB && scope.from > seg.from) seg.from = scope.from; /* within «according to X, …» */
     bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
