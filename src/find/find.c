@@ -4,7 +4,7 @@ const hs_find_pass hs_find_passes[] = {
     {"quotes", 2, "text blocks", "quotes", hs_find_quotes},
     {"dates", 9, "text", "dates", hs_find_dates},
     {"figures", 10, "tokens dates", "figures", hs_find_figures},
-    {"mentions", 7, "tokens", "mentions chains", hs_find_mentions},
+    {"mentions", 8, "tokens", "mentions chains", hs_find_mentions},
     {"coreference", 8, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 14, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"assertions", 13, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},

@@ -278,6 +278,17 @@ static bool body_beside(const finder *f, uint32_t end)
     return ANY(f, end, members) || (ANY(f, end + 1, members) && class_is(f, end, HS_LEX_ROLE));
 }
 
+/* "the builder Velbeton", "carmaker Skarv": what such a word names is a company, whatever the name looks like. */
+static bool company_before(const finder *f, uint32_t first)
+{
+    static const char *const companies[] = {
+        "airline", "bank",   "builder",      "carmaker", "chain",    "company",  "conglomerate", "contractor", "firm",
+        "insurer", "lender", "manufacturer", "operator", "producer", "retailer", "supplier",     "utility"};
+    static const char *const workers[] = {"builder", "contractor", "lender", "operator", "producer", "supplier"};
+    if (!ANY(f, first - 1, companies)) return false;
+    return !ANY(f, first - 1, workers) || is(f, first - 2, "the"); /* «contractor Voss» may be a person */
+}
+
 static void single_kind(const finder *f, hs_name *m)
 {
     const hs_look *x = word(f, m->first);
@@ -367,6 +378,11 @@ static void kind_of(const finder *f, hs_name *m)
     uint32_t tag = kind_by_tags(f, m);
     bool single = m->end == m->first + 1, listed = class_is(f, m->first, HS_LEX_ORG | HS_LEX_OUTLET);
     if ((m->flags & HS_NAME_TITLED) || (m->flags & HS_NAME_OUTLET)) return;
+    if (single && company_before(f, m->first)) {
+        m->kind = HS_ORGANISATION;
+        m->flags &= ~(uint32_t)HS_NAME_WEAK;
+        return;
+    }
     bool generic = single && class_is(f, m->first, HS_LEX_ORGNOUN); /* "Government", "Council" */
     bool body = (m->flags & HS_NAME_ACRONYM) && body_beside(f, m->end);
     if ((m->flags & HS_NAME_WEAK) || generic || ((m->flags & HS_NAME_ACRONYM) && !listed && !body)) {
