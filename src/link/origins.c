@@ -1,8 +1,8 @@
 /* How many apparent origins a claim has: a range. The members that assert it are folded in two ways. Certain folds
  * count at both ends: the same document, a copy, a document that says itself it has the statement from another one
  * there, the same named voice. Possible folds count at the low end only: a rewrite, one publisher, the same upstream
- * named by both. What the documents do not show, such as a press conference that nobody cites, cannot be seen: the
- * printers say so. */
+ * named by both, the same words quoted by both. What the documents do not show, such as a press conference that nobody
+ * cites, cannot be seen: the printers say so. */
 #include "base/fold.h"
 #include "link/link.h"
 #include "link/rulings.h"
@@ -121,6 +121,22 @@ static uint32_t common_words(const char *a, const char *b)
     return both;
 }
 
+/* «prosecutors» and «the prosecution», «an official» and «officials». */
+static bool share_stem(const char *a, const char *b)
+{
+    enum { STEM = 6 };
+    for (const char *v = a; *v;) {
+        size_t k = strcspn(v, " ");
+        for (const char *w = b; k >= STEM && *w;) {
+            size_t l = strcspn(w, " ");
+            if (l >= STEM && !strncasecmp(v, w, STEM)) return true;
+            w += l + (w[l] == ' ');
+        }
+        v += k + (v[k] == ' ');
+    }
+    return false;
+}
+
 /* A person ruled that these two chains are not one: the latest ruling counts. */
 static bool ruled_apart(const counter *c, hs_item x, hs_item y)
 {
@@ -152,11 +168,20 @@ static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
         hs_buf_str(why, "both have it from a document that may be one");
         return (verdict){true, false};
     }
-    if (v.kind == HS_VOICE_UNNAMED && w.kind == HS_VOICE_UNNAMED && *n && !strcasecmp(n, m)) {
+    if (v.kind == HS_VOICE_UNNAMED && w.kind == HS_VOICE_UNNAMED && *n && (!strcasecmp(n, m) || share_stem(n, m))) {
         hs_buf_printf(why, "both have it from unnamed “%s”, who may be the same", n);
         return (verdict){true, false};
     }
     return (verdict){false, false};
+}
+
+/* Three words and more in quotation marks: one utterance, perhaps, that both heard of. */
+static bool quotes_words(const hs_doc *d, const hs_assertion *a)
+{
+    hs_str words = hs_doc_text(d, d->spans.v[a->spans.first]);
+    uint32_t blanks = 0;
+    for (size_t i = 0; i < words.n; i++) blanks += words.p[i] == ' ';
+    return a->attribution != HS_NONE && d->attributions.v[a->attribution].mode == HS_DIRECT && blanks > 1;
 }
 
 static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
@@ -187,6 +212,11 @@ static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
     }
     verdict v = same_voice(c, x, y, why);
     if (v.fold) return v;
+    const hs_assertion *s = &a->assertions.v[x.item], *t = &b->assertions.v[y.item];
+    if (quotes_words(a, s) && quotes_words(b, t) && same_words(a, s, b, t)) {
+        hs_buf_str(why, "both quote the same words");
+        return (verdict){true, false};
+    }
     const hs_derivation *up = shared_upstream(c, x.doc, y.doc);
     if (up) {
         hs_buf_printf(why, "both documents take from %s", upstream_name(p, up));
