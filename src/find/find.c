@@ -6,7 +6,7 @@ const hs_find_pass hs_find_passes[] = {
     {"figures", 10, "tokens dates", "figures", hs_find_figures},
     {"mentions", 8, "tokens", "mentions chains", hs_find_mentions},
     {"coreference", 8, "mentions chains quotes", "mentions chains", hs_find_coreference},
-    {"attributions", 14, "tokens quotes mentions chains", "attributions", hs_find_attributions},
+    {"attributions", 15, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"assertions", 13, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
     {"acts", 1, "tokens", "acts", hs_find_acts},
 };

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 1 << 30 };
+enum { MOST = 1 << 30, UNITS = 1 << 20 /* folds of treebanks begin there */ };
 
 typedef HS_VEC(hs_example) examples;
 
@@ -114,7 +114,7 @@ static void learn_document(hs_doc *d, const hs_golds *g, lesson *l, uint32_t fol
             continue;
         }
         const hs_gold *gold = gold_at(g, a->cue);
-        if (!gold && (inside_content(g, a->cue) || drafts.r.quote[a->cue] != HS_NONE)) continue;
+        if (!gold && (fold >= UNITS || inside_content(g, a->cue) || drafts.r.quote[a->cue] != HS_NONE)) continue;
         *HS_PUSH(l->of[HS_JUDGE_CUE]) = (hs_example){a->q, gold ? 1.0F : 0.0F, fold};
     }
     hs_drafts_free(&drafts);
@@ -144,6 +144,35 @@ static bool learn_file(const char *path, lesson *l, hs_err *err)
         }
         json_decref(line);
         at = end + 1;
+    }
+    hs_buf_free(&all);
+    return ok;
+}
+
+/* Documents of a treebank with units of discourse: they tell of cues that they report, nested ones among them. Cues
+ * that no unit holds tell nothing there, for only reports of clauses are units. */
+static bool learn_treebank(const char *path, lesson *l, hs_err *err)
+{
+    static const char head[] = "# newdoc";
+    hs_buf all = {0};
+    if (!hs_file_read(path, MOST, &all, err)) return false;
+    bool ok = true;
+    uint32_t fold = 0;
+    for (size_t at = 0; ok && at < all.n; fold++) {
+        hs_str rest = {all.p + at + 1, all.n - at - 1};
+        size_t next = hs_str_find(rest, hs_str_of(head)), n = next == SIZE_MAX ? all.n - at : next + 1;
+        hs_doc *d = NULL;
+        hs_golds golds = {0};
+        ok = hs_gold_read_units((hs_str){all.p + at, n}, &d, &golds, err);
+        if (ok) {
+            hs_find_quotes(d);
+            hs_find_mentions(d);
+            hs_find_coreference(d);
+            learn_document(d, &golds, l, UNITS + fold);
+        }
+        hs_golds_free(&golds);
+        hs_doc_free(d);
+        at += n;
     }
     hs_buf_free(&all);
     return ok;
@@ -384,6 +413,8 @@ int hs_train_attributions(int argc, char **argv)
     for (int i = 0; ok && i + 1 < argc; i += 2) {
         if (!strcmp(argv[i], "--out"))
             out = argv[i + 1];
+        else if (!strcmp(argv[i], "--units"))
+            ok = learn_treebank(argv[i + 1], &from, &err);
         else
             ok = learn_file(argv[i + 1], !strcmp(argv[i], "--dev") ? &dev : &from, &err);
     }

@@ -1,6 +1,7 @@
 #include "learn/attgold.h"
 
 #include "base/utf8.h"
+#include "parse/conllu.h"
 #include "parse/parse.h"
 
 #include <string.h>
@@ -44,6 +45,39 @@ bool hs_gold_read(const json_t *line, hs_doc **d, hs_golds *out, hs_err *err)
         take(*d, json_object_get(a, "source"), &g->source);
         take(*d, json_object_get(a, "cue"), &g->cue);
         take(*d, json_object_get(a, "content"), &g->content);
+    }
+    return true;
+}
+
+/* The words of a line that is a token: what MISC says of the unit it begins; NULL where it begins none. *is_token tells
+ * comments, ranges and empty nodes apart. */
+static const char *unit_of(hs_str line, bool *is_token)
+{
+    size_t digits = 0, tabs = 0, at = 0;
+    while (digits < line.n && line.p[digits] >= '0' && line.p[digits] <= '9') digits++;
+    *is_token = digits && digits < line.n && line.p[digits] == '\t';
+    for (; at < line.n && tabs < 9; at++) tabs += line.p[at] == '\t';
+    size_t unit = hs_str_find((hs_str){line.p + at, line.n - at}, HS_STR("Discourse="));
+    return *is_token && unit != SIZE_MAX ? line.p + at + unit + strlen("Discourse=") : NULL;
+}
+
+bool hs_gold_read_units(hs_str conllu, hs_doc **d, hs_golds *out, hs_err *err)
+{
+    static const char attribution[] = "attribution-";
+    *d = hs_doc_new();
+    if (!hs_conllu_read(conllu, *d, err) || !hs_parse_tokens(*d, err)) return false;
+    hs_gold *open = NULL;
+    uint32_t token = 0;
+    for (size_t at = 0; at < conllu.n;) {
+        const char *end = memchr(conllu.p + at, '\n', conllu.n - at);
+        hs_str line = {conllu.p + at, end ? (size_t)(end - conllu.p) - at : conllu.n - at};
+        bool is_token;
+        const char *unit = unit_of(line, &is_token);
+        at += line.n + 1;
+        if (unit) open = strncmp(unit, attribution, strlen(attribution)) ? NULL : HS_PUSH(*out);
+        if (unit && open) *open = (hs_gold){.cue = {0}};
+        if (is_token && open && token < (*d)->tokens.n && !is_mark(*d, token)) *HS_PUSH(open->cue) = token;
+        token += is_token;
     }
     return true;
 }

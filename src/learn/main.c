@@ -13,7 +13,9 @@ static const struct {
     {"segmenter", "tokens and sentences: --trees FILE… --dev-trees FILE --out FILE", hs_train_segmenter},
     {"pack", "the parts in one model file: MODEL split=FILE net=FILE", hs_train_pack},
     {"pages", "what is a page's main text: DIR… [--out FILE]; a DIR holds NAME.html and NAME.txt", hs_train_pages},
-    {"attributions", "what is a cue, where its content ends: --annotated FILE.jsonl… [--dev FILE.jsonl] [--out FILE]",
+    {"attributions",
+     "what is a cue, where its content ends: --annotated FILE.jsonl… [--units FILE.conllu] [--dev FILE.jsonl] [--out "
+     "FILE]",
      hs_train_attributions},
 };
 
