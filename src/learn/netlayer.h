@@ -9,8 +9,9 @@
 #include <stdint.h>
 
 /* On loops over numbers: compiled for several kinds of processor, of which the program takes the widest that is there.
- * Nothing is fused or reordered, so that all give the same. */
-#if defined __x86_64__
+ * Nothing is fused or reordered, so that all give the same. Not with clang 14, which gives such functions no name that
+ * other files find. */
+#if defined __x86_64__ && !defined __clang__
 #define HS_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define HS_WIDE

@@ -338,7 +338,7 @@ const hs_netmath *hs_netmath_best(void)
     return best;
 }
 
-#if defined __x86_64__
+#if defined __x86_64__ && !defined __clang__ /* clang 14 gives such functions no name that other files find */
 #define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define WIDE

@@ -326,10 +326,10 @@ bool hs_pdf_read(hs_str raw, hs_doc *d, hs_err *err)
     hs_buf_free(&blank.text);
     hs_lines_free(&l);
     g_object_unref(pdf);
-    return any || hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE,
-                          !pages           ? "this PDF has no pages"
-                          : hs_ocr_ready() ? "no text in it, and none was recognised in its pictures"
-                                           : hs_ocr_missing());
+    const char *why = !pages           ? "this PDF has no pages"
+                      : hs_ocr_ready() ? "no text in it, and none was recognised in its pictures"
+                                       : hs_ocr_missing();
+    return any || hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "%s", why);
 }
 
 static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *fields, gsize n, gpointer ctx)
