@@ -34,10 +34,10 @@ static bool finite_at(const hs_reading *r, uint32_t t, hs_words_range w)
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
         bool bare = !*hs_doc_str(r->d, k->feats) && (k->upos == HS_VERB || k->upos == HS_AUX);
+        uint32_t object = hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ);
         bool missed = (k->upos == HS_ADJ || k->upos == HS_NOUN) && hs_child(r, t, HS_DEP_COP, HS_DEP_CASE) == HS_NONE &&
-                      hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) < t &&
-                      hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE &&
-                      hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) > t; /* «The repair cost $3»: a verb all the same */
+                      hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) < t && object != HS_NONE &&
+                      object > t; /* «The repair cost $3»: a verb all the same */
         return hs_finite(r, t) || missed || (bare && hs_class(r, t, HS_W_AUX));
     }
     if (hs_class(r, t, HS_W_AUX))
@@ -244,8 +244,9 @@ void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
             uint32_t subject = hs_parsed(r, verb) ? hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
             shared = (hs_words_range){left.from, own_aux ? finite : verb};
             if (subject != HS_NONE && r->low[subject] >= left.from && subject < verb) {
+                uint32_t end = r->high[subject] + 1;
                 shared.from = r->low[subject];
-                if (own_aux || r->d->tokens.v[r->high[subject] + 1].upos != HS_AUX) shared.to = r->high[subject] + 1;
+                if (own_aux || end >= r->d->tokens.n || r->d->tokens.v[end].upos != HS_AUX) shared.to = end;
             }
             shared = hs_words_trim(r, shared);
             if (shared.from < shared.to && is_conjunction_that(r, shared.from)) shared.from++;

@@ -396,6 +396,11 @@ bool hs_word_in(const hs_reading *r, uint32_t t, const char *const *sorted, size
     return hs_in_table((hs_str){lower, word.n}, sorted, n);
 }
 
+bool hs_is_possessive(const hs_reading *r, uint32_t t)
+{
+    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
+}
+
 hs_str hs_lemma(const hs_reading *r, uint32_t t)
 {
     return hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].lemma));

@@ -55,6 +55,7 @@ hs_str hs_word(const hs_reading *r, uint32_t t);
 bool hs_word_is(const hs_reading *r, uint32_t t, const char *lower); /* without case; false past the end */
 /* Whether the word is one of a sorted table, without case. */
 bool hs_word_in(const hs_reading *r, uint32_t t, const char *const *sorted, size_t n);
+bool hs_is_possessive(const hs_reading *r, uint32_t t); /* the "'s" of «the ministry's» */
 hs_str hs_lemma(const hs_reading *r, uint32_t t);
 bool hs_class(const hs_reading *r, uint32_t t, uint32_t mask); /* false past the end */
 bool hs_parsed(const hs_reading *r, uint32_t t);               /* a parser gave the token a place in a tree */

@@ -359,8 +359,6 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     uint32_t end = f->spot.words.to;
     if (f->has_source && f->source.behind && f->source.words.to > end) end = f->source.words.to;
     if (f->spot.kind != HS_SPOT_VERB) return false;
-    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
-    if (f->spot.kind == HS_SPOT_NOUN) return f->has_source;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     bool comma = hs_class(&p->d->r, seg.to - 1, HS_W_COMMA) && f->has_source && (f->spot.cue->frames & HS_FRAME_THING);
     if (!clause && !comma && !(f->spot.cue->frames & HS_FRAME_QUOTE)) return false;

@@ -85,7 +85,7 @@ static bool source_left(const hs_reading *r, const hs_spot *s, hs_words_range se
     uint32_t from = walk_left(r, seg.from, noun_end);
     from = over_relative(r, seg.from, from);
     out->words = (hs_words_range){from, end};
-    if (hs_word_is(r, end - 1, "'s") || hs_word_is(r, end - 1, "\xE2\x80\x99s")) return false;
+    if (hs_is_possessive(r, end - 1)) return false;
     return from < noun_end && names_somebody(r, (hs_words_range){from, noun_end}) && !hs_class(r, from, HS_W_PREP) &&
            (!hs_class(r, from, HS_W_OBJECT) || hs_class(r, from, HS_W_DET));
 }
@@ -231,7 +231,7 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
     static const char *const owners[] = {"her", "his", "its", "my", "our", "their", "your"};
     for (uint32_t t = s->head; t > seg.from && s->head - t < 4; t--) {
         uint32_t p = t - 1;
-        if (hs_word_is(r, p, "'s") || hs_word_is(r, p, "\xE2\x80\x99s")) {
+        if (hs_is_possessive(r, p)) {
             out->words = (hs_words_range){walk_left(r, seg.from, p), p};
             uint32_t low = hs_parsed(r, p - 1) ? r->low[p - 1] : out->words.from;
             if (low > out->words.from && low < p) out->words.from = low; /* not «reported Tasch» */

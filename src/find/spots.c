@@ -58,15 +58,10 @@ static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
     return hs_predicate_in(r, (hs_words_range){seg.from, comma}) != HS_NONE;
 }
 
-static bool is_possessive(const hs_reading *r, uint32_t t)
-{
-    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
-}
-
 /* «the ministry's claim that»: a noun whatever the tagger says. */
 static bool is_owned_noun(const hs_reading *r, uint32_t t)
 {
-    return t > 0 && is_possessive(r, t - 1) && hs_cue_noun(hs_word(r, t)) && hs_class(r, t + 1, HS_W_THAT);
+    return t > 0 && hs_is_possessive(r, t - 1) && hs_cue_noun(hs_word(r, t)) && hs_class(r, t + 1, HS_W_THAT);
 }
 
 static bool is_name_or_noun(const hs_reading *r, uint32_t t)
@@ -225,10 +220,10 @@ static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN;
     if (t == seg.from || is_past(r, t) || hs_ends(r, t, "ing")) return false;
     uint32_t p = t - 1;
-    if (hs_class(r, p, HS_W_DET) || is_possessive(r, p)) return true;
+    if (hs_class(r, p, HS_W_DET) || hs_is_possessive(r, p)) return true;
     bool adjective =
         p > seg.from && !hs_class(r, p, HS_W_MARK | HS_W_AUX | HS_W_SUBJECT | HS_W_CAPITAL | HS_W_WHO | HS_W_TO);
-    return adjective && (hs_class(r, p - 1, HS_W_DET) || is_possessive(r, p - 1)) && !ends_in_s(r, t) &&
+    return adjective && (hs_class(r, p - 1, HS_W_DET) || hs_is_possessive(r, p - 1)) && !ends_in_s(r, t) &&
            !verb_by_neighbours(r, t, seg);
 }
 

@@ -121,6 +121,16 @@ static void learn_document(hs_doc *d, const hs_golds *g, lesson *l, uint32_t fol
     HS_VEC_FREE(asked);
 }
 
+/* The passes before attributions. */
+static void find_before(hs_doc *d)
+{
+    hs_find_quotes(d);
+    hs_find_dates(d);
+    hs_find_figures(d);
+    hs_find_mentions(d);
+    hs_find_coreference(d);
+}
+
 static bool learn_file(const char *path, lesson *l, hs_err *err)
 {
     hs_buf all = {0};
@@ -135,11 +145,7 @@ static bool learn_file(const char *path, lesson *l, hs_err *err)
         ok =
             line ? hs_gold_read(line, &r->d, &r->golds, err) : hs_fail(err, HS_ERR_FORMAT, path, at, "no line of JSON");
         if (ok) {
-            hs_find_quotes(r->d);
-            hs_find_dates(r->d);
-            hs_find_figures(r->d);
-            hs_find_mentions(r->d);
-            hs_find_coreference(r->d);
+            find_before(r->d);
             learn_document(r->d, &r->golds, l, l->reports.n - 1);
         }
         json_decref(line);
@@ -165,9 +171,7 @@ static bool learn_treebank(const char *path, lesson *l, hs_err *err)
         hs_golds golds = {0};
         ok = hs_gold_read_units((hs_str){all.p + at, n}, &d, &golds, err);
         if (ok) {
-            hs_find_quotes(d);
-            hs_find_mentions(d);
-            hs_find_coreference(d);
+            find_before(d);
             learn_document(d, &golds, l, UNITS + fold);
         }
         hs_golds_free(&golds);
