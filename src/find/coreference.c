@@ -1,7 +1,8 @@
-/* Who "he", "she", "they", "it", "the spokesman", "the ministry", "the daily" are, within the document. A reading is
- * taken only where one bearer fits clearly better than the next: by kind, number, gender (of titles and given names),
- * role, distance in sentences, subject position and how often it is spoken of. What stays unclear stays unresolved.
- * "I", "we", "you" are never resolved here. */
+/* Who "he", "she", "they", "it" are, within the document; who "the spokesman", "the ministry", "the daily" are stands
+ * in roles.c. A reading is taken only where one bearer fits clearly better than the next: by kind, number, gender (of
+ * titles and given names), role, distance in sentences, subject position and how often it is spoken of. What stays
+ * unclear stays unresolved. "I", "we", "you" are never resolved here. */
+#include "find/coreference.h"
 #include "find/chains.h"
 #include "find/cues.h"
 #include "find/find.h"
@@ -12,39 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { NO_GENDER, MALE, FEMALE } gender;
+enum { WINDOW = 3 };
 
-/* What is known of a chain while reading on. */
-typedef struct {
-    uint32_t sentence, token; /* of its last mention */
-    uint32_t told;            /* that sentence's number among those not wholly quoted */
-    uint32_t count;           /* mentions so far */
-    bool subject, quoted;     /* its last mention was a sentence's subject; stood inside a quotation */
-    bool speaks;              /* it stood beside a word of speaking, outside quotations */
-    bool seen;
-    gender sex;
-    hs_span at;   /* its first mention */
-    hs_buf roles; /* folded words of its roles and names, each between blanks */
-} state;
-
-typedef struct {
-    hs_doc *d;
-    hs_looks w;
-    HS_VEC(hs_mention) out;  /* all mentions, pronouns among them */
-    HS_VEC(uint32_t) recent; /* chains, most recently mentioned last */
-    state *of;               /* per chain */
-    uint32_t room;           /* size of of */
-    bool *quoted;            /* per token: inside a quotation that is speech */
-    uint32_t *told;          /* per sentence: how many before it are not wholly quoted */
-    uint32_t outlet;         /* the last outlet chain mentioned */
-    uint32_t owned;          /* what begins with the pronoun that is being read: never whom it stands for */
-    uint32_t subject;        /* of the verb that has it as its object: neither */
-    uint32_t client;         /* whose lawyer was spoken of last */
-} reader;
-
-enum { WINDOW = 3, CANDIDATES = 24 };
-
-static void grow(reader *r)
+void hs_coref_grow(hs_coref *r)
 {
     if (r->d->chains.n < r->room) return;
     uint32_t room = r->d->chains.n * 2 + 64;
@@ -53,7 +24,7 @@ static void grow(reader *r)
     r->room = room;
 }
 
-static void mark_quotes(reader *r)
+static void mark_quotes(hs_coref *r)
 {
     const hs_doc *d = r->d;
     for (uint32_t i = 0; i < d->quotes.n; i++) {
@@ -65,7 +36,7 @@ static void mark_quotes(reader *r)
     }
 }
 
-static void count_told(reader *r)
+static void count_told(hs_coref *r)
 {
     const hs_doc *d = r->d;
     for (uint32_t i = 0, n = 0; i < d->sentences.n; i++) {
@@ -80,13 +51,13 @@ static void count_told(reader *r)
 
 /* ---- gender and roles ---- */
 
-static gender sex_of(uint32_t classes)
+hs_gender hs_coref_sex(uint32_t classes)
 {
-    if (classes & HS_LEX_MALE) return MALE;
-    return classes & HS_LEX_FEMALE ? FEMALE : NO_GENDER;
+    if (classes & HS_LEX_MALE) return HS_MALE;
+    return classes & HS_LEX_FEMALE ? HS_FEMALE : HS_NO_GENDER;
 }
 
-static void fold_words(const char *s, hs_buf *out)
+void hs_coref_fold(const char *s, hs_buf *out)
 {
     hs_buf_char(out, ' ');
     hs_fold(hs_str_of(s), out);
@@ -94,34 +65,35 @@ static void fold_words(const char *s, hs_buf *out)
 }
 
 /* Adds the words of a mention's role to its chain's, and learns the gender from titles and given names. */
-static void learn(reader *r, const hs_mention *m)
+static void learn(hs_coref *r, const hs_mention *m)
 {
-    state *s = &r->of[m->chain];
-    if (m->role && s->roles.n < 600) fold_words(hs_doc_str(r->d, m->role), &s->roles);
+    hs_bearer *s = &r->of[m->chain];
+    if (m->role && s->roles.n < 600) hs_coref_fold(hs_doc_str(r->d, m->role), &s->roles);
     if (m->kind == HS_ORGANISATION && m->form == HS_NAME && s->roles.n < 600)
-        fold_words(hs_doc_str(r->d, m->name), &s->roles);
-    if (s->sex != NO_GENDER || m->kind != HS_PERSON) return;
+        hs_coref_fold(hs_doc_str(r->d, m->name), &s->roles);
+    if (s->sex != HS_NO_GENDER || m->kind != HS_PERSON) return;
     hs_buf b = {0};
     hs_fold(hs_str_of(hs_doc_str(r->d, m->role)), &b);
     hs_str role = {b.p ? b.p : "", b.n};
-    for (size_t at = 0; at < role.n && s->sex == NO_GENDER;) {
+    for (size_t at = 0; at < role.n && s->sex == HS_NO_GENDER;) {
         size_t n = strcspn(role.p + at, " .,");
-        s->sex = sex_of(hs_lexicon((hs_str){role.p + at, n}));
+        s->sex = hs_coref_sex(hs_lexicon((hs_str){role.p + at, n}));
         at += n + 1;
     }
-    if (s->sex == NO_GENDER && m->form == HS_NAME) {
+    if (s->sex == HS_NO_GENDER && m->form == HS_NAME) {
         hs_buf_clear(&b);
         hs_fold(hs_str_of(hs_doc_str(r->d, m->name)), &b);
         size_t n = strcspn(hs_buf_c(&b), " ");
-        if (n < b.n || b.n > 0) s->sex = sex_of(hs_lexicon_given((hs_str){hs_buf_c(&b), n}));
+        if (n < b.n || b.n > 0) s->sex = hs_coref_sex(hs_lexicon_given((hs_str){hs_buf_c(&b), n}));
     }
-    if (s->sex == NO_GENDER && m->form == HS_NOMINAL) s->sex = sex_of(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
+    if (s->sex == HS_NO_GENDER && m->form == HS_NOMINAL)
+        s->sex = hs_coref_sex(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
     hs_buf_free(&b);
 }
 
 /* ---- candidates ---- */
 
-static bool beside_cue(const reader *r, uint32_t first, uint32_t end, uint32_t from)
+static bool beside_cue(const hs_coref *r, uint32_t first, uint32_t end, uint32_t from)
 {
     const hs_token *t = r->d->tokens.v;
     hs_str behind = end < r->d->tokens.n ? hs_doc_text(r->d, t[end].at) : (hs_str){"", 0};
@@ -133,7 +105,7 @@ static bool beside_cue(const reader *r, uint32_t first, uint32_t end, uint32_t f
     return false;
 }
 
-static bool subject_like(const reader *r, uint32_t first, uint32_t end, uint32_t from)
+static bool subject_like(const hs_coref *r, uint32_t first, uint32_t end, uint32_t from)
 {
     const hs_token *t = r->d->tokens.v;
     for (uint32_t k = first; k < end; k++)
@@ -142,11 +114,11 @@ static bool subject_like(const reader *r, uint32_t first, uint32_t end, uint32_t
     return beside_cue(r, first, end, from) || first < from + 3;
 }
 
-static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t first, uint32_t end, uint32_t from)
+static void note(hs_coref *r, const hs_mention *m, uint32_t sentence, uint32_t first, uint32_t end, uint32_t from)
 {
     if (m->chain == HS_NONE) return;
-    grow(r);
-    state *s = &r->of[m->chain];
+    hs_coref_grow(r);
+    hs_bearer *s = &r->of[m->chain];
     if (s->sentence != sentence || !s->seen) s->subject = false;
     s->subject |= subject_like(r, first, end, from);
     s->speaks = !r->quoted[first] && beside_cue(r, first, end, from);
@@ -159,15 +131,16 @@ static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t fir
     s->count++;
     learn(r, m);
     if (r->d->chains.v[m->chain].flags & HS_CHAIN_OUTLET) r->outlet = m->chain;
-    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--)
+    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < HS_COREF_CANDIDATES; i--)
         if (r->recent.v[i - 1] == m->chain) {
             memmove(r->recent.v + i - 1, r->recent.v + i, (r->recent.n - i) * sizeof *r->recent.v);
             r->recent.v[r->recent.n - 1] = m->chain;
             return;
         }
-    if (r->recent.n > 4 * CANDIDATES) {
-        memmove(r->recent.v, r->recent.v + r->recent.n - CANDIDATES, CANDIDATES * sizeof *r->recent.v);
-        r->recent.n = CANDIDATES;
+    if (r->recent.n > 4 * HS_COREF_CANDIDATES) {
+        memmove(r->recent.v, r->recent.v + r->recent.n - HS_COREF_CANDIDATES,
+                HS_COREF_CANDIDATES * sizeof *r->recent.v);
+        r->recent.n = HS_COREF_CANDIDATES;
     }
     *HS_PUSH(r->recent) = m->chain;
 }
@@ -176,26 +149,26 @@ static void note(reader *r, const hs_mention *m, uint32_t sentence, uint32_t fir
 
 typedef struct {
     const char *word;
-    gender sex;
+    hs_gender sex;
     bool plural, thing, subject;
 } pronoun;
 
-static const pronoun pronouns[] = {{"he", MALE, false, false, true},
-                                   {"her", FEMALE, false, false, false},
-                                   {"hers", FEMALE, false, false, false},
-                                   {"herself", FEMALE, false, false, false},
-                                   {"him", MALE, false, false, false},
-                                   {"himself", MALE, false, false, false},
-                                   {"his", MALE, false, false, false},
-                                   {"it", NO_GENDER, false, true, true},
-                                   {"its", NO_GENDER, false, true, false},
-                                   {"she", FEMALE, false, false, true},
-                                   {"their", NO_GENDER, true, false, false},
-                                   {"them", NO_GENDER, true, false, false},
-                                   {"themselves", NO_GENDER, true, false, false},
-                                   {"they", NO_GENDER, true, false, true}};
+static const pronoun pronouns[] = {{"he", HS_MALE, false, false, true},
+                                   {"her", HS_FEMALE, false, false, false},
+                                   {"hers", HS_FEMALE, false, false, false},
+                                   {"herself", HS_FEMALE, false, false, false},
+                                   {"him", HS_MALE, false, false, false},
+                                   {"himself", HS_MALE, false, false, false},
+                                   {"his", HS_MALE, false, false, false},
+                                   {"it", HS_NO_GENDER, false, true, true},
+                                   {"its", HS_NO_GENDER, false, true, false},
+                                   {"she", HS_FEMALE, false, false, true},
+                                   {"their", HS_NO_GENDER, true, false, false},
+                                   {"them", HS_NO_GENDER, true, false, false},
+                                   {"themselves", HS_NO_GENDER, true, false, false},
+                                   {"they", HS_NO_GENDER, true, false, true}};
 
-static const pronoun *pronoun_at(const reader *r, uint32_t t)
+static const pronoun *pronoun_at(const hs_coref *r, uint32_t t)
 {
     hs_str s = hs_look_at(&r->w, t)->fold;
     if (s.n < 2 || s.n > 10 || !strchr("hist", s.p[0])) return NULL;
@@ -208,7 +181,7 @@ static const pronoun *pronoun_at(const reader *r, uint32_t t)
 }
 
 /* "it" and "its" are kept only where they can speak or own: "it reported", "its spokesman". */
-static bool speaks(const reader *r, uint32_t t, uint32_t stop)
+static bool speaks(const hs_coref *r, uint32_t t, uint32_t stop)
 {
     for (uint32_t k = t + 1; k < stop && k < t + 4; k++) {
         if (hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[k].at))) return true;
@@ -219,22 +192,22 @@ static bool speaks(const reader *r, uint32_t t, uint32_t stop)
     return false;
 }
 
-static int fits(const reader *r, const pronoun *p, uint32_t chain)
+static int fits(const hs_coref *r, const pronoun *p, uint32_t chain)
 {
     const hs_chain *c = &r->d->chains.v[chain];
-    const state *s = &r->of[chain];
+    const hs_bearer *s = &r->of[chain];
     bool group = (c->flags & HS_CHAIN_GROUP) != 0;
     if (p->thing && (c->flags & (HS_CHAIN_OUTLET | HS_CHAIN_DOCUMENT)) && !group) return 4;
     if (p->thing) return c->kind == HS_ORGANISATION && !group ? 2 : 0;
     if (p->plural) return group ? 2 : c->kind == HS_ORGANISATION ? 1 : 0;
     if (c->kind != HS_PERSON || group) return 0;
-    if (s->sex == NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 2 : 1;
+    if (s->sex == HS_NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 2 : 1;
     return s->sex == p->sex ? 5 : 0;
 }
 
-static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, uint32_t sentence)
+static int score(const hs_coref *r, const pronoun *p, uint32_t chain, uint32_t t, uint32_t sentence)
 {
-    const state *s = &r->of[chain];
+    const hs_bearer *s = &r->of[chain];
     int fit = s->seen ? fits(r, p, chain) : 0;
     /* from outside a quotation its sentences do not count: “…,” he said after a long one */
     uint32_t far = r->quoted[t] ? sentence - s->sentence : r->told[sentence] - s->told;
@@ -254,11 +227,11 @@ static int score(const reader *r, const pronoun *p, uint32_t chain, uint32_t t, 
 }
 
 /* The one chain that fits clearly better than all others; HS_NONE where none does. */
-static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sentence, bool *alone)
+static uint32_t best(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t sentence, bool *alone)
 {
     int first = 0, second = 0;
     uint32_t who = HS_NONE;
-    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
+    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < HS_COREF_CANDIDATES; i--) {
         uint32_t c = r->recent.v[i - 1];
         int v = c == r->owned || c == r->subject ? 0 : score(r, p, c, t, sentence);
         if (v > first) {
@@ -272,13 +245,13 @@ static uint32_t best(const reader *r, const pronoun *p, uint32_t t, uint32_t sen
     *alone = second == 0;
     if (first < 14) return HS_NONE;
     /* the subject of the sentence before wins narrowly over those of sentences further back */
-    const state *s = who == HS_NONE ? NULL : &r->of[who];
+    const hs_bearer *s = who == HS_NONE ? NULL : &r->of[who];
     bool before = p->subject && s && s->subject && r->told[sentence] - s->told <= 1 && (!s->quoted || r->quoted[t]);
     return first - second >= (before ? 2 : 4) ? who : HS_NONE;
 }
 
 /* "He [Erdogan]": the text itself says who. */
-static uint32_t bracketed(const reader *r, uint32_t t, uint32_t next_mention)
+static uint32_t bracketed(const hs_coref *r, uint32_t t, uint32_t next_mention)
 {
     if (t + 2 >= r->d->tokens.n || !hs_look_is(&r->w, t + 1, "[")) return HS_NONE;
     for (uint32_t i = next_mention; i < r->d->mentions.n && i < next_mention + 2; i++) {
@@ -288,7 +261,7 @@ static uint32_t bracketed(const reader *r, uint32_t t, uint32_t next_mention)
     return HS_NONE;
 }
 
-static hs_ref reason(reader *r, const char *fmt, hs_str word, const char *rest)
+hs_ref hs_coref_reason(hs_coref *r, const char *fmt, hs_str word, const char *rest)
 {
     hs_buf b = {0};
     hs_buf_printf(&b, fmt, (int)word.n, word.p, rest);
@@ -298,7 +271,7 @@ static hs_ref reason(reader *r, const char *fmt, hs_str word, const char *rest)
 }
 
 /* "During the talks where he spoke, Berg said": the subject right behind the comma of an opening clause. */
-static uint32_t ahead(const reader *r, const pronoun *p, uint32_t t, uint32_t from, uint32_t stop,
+static uint32_t ahead(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from, uint32_t stop,
                       uint32_t next_mention)
 {
     static const char *const openers[] = {"after", "although", "as",     "at",   "before", "during", "in",
@@ -320,7 +293,7 @@ static uint32_t ahead(const reader *r, const pronoun *p, uint32_t t, uint32_t fr
 }
 
 /* "an officer, who says that he …": the one before "who". */
-static uint32_t relative(const reader *r, uint32_t t, uint32_t from)
+static uint32_t relative(const hs_coref *r, uint32_t t, uint32_t from)
 {
     uint32_t k = t;
     while (k > from && t - k < 5 && !hs_look_is(&r->w, k - 1, "who")) k--;
@@ -334,14 +307,14 @@ static uint32_t relative(const reader *r, uint32_t t, uint32_t from)
     return hs_span_end(m->at) == hs_span_end(r->d->tokens.v[who - 1].at) && m->kind == HS_PERSON ? m->chain : HS_NONE;
 }
 
-static bool is_lawyer(const reader *r, const hs_mention *m)
+static bool is_lawyer(const hs_coref *r, const hs_mention *m)
 {
     static const char *const nouns[] = {"attorney", "barrister", "counsel", "lawyer", "solicitor"};
     return hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), nouns, sizeof nouns / sizeof *nouns);
 }
 
 /* The mention that begins with the pronoun: "his lawyer"; NULL where none does. */
-static const hs_mention *owned(const reader *r, uint32_t t)
+static const hs_mention *owned(const hs_coref *r, uint32_t t)
 {
     const hs_mention *m = r->out.n ? &r->out.v[r->out.n - 1] : NULL;
     bool begins = m && m->at.at == r->d->tokens.v[t].at.at && m->at.n > r->d->tokens.v[t].at.n;
@@ -349,7 +322,7 @@ static const hs_mention *owned(const reader *r, uint32_t t)
 }
 
 /* "Tasch hoped to arrest him": not Tasch, the subject of the verb with this object, or of what that hangs on. */
-static uint32_t subject_of(const reader *r, const pronoun *p, uint32_t t, uint32_t from)
+static uint32_t subject_of(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from)
 {
     const hs_token *v = r->d->tokens.v;
     if ((v[t].deprel != HS_DEP_OBJ && v[t].deprel != HS_DEP_IOBJ) || strstr(p->word, "sel")) return HS_NONE;
@@ -364,7 +337,7 @@ static uint32_t subject_of(const reader *r, const pronoun *p, uint32_t t, uint32
     return HS_NONE;
 }
 
-static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
+static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
                         uint32_t next_mention)
 {
     hs_str word = hs_doc_text(r->d, r->d->tokens.v[t].at);
@@ -376,16 +349,16 @@ static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t senten
     r->subject = subject_of(r, p, t, from);
     hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
     if (who != HS_NONE) {
-        m.why = reason(r, "'%.*s': %s", word, "the text names it in brackets");
+        m.why = hs_coref_reason(r, "'%.*s': %s", word, "the text names it in brackets");
     } else if ((m.chain = who = ahead(r, p, t, from, stop, next_mention)) != HS_NONE) {
-        m.why = reason(r, "'%.*s': %s", word, "the subject right behind this opening clause");
+        m.why = hs_coref_reason(r, "'%.*s': %s", word, "the subject right behind this opening clause");
     } else if (!p->thing && !p->plural && (m.chain = who = relative(r, t, from)) != HS_NONE) {
-        m.why = reason(r, "'%.*s': %s", word, "the one before 'who'");
+        m.why = hs_coref_reason(r, "'%.*s': %s", word, "the one before 'who'");
     } else {
         m.chain = who = best(r, p, t, sentence, &alone);
         const char *how =
             alone ? "the only one who fits in the sentences before" : "the nearest that fits, by role in the sentence";
-        m.why = reason(r, "'%.*s': %s", word, who == HS_NONE ? "more than one fits, or none" : how);
+        m.why = hs_coref_reason(r, "'%.*s': %s", word, who == HS_NONE ? "more than one fits, or none" : how);
     }
     m.kind = who != HS_NONE ? r->d->chains.v[who].kind : p->thing ? HS_OTHER : HS_PERSON;
     *HS_PUSH(r->out) = m;
@@ -393,213 +366,10 @@ static void add_pronoun(reader *r, const pronoun *p, uint32_t t, uint32_t senten
     if (who != HS_NONE) note(r, &m, sentence, t, t + 1, from);
 }
 
-/* ---- role nominals ---- */
-
-static bool has_role(const reader *r, uint32_t chain, const char *lemma)
-{
-    const hs_buf *b = &r->of[chain].roles;
-    size_t n = strlen(lemma);
-    for (const char *p = b->p; p && (p = strstr(p, lemma)) != NULL; p++)
-        if (p[-1] == ' ' && (p[n] == ' ' || p[n] == 's' || p[n] == '-')) return true;
-    return false;
-}
-
-static bool outlet_noun(const char *lemma)
-{
-    static const char *const nouns[] = {"agency",   "broadcaster", "channel", "daily",   "magazine", "newspaper",
-                                        "newswire", "outlet",      "paper",   "station", "weekly"};
-    return hs_in_table(hs_str_of(lemma), nouns, sizeof nouns / sizeof *nouns);
-}
-
-/* Does what narrows the nominal hold for the chain? "the Turkish president" is no Syrian one, "the terrorist
- * organization" no intelligence organization. People are held to their nations only. */
-static bool narrowed(const reader *r, uint32_t chain, const hs_mention *m)
-{
-    static const char *const free_words[] = {"a",    "an",  "her",   "his",   "its",  "our",
-                                             "that", "the", "their", "these", "this", "those"};
-    const hs_buf *b = &r->of[chain].roles;
-    uint32_t t = hs_doc_token_at(r->d, m->at.at), end = hs_doc_token_at(r->d, hs_span_end(m->at) - 1);
-    for (; t < end; t++) {
-        const hs_look *x = hs_look_at(&r->w, t);
-        if (hs_in_table(x->fold, free_words, sizeof free_words / sizeof *free_words)) continue;
-        if (m->kind == HS_PERSON && !x->people && !(r->w.shape[t] & HS_LOOK_CAP)) continue;
-        const char *p = b->p ? memmem(b->p, b->n, x->fold.p, x->fold.n) : NULL;
-        if (!p || p[-1] != ' ' || (p[x->fold.n] >= 'a' && p[x->fold.n] <= 'z')) return false;
-    }
-    return true;
-}
-
-/* "the secretary of the Dockers Union": every name that narrows it from behind must stand in the chain's roles. */
-static bool narrowed_behind(const reader *r, uint32_t chain, const hs_mention *m, uint32_t stop)
-{
-    uint32_t t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1;
-    if (t >= stop || !(hs_look_is(&r->w, t, "of") || hs_look_is(&r->w, t, "for") || hs_look_is(&r->w, t, "at")))
-        return true;
-    const hs_buf *b = &r->of[chain].roles;
-    for (uint32_t k = t + 1; k < stop && k < t + 6 && (r->w.shape[k] & HS_LOOK_LETTERS); k++) {
-        const hs_look *x = hs_look_at(&r->w, k);
-        uint32_t upos = r->d->tokens.v[k].upos;
-        if (upos == HS_VERB || upos == HS_AUX) break;
-        if (!(r->w.shape[k] & HS_LOOK_CAP) || (r->w.shape[k] & HS_LOOK_COMMON)) continue;
-        if (!b->p || !memmem(b->p, b->n, x->fold.p, x->fold.n)) return false;
-    }
-    return true;
-}
-
-/* The last bearer of the role; the text of its roles and names holds the nominal's head. */
-static uint32_t by_role(const reader *r, const hs_mention *m, uint32_t stop, const char **how)
-{
-    const char *lemma = hs_doc_str(r->d, m->name);
-    static const char *const heads[] = {"president", "king", "leader"};
-    for (uint32_t i = r->recent.n; i > 0; i--) {
-        uint32_t c = r->recent.v[i - 1];
-        if (r->d->chains.v[c].kind != m->kind || (r->d->chains.v[c].flags & HS_CHAIN_GROUP)) continue;
-        if (!narrowed(r, c, m) || !narrowed_behind(r, c, m, stop)) continue;
-        if (has_role(r, c, lemma)) {
-            *how = "the last one of whom the text says so";
-            return c;
-        }
-        bool state_head = strcmp(lemma, "head") == 0 || strcmp(lemma, "state") == 0;
-        for (size_t k = 0; state_head && k < sizeof heads / sizeof *heads; k++)
-            if (has_role(r, c, heads[k])) {
-                *how = "the last head of state named";
-                return c;
-            }
-    }
-    if (outlet_noun(lemma) && r->outlet != HS_NONE) {
-        *how = "the last outlet named";
-        return r->outlet;
-    }
-    return HS_NONE;
-}
-
-/* "the Cumhuriyet newspaper", "the Daesh terrorist group": the body named inside. */
-static uint32_t named_inside(const reader *r, const hs_mention *m, uint32_t i)
-{
-    static const char *const bodies[] = {
-        "agency",  "broadcaster", "channel",      "company",      "daily", "group", "magazine", "militia",
-        "network", "newspaper",   "organisation", "organization", "paper", "party", "station",  "weekly"};
-    if (!hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), bodies, sizeof bodies / sizeof *bodies)) return HS_NONE;
-    for (uint32_t k = i + 1; k < r->d->mentions.n && r->d->mentions.v[k].at.at < hs_span_end(m->at); k++) {
-        const hs_mention *n = &r->d->mentions.v[k];
-        if (n->form == HS_NAME && (n->kind == HS_ORGANISATION || n->kind == HS_OTHER)) return n->chain;
-    }
-    return HS_NONE;
-}
-
-/* The two phrases name the same nations, or one names none: "the Turkish government" is not "the Syrian government". */
-static bool same_people(const reader *r, hs_span a, hs_span b)
-{
-    uint32_t people[2] = {0}, shared = 0;
-    hs_span both[2] = {a, b};
-    hs_str first = {"", 0};
-    for (int k = 0; k < 2; k++) {
-        uint32_t end = hs_doc_token_at(r->d, hs_span_end(both[k]) - 1);
-        for (uint32_t t = hs_doc_token_at(r->d, both[k].at); t < end; t++) {
-            const hs_look *x = hs_look_at(&r->w, t);
-            if (!x->people && !x->place) continue;
-            if (k == 1 && people[0] && hs_str_eq(first, x->fold)) shared++;
-            if (!people[k]++) first = k ? first : x->fold;
-        }
-    }
-    return !people[0] || !people[1] || shared > 0;
-}
-
-/* The last nominal with the same head and no name: "a Turkish officer … the officer". */
-static uint32_t same_head(const reader *r, const hs_mention *m)
-{
-    for (uint32_t i = r->recent.n; i > 0; i--) {
-        const hs_chain *c = &r->d->chains.v[r->recent.v[i - 1]];
-        if ((c->flags & (HS_CHAIN_NAMED | HS_CHAIN_GROUP)) || c->kind != m->kind) continue;
-        bool head = strcmp(hs_doc_str(r->d, c->name), hs_doc_str(r->d, m->name)) == 0;
-        if (head && same_people(r, r->of[r->recent.v[i - 1]].at, m->at)) return r->recent.v[i - 1];
-    }
-    return HS_NONE;
-}
-
-/* Does the chain hold an office by its roles? A judge is not "the suspect" of the next sentence. */
-static bool holds_office(const reader *r, uint32_t chain)
-{
-    static const char *const loose[] = {"activist",  "author",  "chief", "commander",
-                                        "dissident", "founder", "head",  "leader"};
-    const hs_buf *b = &r->of[chain].roles;
-    for (size_t at = 0; b->p && at < b->n;) {
-        size_t n = strcspn(b->p + at, " ,.");
-        hs_str w = {b->p + at, n};
-        if ((hs_lexicon(w) & HS_LEX_TITLE) && !hs_in_table(w, loose, sizeof loose / sizeof *loose)) return true;
-        at += n + 1;
-    }
-    return false;
-}
-
-/* "the man said", "the fighter said": the only person named who was spoken of, outside quotations, in this sentence or
- * the one before, and who holds no office. Offices ("the minister") are never given away like this. */
-static uint32_t only_person(const reader *r, const hs_mention *m, uint32_t sentence)
-{
-    uint32_t who = HS_NONE, t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1;
-    bool the = hs_look_is(&r->w, hs_doc_token_at(r->d, m->at.at), "the");
-    static const char *const epithets[] = {
-        "defector", "deserter", "detainee",  "extremist", "fighter", "insurgent",     "islamist",  "jihadist",
-        "man",      "migrant",  "militant",  "prisoner",  "rebel",   "recruit",       "recruiter", "refugee",
-        "smuggler", "survivor", "terrorist", "veteran",   "victim",  "whistleblower", "woman"};
-    bool epithet = hs_in_table(hs_str_of(hs_doc_str(r->d, m->name)), epithets, sizeof epithets / sizeof *epithets);
-    if (!the || !epithet || m->kind != HS_PERSON || t >= r->d->tokens.n || r->quoted[t]) return HS_NONE;
-    if (!hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[t].at))) return HS_NONE;
-    gender sex = sex_of(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
-    for (uint32_t i = r->recent.n; i > 0 && r->recent.n - i < CANDIDATES; i--) {
-        uint32_t c = r->recent.v[i - 1];
-        const state *s = &r->of[c];
-        if (r->told[sentence] - s->told > 1 || s->quoted || r->d->chains.v[c].kind != HS_PERSON) continue;
-        if (!(r->d->chains.v[c].flags & HS_CHAIN_NAMED)) continue;
-        if (holds_office(r, c) || !narrowed(r, c, m)) return HS_NONE;
-        if (who != HS_NONE || (sex != NO_GENDER && s->sex != NO_GENDER && s->sex != sex)) return HS_NONE;
-        who = c;
-    }
-    return who;
-}
-
-/* "the president", "his party"; not "ran for President". */
-static bool definite(const reader *r, const hs_mention *m)
-{
-    static const char *const words[] = {"her", "his", "its", "my", "our", "that", "the", "their", "this", "your"};
-    uint32_t t = hs_doc_token_at(r->d, m->at.at);
-    return hs_in_table(hs_look_at(&r->w, t)->fold, words, sizeof words / sizeof *words) ||
-           (t > 0 && hs_in_table(hs_look_at(&r->w, t - 1)->fold, words, sizeof words / sizeof *words));
-}
-
-/* "the director of the office, Gerwin Stahl,", "the Minister of Waters E. Korsh": the person named right behind the
- * role. */
-static uint32_t apposed(const reader *r, const hs_mention *m, uint32_t i, uint32_t stop)
-{
-    uint32_t t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1, from = t;
-    bool of = t < stop && (hs_look_is(&r->w, t, "of") || hs_look_is(&r->w, t, "for") || hs_look_is(&r->w, t, "at"));
-    if (m->kind != HS_PERSON || r->d->chains.n == 0) return HS_NONE;
-    uint32_t k = i + 1;
-    for (; k < r->d->mentions.n && k < i + 6; k++) {
-        const hs_mention *n = &r->d->mentions.v[k];
-        uint32_t at = hs_doc_token_at(r->d, n->at.at);
-        if (at >= stop || at > from + 8) return HS_NONE;
-        if (n->form != HS_NAME || n->kind != HS_PERSON || n->chain == HS_NONE) continue;
-        uint32_t commas = 0;
-        for (uint32_t w = from; w < at; w++) {
-            bool comma = hs_look_is(&r->w, w, ",");
-            commas += comma;
-            uint32_t upos = r->d->tokens.v[w].upos;
-            bool title = w + 1 == at && (hs_lexicon(hs_look_at(&r->w, w)->fold) & HS_LEX_TITLE);
-            if (comma && w + 1 != at && !title && !(w + 2 == at)) return HS_NONE;
-            if (!comma && (!of || upos == HS_VERB || upos == HS_AUX || upos == HS_CCONJ) && !title) return HS_NONE;
-        }
-        bool owns = commas == 0 && at > from && r->d->tokens.v[at - 1].upos == HS_ADP; /* "the mayor of Kalvik" */
-        if (commas > 1 || (commas == 0 && at == from) || owns) return HS_NONE;
-        uint32_t end = hs_doc_token_at(r->d, hs_span_end(n->at) - 1) + 1;
-        bool closed = end >= stop || hs_look_is(&r->w, end, ",") || hs_look_is(&r->w, end, ".");
-        return commas == 0 || closed ? n->chain : HS_NONE;
-    }
-    return HS_NONE;
-}
+/* ---- the whole ---- */
 
 /* "Berg's lawyer": whose; HS_NONE where the text does not say. */
-static uint32_t owner_of(const reader *r, const hs_mention *m)
+static uint32_t owner_of(const hs_coref *r, const hs_mention *m)
 {
     for (uint32_t i = r->out.n; i > 0 && r->out.n - i < 4; i--) {
         const hs_mention *o = &r->out.v[i - 1];
@@ -610,50 +380,12 @@ static uint32_t owner_of(const reader *r, const hs_mention *m)
     return HS_NONE;
 }
 
-/* What an apposition says of a person is a role of that person from here on. */
-static void learn_role(reader *r, uint32_t chain, const hs_mention *m)
-{
-    grow(r);
-    if (r->of[chain].roles.n < 600) fold_words(hs_doc_str(r->d, m->name), &r->of[chain].roles);
-}
-
-static void resolve_nominal(reader *r, hs_mention *m, uint32_t i, uint32_t sentence)
-{
-    const char *how = "the body named in the phrase";
-    hs_str word = hs_doc_text(r->d, m->at);
-    uint32_t who = named_inside(r, m, i);
-    const hs_sentence *x = &r->d->sentences.v[sentence];
-    if (who == HS_NONE && (who = apposed(r, m, i, x->first + x->n)) != HS_NONE) {
-        how = "the person named behind it";
-        learn_role(r, who, m);
-    }
-    if (who == HS_NONE && !definite(r, m)) return;
-    if (who == HS_NONE && strcmp(hs_doc_str(r->d, m->name), "client") == 0 && (who = r->client) != HS_NONE)
-        how = "the one whose lawyer speaks";
-    if (who == HS_NONE) who = by_role(r, m, x->first + x->n, &how);
-    if (who == HS_NONE) {
-        who = same_head(r, m);
-        how = "the last one called so";
-    }
-    if (who == HS_NONE) {
-        who = only_person(r, m, sentence);
-        how = "the only person spoken of just before";
-    }
-    if (who != HS_NONE) {
-        m->why = reason(r, "'%.*s': %s", word, how);
-        m->chain = who;
-        m->kind = r->d->chains.v[who].kind;
-    }
-}
-
-/* ---- the whole ---- */
-
-static void take_mention(reader *r, uint32_t i, uint32_t sentence, uint32_t from)
+static void take_mention(hs_coref *r, uint32_t i, uint32_t sentence, uint32_t from)
 {
     hs_mention m = r->d->mentions.v[i];
     uint32_t first = hs_doc_token_at(r->d, m.at.at), end = hs_doc_token_at(r->d, hs_span_end(m.at) - 1) + 1;
     if (m.form == HS_NOMINAL && m.chain == HS_NONE) {
-        resolve_nominal(r, &m, i, sentence);
+        hs_coref_nominal(r, &m, i, sentence);
         if (m.chain == HS_NONE) {
             m.chain = hs_chain_new(r->d, i, 0);
             r->d->chains.v[m.chain].name = m.name;
@@ -665,7 +397,7 @@ static void take_mention(reader *r, uint32_t i, uint32_t sentence, uint32_t from
     *HS_PUSH(r->out) = m;
 }
 
-static void read_sentence(reader *r, uint32_t s, uint32_t *next)
+static void read_sentence(hs_coref *r, uint32_t s, uint32_t *next)
 {
     const hs_sentence *x = &r->d->sentences.v[s];
     uint32_t from = x->first, stop = from + x->n;
@@ -681,11 +413,11 @@ static void read_sentence(reader *r, uint32_t s, uint32_t *next)
 
 void hs_find_coreference(hs_doc *d)
 {
-    reader r = {.d = d, .outlet = HS_NONE, .client = HS_NONE, .owned = HS_NONE};
+    hs_coref r = {.d = d, .outlet = HS_NONE, .client = HS_NONE, .owned = HS_NONE};
     uint32_t next = 0;
     hs_looks_of(d, &r.w);
     r.quoted = hs_calloc(d->tokens.n + 1, sizeof *r.quoted);
-    grow(&r);
+    hs_coref_grow(&r);
     r.told = hs_calloc(d->sentences.n + 1, sizeof *r.told);
     mark_quotes(&r);
     count_told(&r);
