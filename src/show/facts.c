@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/map.h"
 #include "doc/nearest.h"
 #include "keep/decision.h"
@@ -148,6 +149,35 @@ static void rank_entities(hs_facts *f, const hs_pile *p)
     free(w);
 }
 
+static void fold_words(const hs_pile *p, hs_item it, hs_buf *out)
+{
+    const hs_doc *d = p->docs.v[it.doc];
+    hs_range r = d->assertions.v[it.item].spans;
+    hs_buf_clear(out);
+    for (uint32_t i = r.first; i < r.first + r.n; i++) hs_fold(hs_doc_text(d, d->spans.v[i]), out);
+}
+
+/* In their own voice and nearly all in the same words, with many origins left: news of so many origins differs. */
+static bool is_notice(const hs_pile *p, const hs_claim *c)
+{
+    enum { ORIGINS = 4 };
+    uint32_t reports = 0, alike = 0;
+    hs_buf words = {0}, others = {0};
+    bool own = c->least >= ORIGINS;
+    if (own) fold_words(p, c->wording, &words);
+    for (uint32_t i = c->members.first; i < c->members.first + c->members.n && own; i++) {
+        const hs_member *m = &p->ledger.members.v[i];
+        if (m->role != HS_ASSERTS) continue;
+        own = p->docs.v[m->assertion.doc]->assertions.v[m->assertion.item].attribution == HS_NONE;
+        fold_words(p, m->assertion, &others);
+        reports++;
+        alike += hs_str_eq((hs_str){words.p, words.n}, (hs_str){others.p, others.n});
+    }
+    hs_buf_free(&words);
+    hs_buf_free(&others);
+    return own && alike * 2 > reports;
+}
+
 static hs_counts count_members(const hs_pile *p, const hs_claim *c)
 {
     hs_counts n = {0};
@@ -162,6 +192,7 @@ static hs_counts count_members(const hs_pile *p, const hs_claim *c)
         hs_map_at(&docs, hs_str_of(hs_doc_str(d, d->id)));
         if (d->outlet) hs_map_at(&outlets, hs_str_of(hs_doc_str(d, d->outlet)));
     }
+    n.notice = is_notice(p, c);
     n.docs = docs.entries.n;
     n.outlets = outlets.entries.n;
     hs_map_free(&docs);
@@ -179,6 +210,7 @@ typedef struct {
 static int by_rank(const void *va, const void *vb)
 {
     const ranked *a = va, *b = vb;
+    if (a->counts.notice != b->counts.notice) return a->counts.notice ? 1 : -1;
     if (a->counts.docs != b->counts.docs) return a->counts.docs > b->counts.docs ? -1 : 1;
     if (!a->counts.denials != !b->counts.denials) return a->counts.denials ? -1 : 1;
     if (a->day != b->day) return a->day < b->day ? -1 : 1;

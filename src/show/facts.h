@@ -17,6 +17,7 @@ typedef struct {
 /* What stands behind a claim: its asserting members, the documents and outlets that they are in, denials, proposals. */
 typedef struct {
     uint32_t reports, docs, outlets, denials, maybes;
+    bool notice; /* documents that have nothing to do with each other print it alike: a footer, a call to subscribe */
 } hs_counts;
 
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
     HS_VEC(uint8_t) denies;        /* per assertion, as index.of_assertion: it stands as a denial beside a claim */
     HS_VEC(uint32_t) entity_order; /* by kind, then those in most documents and with most mentions first */
     HS_VEC(hs_counts) counts;      /* by claim */
-    HS_VEC(uint32_t) claim_order;  /* claims, those in most documents first, then the disputed, then by day and place */
+    HS_VEC(uint32_t) claim_order;  /* notices last; claims in most documents first, the disputed, by day, place */
 } hs_facts;
 
 bool hs_facts_denies(const hs_facts *f, hs_item assertion);

@@ -551,4 +551,5 @@ void hs_say_counts(hs_phrase *p, hs_counts n)
         hs_say(p, " of ");
         say_count(p, n.outlets, "outlet");
     }
+    if (n.notice) hs_say(p, ", word for word in documents that share nothing else: perhaps a notice, not news");
 }

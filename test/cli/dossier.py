@@ -3,7 +3,8 @@
 
 Every page is sound HTML: known elements only, balanced, no script, no inline style, no event handler, ids unique; every
 link leads to a file and a place that exist or to http(s); no document's markup survives as markup; each document's page
-holds its whole text. The exports parse, and the same case gives the same bytes twice."""
+holds its whole text. The exports parse, and the same case gives the same bytes twice. What unrelated documents print
+alike, a footer, stands behind all else and says so."""
 
 import csv
 import html.parser
@@ -125,6 +126,35 @@ def check_pages(folder, documents):
     return len(pages), faults
 
 
+NEWS = [
+    ("Harbour Tribune", "Ilmar Deniz told the council that the northern quay would be closed until the autumn.\n\n"
+     "Crane drivers had found cracks in three of its pillars, he said."),
+    ("Vest Wire", "The potato harvest of Ostermark was the poorest in nine years, the growers' union said on Friday.\n\n"
+     "Its head, Tove Almgren, asked for help with the price of seed."),
+    ("Skarvik Post", "A choir of 212 pensioners sang in the rebuilt theatre of Skarvik.\n\n"
+     "Petra Lund, who leads it, said that most of them had never stood on a stage."),
+    ("Courier", "Two swimmers crossed the strait in under eleven hours, the lifeboat crew confirmed.\n\n"
+     "Jonas Quill, aged 19, is the youngest who ever did it."),
+    ("Ilvar Echo", "Thieves took the bronze hare from the fountain in Ilvar during the night.\n\n"
+     "Police are looking for a van with a broken light, a spokesman said."),
+]
+NOTICE = "All rights in texts and pictures remain with the publisher and its partner agencies."
+
+
+def check_notice(hearsay, tmp):
+    (tmp / "news").mkdir()
+    for i, (outlet, text) in enumerate(NEWS):
+        (tmp / "news" / f"{i}.html").write_text(
+            f"<html><head><title>{text[:30]}</title><meta property='og:site_name' content='{outlet}'></head><body><article>"
+            + "".join(f"<p>{p}</p>" for p in text.split("\n\n") + [NOTICE]) + "</article></body></html>")
+    run(hearsay, "run", tmp / "news.case", tmp / "news", "-q")
+    lines = run(hearsay, "claims", tmp / "news.case").decode().splitlines()
+    heads = [i for i, line in enumerate(lines) if "not checked · " in line]
+    last = " ".join(lines[heads[-1]:])
+    assert "5 reports in 5 documents" in last and "perhaps a notice" in last and NOTICE[:30] in last, last
+    assert "perhaps a notice" not in " ".join(lines[:heads[-1]]), "news is called a notice"
+
+
 def main():
     hearsay = pathlib.Path(sys.argv[1]).resolve()
     root = pathlib.Path(__file__).resolve().parents[2]
@@ -151,6 +181,7 @@ def main():
             assert not any(l != l.rstrip() for l in table.split("\n")), f"{verb} has blanks at line ends"
             for line in run(hearsay, verb, case, "--json").splitlines():
                 json.loads(line)
+        check_notice(hearsay, tmp)
         n, faults = check_pages(pages, [l for l in lines if l["type"] == "document"])
         for f in faults[:40]:
             print(f)
