@@ -64,6 +64,8 @@ def scores(gold, system_text, folder):
     return {k: float(v) for k, v in (line.split() for line in out.splitlines())}
 
 
+MEMORY = {"segmenter": "  memory: the trained segmenter waits for its table {} % of its time",
+          "network": "  memory: of its tables the network reads {} that memory would give"}
 LINES = []
 
 
@@ -188,6 +190,8 @@ def main():
         row("whole chain, one core, words per second", f"{int(chain):,}", "50,000", "120,000")
         for stage, rate in re.findall(r"stage (\S+) words/s (\d+)", speed):
             say(f"{'  stage: ' + stage:58s} {int(rate):>22,}")
+        for stage, share in re.findall(r"memory (\S+) (.*)", speed):
+            say(MEMORY[stage].format(share))
         size = MODEL.stat().st_size / 1e6
         row("model on disk = mapped, shared by all workers, MB", f"{size:.2f}", "16 / 40", "8 / 16")
         row("peak memory of `hearsay parse` on GUM dev, model with it, MB", f"{memory(folder / 'gum.txt'):.1f}", "-", "-")

@@ -1,10 +1,13 @@
 /* Speed of parse/ by stage, and how flat its time per byte is.
- *     parse_speed FILE [ROUNDS]      words per second of each stage on the file, medians
+ *     parse_speed FILE [ROUNDS]      words per second of each stage on the file, medians; how far memory bounds them
  *     parse_speed --flat MOST        seconds per megabyte from 1 KB to MOST bytes, for text of several habits
  *     parse_speed --flat-split MOST  the same without the network */
 #include "base/file.h"
+#include "base/hash.h"
 #include "parse/conllu.h"
 #include "parse/engine.h"
+#include "parse/netfeat.h"
+#include "parse/netpass.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +47,62 @@ static double median_of(const hs_engine *e, hs_str text, int rounds, hs_doc **do
     return v[rounds / 2];
 }
 
+/* ---- what memory has to do with it ---- */
+
+enum { LINE = 64 };
+
+/* Lines a second that one core reads from random places of a table of so many bytes, none waiting for another. */
+static double random_lines(size_t bytes)
+{
+    enum { READS = 20000000 };
+    size_t lines = 1;
+    while (lines * 2 * LINE <= bytes) lines *= 2;
+    volatile uint8_t *table = aligned_alloc(LINE, lines * LINE);
+    if (!table) abort();
+    for (size_t i = 0; i < lines * LINE; i++) table[i] = (uint8_t)i;
+    double start = now();
+    for (uint64_t i = 0; i < READS; i++) (void)table[(hs_mix64(i) & (lines - 1)) * LINE];
+    double seconds = now() - start;
+    free((void *)(uintptr_t)table);
+    return READS / seconds;
+}
+
+static double lines_of(size_t bytes)
+{
+    return (double)((bytes + LINE - 1) / LINE);
+}
+
+/* Lines of its tables of vectors that the network reads for a word, on average. */
+static double table_lines(const hs_net *net, const hs_doc *d)
+{
+    double lines = 0, row = lines_of(net->h.piece_dim) + 1; /* a vector and its scale */
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        hs_net_feat f;
+        hs_net_feat_of(hs_doc_text(d, d->tokens.v[i].at), &f);
+        lines += 1 + lines_of(net->h.word_dim) + 1 + (f.n + 2) * row; /* slot, word, pieces, shape and lists */
+    }
+    return lines / d->tokens.n;
+}
+
+/* The segmenter's time with all of its table, p, against that with the first few buckets, which stay in the nearest
+ * cache: the answers are wrong there, the work is the same. r: the stage before it. */
+static void print_memory(const hs_engine *whole, const hs_engine *split, hs_str text, int rounds, double r, double p,
+                         double net_seconds, hs_doc **doc)
+{
+    hs_splitter near = split->splitter;
+    hs_engine small = *split;
+    if (near.mask > 63) near.mask = 63;
+    small.splitter = near;
+    double s = median_of(&small, text, rounds, doc);
+    if (p - r > 1e-9) printf("memory segmenter %.0f\n", s < p ? (p - s) / (p - r) * 100 : 0.0);
+    if (!whole->net) return;
+    timed(whole, text, doc);
+    double each = table_lines(whole->net, *doc),
+           rate = random_lines((size_t)whole->net->h.pieces * whole->net->h.piece_dim);
+    printf("memory network %.0f lines a word, %.1f %% of %.0f million lines a second\n", each,
+           each * (*doc)->tokens.n / net_seconds / rate * 100, rate / 1e6);
+}
+
 static int stages(const hs_engine *whole, const char *path, int rounds)
 {
     hs_buf text = {0}, conllu = {0};
@@ -66,6 +125,7 @@ static int stages(const hs_engine *whole, const char *path, int rounds)
     printf("stage network words/s %.0f\n", words / (w - p > 1e-9 ? w - p : 1e-9));
     printf("stage conllu-writing words/s %.0f\n", words / (c > 1e-9 ? c : 1e-9));
     printf("chain words/s %.0f\n", words / w);
+    print_memory(whole, &split, s, rounds, r, p, w - p, &doc);
     hs_doc_free(doc);
     hs_buf_free(&text);
     hs_buf_free(&conllu);
