@@ -365,7 +365,7 @@ static bool link_case(const char *path, hs_err *err)
     hs_link_versions(&versions);
     moment start = now(), t = start;
     hs_case *c = hs_case_open(path, false, err);
-    bool ok = c && hs_case_lock(c, err) && hs_case_load_unlinked(c, &p, err);
+    bool ok = c && hs_case_lock(c, err) && hs_case_load_unlinked(c, hs_buf_c(&versions), &p, err);
     t = step("load", t);
     uint32_t documents = p.docs.n;
     hs_link_clear(&p);

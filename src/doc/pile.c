@@ -62,6 +62,9 @@ void hs_pile_free(hs_pile *p)
     hs_ledger_free(&p->ledger);
     HS_VEC_FREE(p->files);
     HS_VEC_FREE(p->decisions);
+    for (uint32_t i = 0; i < p->kept.n; i++)
+        for (int k = 0; k < HS_KEPT_SORTS; k++) hs_buf_free(&p->kept.v[i].bytes[k]);
+    HS_VEC_FREE(p->kept);
 }
 
 uint32_t hs_pile_doc(const hs_pile *p, const char *id)

@@ -127,11 +127,21 @@ typedef struct {
     hs_ref reason;
 } hs_decision;
 
+/* What link/ keeps of a document from one time to the next, so that a document more costs what it touches and not the
+ * whole again: bytes of several sorts that only the pass reads that made them. Results never rest on them: what is not
+ * kept is worked out. */
+typedef enum { HS_KEPT_TEXT, HS_KEPT_PAIRS, HS_KEPT_SORTS } hs_kept_sort;
+typedef struct {
+    hs_buf bytes[HS_KEPT_SORTS];
+    bool changed[HS_KEPT_SORTS]; /* since they were loaded */
+} hs_kept;
+
 typedef struct {
     HS_VEC(hs_doc *) docs; /* owned; ascending ids */
     hs_ledger ledger;
     HS_VEC(hs_file) files; /* ascending paths; strings in ledger.pool */
     HS_VEC(hs_decision) decisions;
+    HS_VEC(hs_kept) kept; /* one a document, where the pile was loaded to be linked; else none */
 } hs_pile;
 
 void hs_pile_free(hs_pile *p);                          /* leaves it empty */

@@ -71,15 +71,16 @@ bool hs_case_put_doc(hs_case *c, const hs_doc *d, const char *versions, hs_err *
 /* Records that a document could not be read; what it had is dropped, the reason is listed. */
 bool hs_case_put_failed(hs_case *c, const hs_sha256 *sha, const char *versions, const hs_err *why, hs_err *err);
 
-/* Replaces the ledger, with the versions of link/'s passes and a hash of what it was made from. */
+/* Replaces the ledger, with the versions of link/'s passes and a hash of what it was made from; and what is kept. */
 bool hs_case_put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err);
 bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err *err);
 
 /* Everything: documents, ledger, files, decisions. The caller frees with hs_pile_free. Tokens and sentences are not
  * kept in the case: documents come without them. */
 bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
-/* All but the ledger, to link anew: an old one may speak of what the documents no longer hold. */
-bool hs_case_load_unlinked(hs_case *c, hs_pile *out, hs_err *err);
+/* To link anew: all but the ledger, which may speak of what the documents no longer hold, with what these versions of
+ * link/ kept. */
+bool hs_case_load_unlinked(hs_case *c, const char *versions, hs_pile *out, hs_err *err);
 
 /* Its files and how much was found in them, without what the documents say: out has files alone. */
 typedef struct {

@@ -17,13 +17,14 @@ static bool key_of(hs_case *c, const hs_sha256 *sha, int64_t *key, hs_err *err)
     return *key || hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "these bytes were never added");
 }
 
-/* Drops what the document had and notes what became of it now. */
+/* Drops what the document had and notes what became of it now. What link/ kept rests on the documents as they were. */
 static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict verdict, const char *code,
                     const char *part, const char *reason, hs_err *err)
 {
     int64_t id;
-    return hs_index_drop(c, key, err) && hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) &&
-           version_id(c, versions, &id, err) &&
+    return hs_index_drop(c, key, err) &&
+           hs_db_do(c, err, "DELETE FROM kept WHERE EXISTS (SELECT 1 FROM document WHERE doc = ?1)", "i", key) &&
+           hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) && version_id(c, versions, &id, err) &&
            hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)", "iiisss", key, id,
                     (int64_t)verdict, code, part, reason);
 }
@@ -106,7 +107,7 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
     for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
     for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
-    const char *const rest[] = {"ledger", "document", "child", "pass_run", "versions"};
+    const char *const rest[] = {"ledger", "kept", "document", "child", "pass_run", "versions"};
     for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) ok = hs_db_clear(c, rest[i], err);
     return hs_db_end(c, ok && hs_log_append(c, "forgot derived", "", err), err);
 }

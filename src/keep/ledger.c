@@ -63,6 +63,27 @@ static bool put_rows(hs_case *c, hs_io *io, const hs_sql_table *t, uint32_t clai
     return ok;
 }
 
+/* Of these versions of link/; another number for others. */
+static int64_t made_by(const char *versions)
+{
+    return (int64_t)(hs_hash64(versions, strlen(versions), 17) >> 1);
+}
+
+static bool put_kept(hs_case *c, const hs_pile *p, const char *versions, const hs_key_list *keys, hs_err *err)
+{
+    int64_t made = made_by(versions);
+    bool ok = hs_db_do(c, err, "DELETE FROM kept WHERE made <> ?1", "i", made);
+    for (uint32_t d = 0; ok && d < p->kept.n; d++)
+        for (int k = 0; ok && k < HS_KEPT_SORTS; k++) {
+            const hs_buf *b = &p->kept.v[d].bytes[k];
+            if (!p->kept.v[d].changed[k]) continue;
+            int64_t hash = (int64_t)(hs_hash64(b->p, b->n, 18) >> 1);
+            ok = hs_db_do(c, err, "INSERT OR REPLACE INTO kept VALUES (?1, ?2, ?3, ?4, ?5)", "iiiib", keys->v[d],
+                          (int64_t)k, made, hash, (hs_str){b->n ? b->p : "", b->n});
+        }
+    return ok;
+}
+
 static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err)
 {
     hs_sha256 from;
@@ -83,6 +104,7 @@ static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_er
             ok = put_rows(c, &io, &t->of, k, r, err);
         }
     }
+    ok = ok && put_kept(c, p, versions, &keys, err);
     HS_VEC_FREE(keys);
     hs_sha256 seal;
     return ok && hs_seal_ledger(c, &seal, err) &&
@@ -175,11 +197,36 @@ static bool load_decisions(hs_case *c, hs_pile *p, hs_err *err)
     return got == HS_END;
 }
 
+static void index_keys(const hs_key_list *keys, hs_map *out)
+{
+    for (uint32_t i = 0; i < keys->n; i++) *hs_map_at(out, (hs_str){(const char *)&keys->v[i], sizeof keys->v[i]}) = i;
+}
+
+/* What is not as it was stored is left out. */
+static bool load_kept(hs_case *c, hs_pile *p, const char *versions, const hs_key_list *keys, hs_err *err)
+{
+    hs_map doc_of = {0};
+    index_keys(keys, &doc_of);
+    for (uint32_t d = 0; d < p->docs.n; d++) (void)HS_PUSH(p->kept);
+    sqlite3_stmt *s =
+        hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE made = ?1", "i", made_by(versions));
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        int64_t key = sqlite3_column_int64(s, 0), sort = sqlite3_column_int64(s, 1);
+        hs_str bytes = hs_db_text(s, 3);
+        uint32_t d = hs_map_get(&doc_of, (hs_str){(const char *)&key, sizeof key});
+        bool sound = (int64_t)(hs_hash64(bytes.p, bytes.n, 18) >> 1) == sqlite3_column_int64(s, 2);
+        if (d != HS_MISSING && sort >= 0 && sort < HS_KEPT_SORTS && sound)
+            hs_buf_add(&p->kept.v[d].bytes[sort], bytes.p, bytes.n);
+    }
+    hs_map_free(&doc_of);
+    return got == HS_END;
+}
+
 static bool load_ledger(hs_case *c, hs_pile *p, const hs_key_list *keys, hs_err *err)
 {
     hs_map doc_of = {0};
-    for (uint32_t i = 0; i < keys->n; i++)
-        *hs_map_at(&doc_of, (hs_str){(const char *)&keys->v[i], sizeof keys->v[i]}) = i;
+    index_keys(keys, &doc_of);
     hs_io io = {.ledger = &p->ledger, .doc_of = &doc_of};
     bool ok = true;
     for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = load_rows(c, &io, &hs_ledger_tables[i], err);
@@ -188,14 +235,16 @@ static bool load_ledger(hs_case *c, hs_pile *p, const hs_key_list *keys, hs_err 
     return ok;
 }
 
-static bool load(hs_case *c, bool linked, hs_pile *out, hs_err *err)
+/* versions: NULL for the ledger as it stands. */
+static bool load(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
 {
     hs_key_list keys = {0};
     hs_ledger_intern(&out->ledger, HS_STR(""));
     bool ok = hs_db_snapshot(c, err);
     if (ok) {
         ok = hs_docs_load(c, out, &keys, err) && load_files(c, out, err) && load_decisions(c, out, err);
-        if (ok && linked) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
+        if (ok && versions) ok = load_kept(c, out, versions, &keys, err);
+        if (ok && !versions) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
         ok = hs_db_end(c, ok, err);
     }
     HS_VEC_FREE(keys);
@@ -205,12 +254,12 @@ static bool load(hs_case *c, bool linked, hs_pile *out, hs_err *err)
 
 bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err)
 {
-    return load(c, true, out, err);
+    return load(c, NULL, out, err);
 }
 
-bool hs_case_load_unlinked(hs_case *c, hs_pile *out, hs_err *err)
+bool hs_case_load_unlinked(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
 {
-    return load(c, false, out, err);
+    return load(c, versions, out, err);
 }
 
 static bool count_all(hs_case *c, hs_case_numbers *n, hs_err *err)

@@ -59,6 +59,8 @@ ITEM
 
 "CREATE VIRTUAL TABLE search USING fts5 (text, title, author, outlet, voice, lang, date, content='', tokenize='ascii');"
 "CREATE TABLE search_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;"
+"CREATE TABLE kept (doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, sort INTEGER NOT NULL,"
+" made INTEGER NOT NULL, hash INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (doc, sort)) STRICT;"
     "CREATE TABLE ledger (only INTEGER PRIMARY KEY CHECK (only = 1), made_from BLOB NOT NULL, seal BLOB NOT NULL) STRICT;"
 "CREATE TABLE entity (item INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, flags INTEGER NOT NULL,"
 " name TEXT, names TEXT NOT NULL, chains TEXT NOT NULL, whys TEXT NOT NULL) STRICT;"

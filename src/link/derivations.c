@@ -5,6 +5,7 @@
 #include "link/direction.h"
 #include "link/link.h"
 #include "link/rulings.h"
+#include "link/takings.h"
 
 #include <stdlib.h>
 
@@ -35,8 +36,8 @@ static void write_derivation(finder *f, hs_taking *t)
     hs_ledger *l = &f->p->ledger;
     const hs_overlap *o = &t->overlap;
     const hs_text *a = &f->texts[t->pair.a], *b = &f->texts[t->pair.b];
-    uint32_t share_a = per_mille(o->copied_a + o->again_a, a->words.n);
-    uint32_t share_b = per_mille(o->copied_b + o->again_b, b->words.n);
+    uint32_t share_a = per_mille(o->copied_a + o->again_a, a->n);
+    uint32_t share_b = per_mille(o->copied_b + o->again_b, b->n);
     hs_buf why = {0};
     uint32_t again = o->passages.n - o->copied_n;
     if (o->copied_n)
@@ -51,10 +52,9 @@ static void write_derivation(finder *f, hs_taking *t)
                        .direction_unknown = t->taker == HS_NOBODY,
                        .share = swap ? share_b : share_a,
                        .passages = {l->passages.n, o->passages.n}};
-    for (uint32_t i = 0; i < o->passages.n; i++) {
-        const hs_match *m = &o->passages.v[i];
-        hs_span x = hs_text_span(a, m->a, m->na), y = hs_text_span(b, m->b, m->nb);
-        *HS_PUSH(l->passages) = swap ? (hs_passage){y, x} : (hs_passage){x, y};
+    for (uint32_t i = 0; i < t->spans.n; i++) {
+        hs_passage m = t->spans.v[i];
+        *HS_PUSH(l->passages) = swap ? (hs_passage){m.from, m.taker} : m;
     }
     d.why = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
     *HS_PUSH(l->derivations) = d;
@@ -67,42 +67,33 @@ static bool same_outlet(const hs_doc *a, const hs_doc *b)
            hs_str_ieq(hs_str_of(hs_doc_str(a, a->outlet)), hs_str_of(hs_doc_str(b, b->outlet)));
 }
 
-/* What kind of taking the overlap is; HS_NONE where it is none. */
-static uint32_t kind_of(const finder *f, hs_pair p, const hs_overlap *o)
+static uint32_t kind_of(const hs_pile *p, const hs_text *texts, hs_pair pair, const hs_overlap *o)
 {
-    uint32_t words_a = f->texts[p.a].words.n, words_b = f->texts[p.b].words.n;
+    uint32_t words_a = texts[pair.a].n, words_b = texts[pair.b].n;
     uint32_t copied_a = per_mille(o->copied_a, words_a), copied_b = per_mille(o->copied_b, words_b);
     uint32_t copied = copied_a > copied_b ? copied_a : copied_b;
     uint32_t all_a = per_mille(o->copied_a + o->again_a, words_a), all_b = per_mille(o->copied_b + o->again_b, words_b);
     uint32_t all = all_a > all_b ? all_a : all_b, again = o->passages.n - o->copied_n;
     if (o->own < OWN_WORDS && again < 3) return HS_NONE;
-    if (same_outlet(f->p->docs.v[p.a], f->p->docs.v[p.b]) && all < SAME_OUTLET_SHARE) return HS_NONE;
+    if (same_outlet(p->docs.v[pair.a], p->docs.v[pair.b]) && all < SAME_OUTLET_SHARE) return HS_NONE;
     if (copied >= COPY_SHARE) return HS_COPIES;
     if (all >= REWRITE_SHARE && o->copied_n + again >= 3) return HS_REWRITES;
     if (o->longest && (o->own >= TWO_LONG || copied >= TAKEN_SHARE)) return HS_COPIES;
     return HS_NONE;
 }
 
-static void find_takings(finder *f)
+/* The pairs that may have to do with each other, and were not ruled to have nothing from each other. */
+static void find_pairs(const finder *f, hs_pairs *pairs)
 {
-    hs_pairs pairs = {0};
-    uint32_t n = f->p->docs.n;
+    uint32_t n = f->p->docs.n, left = 0;
     int64_t *when = hs_malloc((n + 1) * sizeof *when);
     for (uint32_t d = 0; d < n; d++) when[d] = hs_direction_when(f->p->docs.v[d]);
-    hs_pairs_find(f->texts, when, n, &pairs);
-    for (uint32_t i = 0; i < pairs.n; i++) {
-        hs_taking t = {.pair = pairs.v[i]};
-        const hs_ruling *r = hs_document_ruling(&f->rulings, t.pair.a, t.pair.b);
-        if (r && !r->same) continue;
-        hs_overlap_find(&f->texts[t.pair.a], &f->texts[t.pair.b], &t.overlap);
-        t.kind = kind_of(f, t.pair, &t.overlap);
-        if (t.kind == HS_NONE) {
-            HS_VEC_FREE(t.overlap.passages);
-        } else {
-            *HS_PUSH(f->takings) = t;
-        }
+    hs_pairs_find(f->texts, when, n, pairs);
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        const hs_ruling *r = hs_document_ruling(&f->rulings, pairs->v[i].a, pairs->v[i].b);
+        if (!r || r->same) pairs->v[left++] = pairs->v[i];
     }
-    HS_VEC_FREE(pairs);
+    pairs->n = left;
     free(when);
 }
 
@@ -110,20 +101,20 @@ bool hs_link_derivations(hs_pile *p, hs_err *err)
 {
     (void)err;
     finder f = {.p = p, .texts = hs_calloc(p->docs.n, sizeof *f.texts)};
-    for (uint32_t d = 0; d < p->docs.n; d++) hs_text_of(p->docs.v[d], &f.texts[d]);
+    hs_pairs pairs = {0};
+    for (uint32_t d = 0; d < p->docs.n; d++) hs_text_of(p, d, &f.texts[d]);
     hs_upstreams_find(p, &f.up);
     hs_document_rulings_of(p, &f.rulings);
-    find_takings(&f);
+    find_pairs(&f, &pairs);
+    hs_takings_find(p, f.texts, &pairs, kind_of, &f.takings);
     hs_directions(p, f.texts, &f.up, &f.takings);
-    for (uint32_t i = 0; i < f.takings.n; i++) {
-        write_derivation(&f, &f.takings.v[i]);
-        HS_VEC_FREE(f.takings.v[i].overlap.passages);
-        hs_buf_free(&f.takings.v[i].why);
-    }
+    hs_takings_keep(p, f.texts, &pairs, &f.takings);
+    for (uint32_t i = 0; i < f.takings.n; i++) write_derivation(&f, &f.takings.v[i]);
+    hs_takings_free(&f.takings);
+    HS_VEC_FREE(pairs);
     hs_upstreams_write(p, &f.up, &f.rulings);
     for (uint32_t d = 0; d < p->docs.n; d++) hs_text_free(&f.texts[d]);
     free(f.texts);
-    HS_VEC_FREE(f.takings);
     hs_document_rulings_free(&f.rulings);
     hs_upstreams_free(&f.up);
     return true;

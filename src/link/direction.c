@@ -1,13 +1,15 @@
 #include "link/direction.h"
 
+#include "link/kept.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 typedef struct {
     const hs_pile *p;
-    const hs_text *texts;
-    const hs_upstreams *up;
+    hs_text *texts;
+    hs_upstreams *up;
     hs_takings *all;
     uint32_t *first; /* per document: its place in of; one more at the end */
     uint32_t *of;    /* takings by document */
@@ -71,14 +73,14 @@ int64_t hs_direction_when(const hs_doc *d)
 }
 
 /* «told the Harbour Tribune» in the Harbour Tribune. */
-static bool was_told(const hs_upstreams *u, uint32_t doc)
+static bool was_told(hs_upstreams *u, uint32_t doc)
 {
     bool found = false;
     const char *const cues[] = {"told the ", "told "};
     for (int i = 0; i < 2 && !found && u->outlets.key[doc][0]; i++) {
         hs_buf b = {0};
         hs_buf_printf(&b, "%s%s", cues[i], u->outlets.key[doc]);
-        found = strstr(u->folded[doc], hs_buf_c(&b)) != NULL;
+        found = strstr(hs_upstream_folded(u, doc), hs_buf_c(&b)) != NULL;
         hs_buf_free(&b);
     }
     return found;
@@ -122,11 +124,17 @@ static hs_taker by_credit(const judge *j, hs_pair p, hs_buf *why)
 
 /* ---- what is missing on one side ---- */
 
+static hs_gap gap_of(const judge *j, const hs_taking *t, bool second)
+{
+    hs_text *text = &j->texts[second ? t->pair.b : t->pair.a];
+    hs_text_open(text);
+    return hs_overlap_gap(text, &t->overlap, second);
+}
+
 static hs_taker by_gaps(const judge *j, const hs_taking *t, hs_buf *why)
 {
     enum { LEAD = 12, WHOLE = 20, PART = 7, LEFT_OUT = 20 }; /* one in WHOLE, one in PART, words */
-    hs_gap a = hs_overlap_gap(&j->texts[t->pair.a], &t->overlap, false);
-    hs_gap b = hs_overlap_gap(&j->texts[t->pair.b], &t->overlap, true);
+    hs_gap a = gap_of(j, t, false), b = gap_of(j, t, true);
     bool a_inside = a.missing * WHOLE <= a.words, b_inside = b.missing * WHOLE <= b.words;
     if (a_inside && b.head >= LEAD && (b.missing - b.head) * WHOLE <= b.words) {
         hs_buf_printf(why, "; all of the other stands in it, behind %u words of its own", b.head);
@@ -170,7 +178,7 @@ static bool joined(const judge *j, uint32_t x, uint32_t y)
 /* Per mille of doc's words in the passages. */
 static uint32_t share_of(const judge *j, const hs_taking *t, uint32_t doc)
 {
-    hs_gap g = hs_overlap_gap(&j->texts[doc], &t->overlap, t->pair.b == doc);
+    hs_gap g = gap_of(j, t, t->pair.b == doc);
     return g.words ? (g.words - g.missing) * 1000 / g.words : 0;
 }
 
@@ -222,11 +230,13 @@ static bool has_print(const hs_text *t, uint64_t hash)
 static uint32_t witnessed(const judge *j, const hs_taking *t, uint32_t doc, hs_day before)
 {
     enum { LOOK = 12 };
-    const hs_text *mine = &j->texts[doc], *theirs = &j->texts[other_of(t, doc)];
+    hs_text *mine = &j->texts[doc], *theirs = &j->texts[other_of(t, doc)];
     uint32_t n = 0;
+    hs_text_open(mine);
     for (uint32_t k = 0; k < mine->prints.n; k++) {
         uint64_t hash = mine->prints.v[k].hash;
-        bool seen = mine->words.v[mine->prints.v[k].at].common || has_print(theirs, hash);
+        uint32_t at = mine->prints.v[k].at;
+        bool seen = at >= mine->words.n || mine->words.v[at].common || has_print(theirs, hash);
         for (uint32_t i = j->first[doc], looked = 0; i < j->first[doc + 1] && looked < LOOK && !seen; i++) {
             uint32_t third = other_of(&j->all->v[j->of[i]], doc);
             hs_day day = j->p->docs.v[third]->published_day;
@@ -271,20 +281,43 @@ static void index_takings(judge *j)
     }
 }
 
-void hs_directions(const hs_pile *p, const hs_text *texts, const hs_upstreams *u, hs_takings *all)
+/* What the directions of a document's takings are judged from: all of them, in order, and with whom. */
+static uint64_t hash_around(const judge *j, uint32_t doc)
+{
+    uint64_t h = 0;
+    for (uint32_t i = j->first[doc]; i < j->first[doc + 1]; i++) {
+        const hs_taking *t = &j->all->v[j->of[i]];
+        h = hs_mix64(h ^ hs_kept_name(j->p, other_of(t, doc)));
+        h = hs_mix64(h ^ t->hash);
+    }
+    return h;
+}
+
+static void judge_one(const judge *j, hs_taking *t)
+{
+    hs_buf_clear(&t->why);
+    t->taker = by_credit(j, t->pair, &t->why);
+    if (!t->taker) t->taker = by_days(j->p->docs.v[t->pair.a], j->p->docs.v[t->pair.b], &t->why);
+    if (!t->taker) t->taker = by_dropped_credit(j, t->pair, &t->why);
+    if (!t->taker) t->taker = by_merging(j, t, &t->why);
+    if (!t->taker) t->taker = by_gaps(j, t, &t->why);
+    if (!t->taker) t->taker = by_witnesses(j, t, &t->why);
+    if (!t->taker) hs_buf_str(&t->why, "; which was first is not known");
+}
+
+void hs_directions(const hs_pile *p, hs_text *texts, hs_upstreams *u, hs_takings *all)
 {
     judge j = {p, texts, u, all, NULL, NULL};
     index_takings(&j);
+    uint64_t *around = hs_malloc((p->docs.n + 1) * sizeof *around);
+    for (uint32_t d = 0; d < p->docs.n; d++) around[d] = hash_around(&j, d);
     for (uint32_t i = 0; i < all->n; i++) {
         hs_taking *t = &all->v[i];
-        t->taker = by_credit(&j, t->pair, &t->why);
-        if (!t->taker) t->taker = by_days(p->docs.v[t->pair.a], p->docs.v[t->pair.b], &t->why);
-        if (!t->taker) t->taker = by_dropped_credit(&j, t->pair, &t->why);
-        if (!t->taker) t->taker = by_merging(&j, t, &t->why);
-        if (!t->taker) t->taker = by_gaps(&j, t, &t->why);
-        if (!t->taker) t->taker = by_witnesses(&j, t, &t->why);
-        if (!t->taker) hs_buf_str(&t->why, "; which was first is not known");
+        uint64_t now = hs_mix64(hs_mix64(around[t->pair.a]) ^ around[t->pair.b]) | 1;
+        if (t->around != now) judge_one(&j, t);
+        t->around = now;
     }
+    free(around);
     free(j.first);
     free(j.of);
 }

@@ -119,8 +119,7 @@ static void mark_common(postings *p, hs_text *texts)
         if (end - i < SPREAD || !is_common(p, texts, i, end)) continue;
         for (uint32_t k = i; k < end; k++) {
             p->list[k] = HS_NONE;
-            for (uint32_t w = 0; w < HS_PRINT_WORDS; w++)
-                texts[p->all.v[k].doc].words.v[p->all.v[k].at + w].common = true;
+            *HS_PUSH(texts[p->all.v[k].doc].nobodys) = p->all.v[k].at;
         }
     }
 }
@@ -181,16 +180,6 @@ static int dated_order(const void *x, const void *y)
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
-static void add_rare(const hs_text *t, uint32_t doc, postings *out)
-{
-    HS_VEC(uint64_t) stems = {0};
-    for (uint32_t i = 0; i < t->stems.n; i++) *HS_PUSH(stems) = t->stems.v[i];
-    hs_sort_u64(stems.v, stems.n, sizeof *stems.v);
-    for (uint32_t i = 0; i < stems.n; i++)
-        if (!i || stems.v[i] != stems.v[i - 1]) *HS_PUSH(out->all) = (posting){stems.v[i], doc, 0};
-    HS_VEC_FREE(stems);
-}
-
 void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out)
 {
     dated *order = hs_malloc((n + 1) * sizeof *order);
@@ -203,7 +192,7 @@ void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *ou
         uint32_t d = order[r].doc;
         for (uint32_t i = 0; i < texts[d].prints.n; i++)
             *HS_PUSH(prints.all) = (posting){texts[d].prints.v[i].hash, d, texts[d].prints.v[i].at};
-        add_rare(&texts[d], d, &rare);
+        for (uint32_t i = 0; i < texts[d].distinct.n; i++) *HS_PUSH(rare.all) = (posting){texts[d].distinct.v[i], d, 0};
     }
     free(order);
     arrange(&prints);

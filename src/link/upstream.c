@@ -18,10 +18,21 @@ static bool has_words(const char *text, const char *words)
     return false;
 }
 
-bool hs_upstream_names(const hs_upstreams *u, uint32_t a, uint32_t b)
+const char *hs_upstream_folded(hs_upstreams *u, uint32_t doc)
+{
+    const hs_doc *d = u->pile->docs.v[doc];
+    if (!u->folded[doc]) {
+        hs_buf b = {0};
+        hs_fold((hs_str){d->text.p, d->text.n}, &b);
+        u->folded[doc] = hs_buf_take(&b);
+    }
+    return u->folded[doc];
+}
+
+bool hs_upstream_names(hs_upstreams *u, uint32_t a, uint32_t b)
 {
     const char *of_a = u->outlets.key[a], *of_b = u->outlets.key[b];
-    return of_b[0] && strcmp(of_a, of_b) != 0 && has_words(u->folded[a], of_b);
+    return of_b[0] && strcmp(of_a, of_b) != 0 && has_words(hs_upstream_folded(u, a), of_b);
 }
 
 /* ---- what the words around a name say ---- */
@@ -201,15 +212,9 @@ static void look_at(hs_pile *p, hs_upstreams *u, uint32_t doc, const hs_mention 
 
 void hs_upstreams_find(hs_pile *p, hs_upstreams *u)
 {
-    *u = (hs_upstreams){0};
+    *u = (hs_upstreams){.pile = p};
     hs_outlets_of(p, &u->outlets);
     u->folded = hs_calloc(p->docs.n + 1, sizeof *u->folded);
-    for (uint32_t d = 0; d < p->docs.n; d++) {
-        const hs_doc *doc = p->docs.v[d];
-        hs_buf b = {0};
-        hs_fold((hs_str){doc->text.p, doc->text.n}, &b);
-        u->folded[d] = hs_buf_take(&b);
-    }
     hs_index x;
     hs_pile_index(p, &x);
     for (uint32_t d = 0; d < p->docs.n; d++)
@@ -269,16 +274,16 @@ static uint32_t common(const hs_numbers *a, const hs_numbers *b)
 }
 
 /* The document of the named outlet that has most to do with the one that names it: HS_NONE where there is none. */
-static uint32_t upstream_doc(const hs_pile *p, const hs_upstreams *u, const hs_upstream *named)
+static uint32_t upstream_doc(const hs_pile *p, hs_upstreams *u, const hs_upstream *named)
 {
     hs_numbers candidates = {0}, mine = {0}, theirs = {0};
     uint32_t best = HS_NONE, most = 0;
     hs_outlets_until(p, &u->outlets, named->entity, p->docs.v[named->doc]->published_day, &candidates);
-    if (candidates.n) long_words(u->folded[named->doc], &mine);
+    if (candidates.n) long_words(hs_upstream_folded(u, named->doc), &mine);
     for (uint32_t i = 0; i < candidates.n; i++) {
         uint32_t d = candidates.v[i];
         if (d == named->doc) continue;
-        long_words(u->folded[d], &theirs);
+        long_words(hs_upstream_folded(u, d), &theirs);
         uint32_t n = common(&mine, &theirs);
         if (best == HS_NONE || n > most || (n == most && d < best)) {
             best = d;
@@ -296,7 +301,7 @@ static hs_str key_of(const uint32_t pair[2])
     return (hs_str){(const char *)pair, 2 * sizeof *pair};
 }
 
-void hs_upstreams_write(hs_pile *p, const hs_upstreams *u, const hs_document_rulings *rulings)
+void hs_upstreams_write(hs_pile *p, hs_upstreams *u, const hs_document_rulings *rulings)
 {
     hs_ledger *l = &p->ledger;
     hs_map known = {0}; /* taker and upstream of the derivations that are there */

@@ -17,17 +17,20 @@ typedef struct {
 typedef struct {
     HS_VEC(hs_upstream) named;
     hs_outlets outlets;
-    char **folded; /* per document: its text folded */
+    const hs_pile *pile;
+    char **folded; /* per document: its text folded, NULL before it was asked for */
 } hs_upstreams;
 
 void hs_upstreams_find(hs_pile *p, hs_upstreams *out);
 void hs_upstreams_free(hs_upstreams *u);
 
 /* True where the text of document a names the outlet of document b, and the two outlets are not one. */
-bool hs_upstream_names(const hs_upstreams *u, uint32_t a, uint32_t b);
+bool hs_upstream_names(hs_upstreams *u, uint32_t a, uint32_t b);
+
+const char *hs_upstream_folded(hs_upstreams *u, uint32_t doc); /* until hs_upstreams_free */
 
 /* Adds them to the ledger's derivations; those between two documents that already have one, or that a person ruled to
  * have nothing from each other, are left out. */
-void hs_upstreams_write(hs_pile *p, const hs_upstreams *u, const hs_document_rulings *rulings);
+void hs_upstreams_write(hs_pile *p, hs_upstreams *u, const hs_document_rulings *rulings);
 
 #endif

@@ -101,7 +101,7 @@ static bool redo_ledger(hs_case *c, bool quiet, hs_err *err)
     bool stale = false;
     hs_link_versions(&versions);
     bool ok = hs_case_ledger_stale(c, hs_buf_c(&versions), &stale, err);
-    if (ok && stale) ok = hs_case_load_unlinked(c, &pile, err);
+    if (ok && stale) ok = hs_case_load_unlinked(c, hs_buf_c(&versions), &pile, err);
     if (ok && stale && !quiet) fprintf(stderr, "linking %u documents\n", pile.docs.n);
     if (ok && stale) ok = hs_link(&pile, err) && hs_case_put_ledger(c, &pile, hs_buf_c(&versions), err);
     hs_pile_free(&pile);

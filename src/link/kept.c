@@ -1,0 +1,79 @@
+#include "link/kept.h"
+
+#include <string.h>
+
+hs_kept_reader hs_kept_read(const hs_pile *p, uint32_t doc, hs_kept_sort sort)
+{
+    if (doc >= p->kept.n) return (hs_kept_reader){0};
+    return (hs_kept_reader){p->kept.v[doc].bytes[sort].p, p->kept.v[doc].bytes[sort].n, false};
+}
+
+const void *hs_kept_items(hs_kept_reader *r, uint32_t n, size_t size)
+{
+    const char *at = r->p;
+    if (r->bad || n > r->n / size) {
+        r->bad = true;
+        return NULL;
+    }
+    r->p += n * size;
+    r->n -= n * size;
+    return at;
+}
+
+uint32_t hs_kept_u32(hs_kept_reader *r)
+{
+    uint32_t v = 0;
+    const void *at = hs_kept_items(r, 1, sizeof v);
+    if (at) memcpy(&v, at, sizeof v);
+    return v;
+}
+
+uint64_t hs_kept_u64(hs_kept_reader *r)
+{
+    uint64_t v = 0;
+    const void *at = hs_kept_items(r, 1, sizeof v);
+    if (at) memcpy(&v, at, sizeof v);
+    return v;
+}
+
+void hs_kept_put_u32(hs_buf *b, uint32_t v)
+{
+    hs_buf_add(b, &v, sizeof v);
+}
+
+void hs_kept_put_u64(hs_buf *b, uint64_t v)
+{
+    hs_buf_add(b, &v, sizeof v);
+}
+
+void hs_kept_put(hs_pile *p, uint32_t doc, hs_kept_sort sort, const hs_buf *b)
+{
+    if (doc >= p->kept.n) return;
+    hs_buf *was = &p->kept.v[doc].bytes[sort];
+    if (was->n == b->n && (!b->n || !memcmp(was->p, b->p, b->n))) return;
+    hs_buf_clear(was);
+    hs_buf_add(was, b->p, b->n);
+    p->kept.v[doc].changed[sort] = true;
+}
+
+uint64_t hs_kept_name(const hs_pile *p, uint32_t doc)
+{
+    enum { BYTES = 6 }; /* as many as an id tells */
+    uint64_t name = 0;
+    for (int i = 0; i < BYTES; i++) name = name << 8 | p->docs.v[doc]->sha.b[i];
+    return name;
+}
+
+uint32_t hs_kept_doc(const hs_pile *p, uint64_t name)
+{
+    uint32_t lo = 0, hi = p->docs.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (hs_kept_name(p, mid) < name) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return lo < p->docs.n && hs_kept_name(p, lo) == name ? lo : HS_NONE;
+}
