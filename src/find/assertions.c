@@ -227,6 +227,12 @@ static hs_words_range own_part(const pass *p, hs_words_range w, uint32_t owner)
     return verb != HS_NONE && verb < own.to && hs_predicate_in(&p->r, own) == verb ? own : (hs_words_range){0, 0};
 }
 
+/* «The gate was open, Brenn said; a guard was asleep»: the second may be his word as well. */
+static bool beside_report(const pass *p, hs_words_range w, uint32_t owner)
+{
+    return !owner && w.from > 1 && hs_word_is(&p->r, w.from - 1, ";") && p->owner[w.from - 2];
+}
+
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
 {
     p->clauses.n = 0;
@@ -244,6 +250,7 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
         if (c->shared.from < c->shared.to) s.piece[s.n++] = c->shared;
         s.piece[s.n++] = words;
         s.flags = hs_clause_flags(&p->r, &(hs_clause){c->shared, words, c->predicate});
+        if (beside_report(p, words, owner)) s.flags |= HS_UNSURE;
         emit(p, &s);
     }
 }

@@ -178,7 +178,8 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
     bool contrast = hs_class(r, t - 1, HS_W_COMMA) && !hs_class(r, t, HS_W_AND);
-    if (own_subject_at(r, next, to)) return joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;
+    if (own_subject_at(r, next, to))
+        return semicolon || joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;
     while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
     if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
         return NO_CUT; /* the object is shared too */

@@ -22,6 +22,20 @@ static bool outlet_noun(const char *lemma)
     return hs_in_table(hs_str_of(lemma), nouns, sizeof nouns / sizeof *nouns);
 }
 
+/* «the agency», «the Turkish news agency»; not «the environment agency». */
+static bool means_outlet(const hs_coref *r, const hs_mention *m)
+{
+    static const char *const kinds[] = {"daily",  "independent", "local",     "national", "news",   "official",
+                                        "online", "opposition",  "press",     "private",  "public", "publicly",
+                                        "state",  "state-owned", "state-run", "the",      "weekly"};
+    uint32_t t = hs_doc_token_at(r->d, m->at.at), end = hs_doc_token_at(r->d, hs_span_end(m->at) - 1);
+    for (; t < end; t++) {
+        const hs_look *x = hs_look_at(&r->w, t);
+        if (!x->people && !hs_in_table(x->fold, kinds, sizeof kinds / sizeof *kinds)) return false;
+    }
+    return outlet_noun(hs_doc_str(r->d, m->name));
+}
+
 /* Does what narrows the nominal hold for the chain? "the Turkish president" is no Syrian one, "the terrorist
  * organization" no intelligence organization. People are held to their nations only. */
 static bool narrowed(const hs_coref *r, uint32_t chain, const hs_mention *m)
@@ -77,7 +91,7 @@ static uint32_t by_role(const hs_coref *r, const hs_mention *m, uint32_t stop, c
                 return c;
             }
     }
-    if (outlet_noun(lemma) && r->outlet != HS_NONE) {
+    if (r->outlet != HS_NONE && means_outlet(r, m)) {
         *how = "the last outlet named";
         return r->outlet;
     }

@@ -260,6 +260,17 @@ static bool holds_clause(const hs_reading *r, hs_words_range w)
     return false;
 }
 
+/* «Rell, a former guard, denied», «Korsh, who is 61, denied»: the comma before the verb ends what is said of its
+ * subject. */
+static bool ends_subject(const hs_reading *r, const hs_spot *s, uint32_t comma)
+{
+    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
+    if (subject == HS_NONE || subject >= comma || r->high[subject] + 1 < comma) return false;
+    for (uint32_t t = subject + 1; t < comma; t++)
+        if (hs_class(r, t, HS_W_COMMA)) return true;
+    return false;
+}
+
 /* «…, says Brenn.», «…, says his lawyer, …»: a noun phrase behind the verb, then a comma or the end. */
 static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
 {
@@ -268,6 +279,7 @@ static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_rang
     if (comma <= seg.from || !hs_class(r, comma - 1, HS_W_COMMA)) return false;
     if (s->passive || s->participle || s->infinitive || !(s->cue->frames & HS_FRAME_THAT)) return false;
     if (s->cue->frames & HS_FRAME_HEARER) return false; /* «Brenn, the mayor, told Radio Orvan» */
+    if (ends_subject(r, s, comma - 1)) return false;
     if (!source_right(r, s, seg, out)) return false;
     uint32_t end = out->words.to;
     bool closed = end >= seg.to || hs_class(r, end, HS_W_COMMA | HS_W_STOP | HS_W_TIME | HS_W_PREP);

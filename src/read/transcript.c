@@ -179,6 +179,8 @@ typedef struct {
     uint32_t page;
     hs_str time;
     hs_span examiner, witness; /* whose questions and answers these are, where the text says so */
+    hs_span labelled;          /* the label of the turn in hand; of a counsel; else n == 0 */
+    bool asked;                /* the words so far end with a question mark */
 } reading;
 
 static bool is_heading(hs_str s)
@@ -215,6 +217,17 @@ static size_t witness_in(hs_str s)
     return memmem(s.p, s.n, "sworn", 5) || memmem(s.p, s.n, "affirmed", 8) || memmem(s.p, s.n, "witness", 7) ? n : 0;
 }
 
+/* «MR. OKORO: When was that? THE WITNESS: At ten.», «MR. OKORO: When was that? A. At ten.»: the questions that follow
+ * are his, the answers hers, unless other words name them. */
+static void learn_roles(reading *r, const line *l, hs_span label)
+{
+    bool witness = l->says == SAYS_LABEL && hs_str_eq((hs_str){l->text.p, l->label}, HS_STR("THE WITNESS"));
+    if (witness && !r->witness.n) r->witness = label;
+    if ((witness || l->says == SAYS_ANSWER) && r->asked && !r->examiner.n) r->examiner = r->labelled;
+    bool bench = l->label > 4 && !memcmp(l->text.p, "THE ", 4); /* «THE COURT», «THE CLERK» */
+    r->labelled = l->says == SAYS_LABEL && !bench ? label : (hs_span){0, 0};
+}
+
 static void write_line(reading *r, const line *l)
 {
     hs_str s = l->text;
@@ -240,6 +253,8 @@ static void write_line(reading *r, const line *l)
     hs_block *b = &r->d->blocks.v[block];
     if (witness) r->witness = (hs_span){b->at.at, (uint32_t)witness};
     if (l->says == SAYS_BY && l->label > 3) r->examiner = (hs_span){b->at.at + 3, (uint32_t)l->label - 3};
+    if (turn) learn_roles(r, l, b->speaker);
+    r->asked = s.n && s.p[s.n - 1] == '?';
     if (l->says == SAYS_QUESTION && r->examiner.n) b->speaker = r->examiner;
     if (l->says == SAYS_ANSWER && r->witness.n) b->speaker = r->witness;
     r->open = !apart && l->says != SAYS_BY;

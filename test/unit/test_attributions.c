@@ -204,6 +204,8 @@ static void nothing_vanishes(void **state)
                     "The head of the ring is a man named Oru Tasch | ");
     check_assertion("The ministry denied any support, while many states see the port as safe.",
                     "many states see the port as safe | ");
+    check_assertion("He counted 41 drums, Brenn said; a colleague had counted 43.",
+                    "He counted 41 drums | a colleague had counted 43 | ");
     check_assertion("The main point “is that the guards took money. They also lied.” It rained.",
                     "The main point “is that the guards took money | ");
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
@@ -247,6 +249,11 @@ static void voices(void **state)
     check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
     check_voice("The director of the port, Ada Brenn, resigned. The director said that the dam had cracked.",
                 "Ada Brenn");
+    check_voice("Oru Tasch, a former guard, denied the charge on Monday.", "Oru Tasch");
+    check_voice("Tasch, 51, denies the charges.", "Tasch");
+    check_voice("Ada Brenn, who is 61, has denied any wrongdoing.", "Ada Brenn");
+    check_voice("The newspaper Harbour Gazette closed. The environment agency has not said whether the drums leaked.",
+                "The environment agency");
     check_voice("President Ada Brenn spoke. The head of state said that the dam had cracked.", "Ada Brenn");
     check_voice("The Harbour Service did not come. It estimates that the dam had cracked.", "Harbour Service");
 }
