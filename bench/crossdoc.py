@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Entities and claims against the chains of ../shared/data/crossdoc (half of the topics of ECB+). Each topic's texts go
 through `hearsay run` as they are, all of a topic together, and once more all topics together; `hearsay export` gives
-mentions with their entities, acts with their events, and assertions with their claims.
+mentions with their entities, things of a story, acts with their events, and assertions with their claims.
 
 How spans are matched: a mention of ours stands for the gold mention with which it shares most bytes, where the last
 word of the gold mention, or half of its bytes, are among them; an act (of an event; else the word of an assertion's
@@ -67,34 +67,45 @@ def place(span):
 
 
 def run(texts, folder):
-    """What the product finds in the texts: {stem: [(spans, cluster)…]} for entities and for events, and names."""
+    """What the product finds in the texts: {stem: [(spans, cluster)…]} for entities and for events, names, and what it
+    says of them. A phrase whose head is a thing of the story stands for that thing, with all that its document's chain has."""
     case = pathlib.Path(folder) / "case"
     subprocess.run([HEARSAY, "run", case, *texts, "-q"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     out = subprocess.run([HEARSAY, "export", case, "--format", "jsonl"], capture_output=True, check=True).stdout
-    stem, entities, events, names, acts = {}, collections.defaultdict(list), collections.defaultdict(list), {}, {}
-    said = {"mentions": collections.defaultdict(list), "assertions": collections.defaultdict(list), "entities": {}}
+    rows = collections.defaultdict(list)
     for line in out.splitlines():
         o = json.loads(line)
-        if o["type"] == "document":
-            for path in [o["path"], *o.get("copies", [])]:
-                stem.setdefault(o["id"], []).append(pathlib.Path(path).stem)
-        elif o["type"] == "mention":
-            cluster = o["entity"] or o.get("chain") or o["id"]
-            for s in stem[o["span"]["doc"]]:
-                entities[s].append(([tuple(r) for r in o["span"]["raw"]], cluster))
-                said["mentions"][s].append(o)
-        elif o["type"] == "date":
-            for s in stem[o["span"]["doc"]]:
-                entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
-        elif o["type"] == "entity":
-            names[o["id"]] = (o["kind"], o["name"])
-            said["entities"][o["id"]] = o
-        elif o["type"] == "assertion" and o.get("act"):
+        rows[o["type"]].append(o)
+    stem, entities, events, names, acts = {}, collections.defaultdict(list), collections.defaultdict(list), {}, {}
+    said = {"mentions": collections.defaultdict(list), "assertions": collections.defaultdict(list), "entities": {}, "doc": {}}
+    for o in rows["document"]:
+        said["doc"].update({pathlib.Path(path).stem: o["id"] for path in [o["path"], *o.get("copies", [])]})
+        stem[o["id"]] = [pathlib.Path(path).stem for path in [o["path"], *o.get("copies", [])]]
+    for o in rows["entity"] + rows["thing"]:
+        names[o["id"]] = (o.get("kind", "thing"), o["name"])
+        said["entities"][o["id"]] = o
+    things = {(a["doc"], a["to"]): (o["id"], a) for o in rows["thing"] for a in o["spans"]}
+    heads = {(m["span"]["doc"], m["span"]["to"]): m["chain"] for m in rows["mention"] if m["form"] == "nominal"}
+    of_chain = {heads[at]: thing for at, (thing, _) in things.items() if at in heads}
+    for o in rows["mention"]:
+        cluster = o["entity"] or of_chain.get(o["chain"]) or o["chain"] or o["id"]
+        things.pop((o["span"]["doc"], o["span"]["to"]), None)
+        for s in stem[o["span"]["doc"]]:
+            entities[s].append(([tuple(r) for r in o["span"]["raw"]], cluster))
+            said["mentions"][s].append(o)
+    for thing, span in things.values():
+        for s in stem[span["doc"]]:
+            entities[s].append(([tuple(r) for r in span["raw"]], thing))
+    for o in rows["date"]:
+        for s in stem[o["span"]["doc"]]:
+            entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
+    for o in rows["assertion"]:
+        if o.get("act"):
             for s in stem[o["act"]["doc"]]:
                 said["assertions"][s].append(o)
             acts.setdefault(place(o["act"]), o["claim"] or o["id"])
-        elif o["type"] == "event":
-            acts.update({place(a): o["id"] for a in o["acts"]})
+    for o in rows["event"]:
+        acts.update({place(a): o["id"] for a in o["acts"]})
     for (doc, raw), cluster in acts.items():
         for s in stem[doc]:
             events[s].append((list(raw), cluster))
@@ -131,8 +142,12 @@ def show_key(word, gold, found):
         print(f"{word:<23}{count}: {line}")
 
 
-def tells(said, stem, spans, cluster):
+def tells(said, stem, spans, cluster, other):
     """The line with which ours says why this mention is that person, and the ruling that takes it back."""
+    if cluster.startswith("o"):
+        thing = said["entities"][cluster]
+        here, there = ([a["id"] for a in thing["spans"] if a["doc"] == d] for d in (said["doc"][stem], said["doc"][other]))
+        return thing["why"], f"different {there[0]} {here[0]}"
     m = next((m for m in said["mentions"][stem] if m["entity"] == cluster and shared([tuple(r) for r in m["span"]["raw"]], spans)), None)
     if m is None:
         return "not ours", "nothing"
@@ -145,12 +160,12 @@ def tells(said, stem, spans, cluster):
 
 
 def false_merges(gold, found, texts, said, verbose):
-    """Entities of ours that hold people of several gold chains: the pairs of chains, and ours that do. Each is printed
+    """Entities and things of ours that hold people of several gold chains: the pairs of chains, and ours that do. Each is printed
     with what ours says about the join, and with the ruling that undoes it."""
     people = {key: (chain, at) for key, at, chain, kind in gold if kind == "HUMAN_PART_PER" and chain}
     held = collections.defaultdict(lambda: collections.defaultdict(list))
     for key, cluster in found.items():
-        if key in people and str(cluster).startswith("e"):
+        if key in people and str(cluster)[0] in "eo":
             held[cluster][people[key][0]].append(key)
     wrong = {c: h for c, h in held.items() if len(h) > 1}
     pairs = sum(len(h) * (len(h) - 1) // 2 for h in wrong.values())
@@ -160,7 +175,7 @@ def false_merges(gold, found, texts, said, verbose):
             most = max(h.values(), key=len)
             for ks in h.values():
                 if ks is not most:
-                    why, undo = tells(said, ks[0][0], people[ks[0]][1], c)
+                    why, undo = tells(said, ks[0][0], people[ks[0]][1], c, most[0][0])
                     print(f"        it says: {why}\n        undo: hearsay decide CASE {undo} --because …")
     return len(wrong), pairs
 
@@ -206,14 +221,14 @@ def main():
           f"{len(found_entities)} of {len(entities)}, events {len(found_events)} of {len(events)}")
     show("entities", entities, found_entities)
     show("events", events, found_events)
-    print(f"entities that hold people of several gold chains: {merged} ({pairs} pairs of chains)")
+    print(f"entities and things that hold people of several gold chains: {merged} ({pairs} pairs of chains)")
     if wanted:
         return
     e, fe, v, fv, (n, m) = measure("all", [x for t in topics for x in sorted(t.glob("*.txt"))], False)
     print("crossdoc, all topics in one case")
     show("entities", e, fe)
     show("events", v, fv)
-    print(f"entities that hold people of several gold chains: {n} ({m} pairs of chains)")
+    print(f"entities and things that hold people of several gold chains: {n} ({m} pairs of chains)")
 
 
 main()

@@ -18,6 +18,7 @@ static const char usage[] = "say what you rule:\n"
                             "  same ID ID        two entities (or mentions, \"d….m3\") are one\n"
                             "  different ID ID   they are not, whatever is proposed\n"
                             "  same / different of two documents: one has it from the other, or none has\n"
+                            "  different of two words of an event or a thing, \"d….w3\": they tell of two\n"
                             "  checked ID        you compared this claim or assertion with its passages\n"
                             "  second ID         so did a second reader\n"
                             "  cleared ID        it may be published\n"
@@ -91,9 +92,22 @@ static bool are_documents(const hs_pile *p, const hs_ruling *r, hs_item out[2])
     return ok && out[0].doc != out[1].doc;
 }
 
+/* Two words of events or things, for different. */
+static bool are_words(const hs_pile *p, const hs_ruling *r, hs_item out[2])
+{
+    hs_id_target t;
+    hs_err none = {.offset = HS_NOWHERE};
+    bool ok = !strcmp(r->what, "different");
+    for (int i = 0; ok && i < 2; i++) {
+        ok = hs_id_find(p, r->ids[i], &t, &none) && t.sort == HS_IS_ITEM && t.letter == HS_ID_WORD;
+        if (ok) out[i] = (hs_item){t.index, t.item};
+    }
+    return ok;
+}
+
 static bool target(const hs_pile *p, const hs_ruling *r, int i, hs_buf *out, hs_err *err)
 {
-    hs_item item, documents[2];
+    hs_item item, documents[2], words[2];
     bool people = r->n == 2;
     if (!strcmp(r->what, "undo")) {
         hs_buf_printf(out, "decision %s", r->ids[0]);
@@ -101,6 +115,10 @@ static bool target(const hs_pile *p, const hs_ruling *r, int i, hs_buf *out, hs_
     }
     if (are_documents(p, r, documents)) {
         hs_anchor_of(p, HS_RULED_DOCUMENT, documents[i], out);
+        return true;
+    }
+    if (are_words(p, r, words)) {
+        hs_anchor_of(p, HS_RULED_WORD, words[i], out);
         return true;
     }
     if (!(people ? chain_of(p, r->ids[i], &item, err) : assertion_of(p, r->ids[i], &item, err))) return false;

@@ -237,10 +237,14 @@ typedef struct {
                      roles subj obj obl mod; names as their chain's normal name joined by '_' */
 } hs_assertion;
 
-/* A word that tells of something happening: a verb, or a noun that names an act: "arrested", "the arrest". */
+typedef enum { HS_HAPPENS, HS_THING, HS_THINGS } hs_act_kind;
+
+/* A word that tells of something happening: a verb, or a noun that names an act: "arrested", "the arrest". Or a noun
+ * for whom or what it happens to, without a name: "the driver", "two cables". */
 typedef struct {
     hs_span at;
-    hs_ref act; /* the verb's lemma, also of a noun made from it: "arrest" */
+    hs_ref act;    /* the verb's lemma, also of a noun made from it: "arrest"; of a thing its noun */
+    uint32_t kind; /* hs_act_kind */
 } hs_act;
 
 /* ---- the whole ---- */

@@ -219,7 +219,8 @@ static const char *check_voices(const hs_doc *d)
         CHECK(all_below(d, s->mentions, d->mentions.n) && all_below(d, s->figures, d->figures.n));
         CHECK(all_below(d, s->dates, d->dates.n));
     }
-    for (uint32_t i = 0; i < d->acts.n; i++) CHECK(span_ok(d, d->acts.v[i].at) && ref_ok(d, d->acts.v[i].act));
+    for (uint32_t i = 0; i < d->acts.n; i++)
+        CHECK(span_ok(d, d->acts.v[i].at) && ref_ok(d, d->acts.v[i].act) && d->acts.v[i].kind <= HS_THINGS);
     for (uint32_t i = 0, up, steps; i < d->attributions.n; i++) { /* no cycle of parents */
         for (up = d->attributions.v[i].parent, steps = 0; up != HS_NONE; up = d->attributions.v[up].parent)
             CHECK(++steps <= 64 && up != i);

@@ -1,8 +1,9 @@
 /* All documents of a case in memory, and what was found across them. link/ fills the ledger, keep/ stores and loads it,
  * show/ prints it. Documents stand in the order of their ids, whatever order they came in, so that results depend on
  * the documents alone. Ids: document "d…" (doc/doc.h); item N of a document's array "d….m3" mention, ".c2" chain, ".a7"
- * attribution, ".s4" assertion, ".f1" figure, ".t0" date, ".q5" quote; entity "e", claim "c" and event "v" with 10 hex
- * digits of the hash of their first member's document, span and words, so that an id outlives a rebuild. */
+ * attribution, ".s4" assertion, ".f1" figure, ".t0" date, ".q5" quote, ".w9" act or thing; entity "e", claim "c",
+ * event "v" and thing "o" with 10 hex digits of the hash of their first member's document, span and words, so that an
+ * id outlives a rebuild. */
 #ifndef HS_DOC_PILE_H
 #define HS_DOC_PILE_H
 
@@ -81,11 +82,12 @@ typedef struct {
 } hs_claim;
 const char *hs_state_name(uint32_t state); /* "proposed", "checked", "second", "cleared" */
 
-/* What the acts of several documents tell of: one thing that happened, as far as the words go. */
+/* What the acts of several documents tell of: one thing that happened, as far as the words go. Or whom or what, without
+ * a name, several documents of a story speak of by one noun: "the driver"; that is a thing, as its acts are. */
 typedef struct {
     hs_ref id;
     hs_ref name;   /* the act as most of them have it: "arrest" */
-    hs_range acts; /* ledger->items */
+    hs_range acts; /* ledger->items: all of one sort, acts, things or things in the plural */
     hs_ref why;
 } hs_event;
 

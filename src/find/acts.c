@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "find/events.h"
 #include "find/find.h"
+#include "find/things.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -404,10 +405,27 @@ static hs_ref act_of(hs_doc *d, uint32_t t)
     return act ? hs_doc_intern(d, hs_str_of(act)) : 0;
 }
 
+/* True for the tokens of names and of phrases for somebody named; the caller frees it. */
+static bool *named_tokens(const hs_doc *d)
+{
+    bool *named = hs_calloc(d->tokens.n + 1, sizeof *named);
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        const hs_mention *m = &d->mentions.v[i];
+        if (m->chain == HS_NONE || !(d->chains.v[m->chain].flags & HS_CHAIN_NAMED)) continue;
+        for (uint32_t t = hs_doc_token_at(d, m->at.at); t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(m->at);
+             t++)
+            named[t] = true;
+    }
+    return named;
+}
+
 void hs_find_acts(hs_doc *d)
 {
+    bool *named = named_tokens(d);
     for (uint32_t t = 0; t < d->tokens.n; t++) {
         hs_ref act = act_of(d, t);
-        if (act) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act};
+        uint32_t kind = act ? HS_HAPPENS : hs_thing_at(d, named, t);
+        if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : d->tokens.v[t].lemma, kind};
     }
+    free(named);
 }

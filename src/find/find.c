@@ -8,7 +8,7 @@ const hs_find_pass hs_find_passes[] = {
     {"coreference", 9, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 16, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"assertions", 14, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
-    {"acts", 1, "tokens", "acts", hs_find_acts},
+    {"acts", 2, "tokens mentions chains", "acts", hs_find_acts},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
 

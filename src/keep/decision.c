@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const ruled_names[] = {"chain", "assertion", "document"};
+static const char *const ruled_names[] = {"chain", "assertion", "document", "word"};
 
 /* From the first to the last byte of the item. */
 static hs_span extent(const hs_doc *d, hs_ruled what, uint32_t item)
 {
     if (what == HS_RULED_CHAIN) return d->mentions.v[d->chains.v[item].mention].at;
+    if (what == HS_RULED_WORD) return d->acts.v[item].at;
     hs_range r = d->assertions.v[item].spans;
     hs_span s = d->spans.v[r.first];
     for (uint32_t i = r.first; i < r.first + r.n; i++) s = hs_span_join(s, d->spans.v[i]);
@@ -47,7 +48,9 @@ static bool parse(const char *s, anchor *a)
         return false;
     a->at = (hs_span){from, to - from};
     a->words = hs_str_of(s + n + 1);
-    a->what = !strcmp(what, ruled_names[HS_RULED_CHAIN]) ? HS_RULED_CHAIN : HS_RULED_ASSERTION;
+    a->what = !strcmp(what, ruled_names[HS_RULED_CHAIN])  ? HS_RULED_CHAIN
+              : !strcmp(what, ruled_names[HS_RULED_WORD]) ? HS_RULED_WORD
+                                                          : HS_RULED_ASSERTION;
     return strcmp(what, ruled_names[a->what]) == 0 && a->words.n == a->at.n && a->words.n > 0;
 }
 
@@ -87,6 +90,13 @@ static uint32_t find_chain(const hs_doc *d, const anchor *a)
     return HS_NONE;
 }
 
+static uint32_t find_word(const hs_doc *d, const anchor *a)
+{
+    for (uint32_t i = 0; i < d->acts.n; i++)
+        if (d->acts.v[i].at.at == a->at.at && d->acts.v[i].at.n == a->at.n) return i;
+    return HS_NONE;
+}
+
 static uint32_t find_assertion(const hs_doc *d, const anchor *a)
 {
     uint32_t best = HS_NONE, most = 0;
@@ -117,7 +127,9 @@ bool hs_anchor_find(const hs_pile *p, const char *text, hs_ruled *what, hs_item 
     uint32_t doc = doc_of(p, a.hex);
     if (doc == HS_NONE || !moved(p->docs.v[doc], &a)) return false;
     const hs_doc *d = p->docs.v[doc];
-    uint32_t item = a.what == HS_RULED_CHAIN ? find_chain(d, &a) : find_assertion(d, &a);
+    uint32_t item = a.what == HS_RULED_CHAIN  ? find_chain(d, &a)
+                    : a.what == HS_RULED_WORD ? find_word(d, &a)
+                                              : find_assertion(d, &a);
     if (item == HS_NONE) return false;
     *what = a.what;
     *out = (hs_item){doc, item};

@@ -4,6 +4,7 @@
  *     chain SHA256 FROM TO WORDS        whoever these words name (same, different)
  *     assertion SHA256 FROM TO WORDS    what these words put forward (checked, second, cleared, wrong)
  *     document SHA256                   the document (same, different: whether one has it from the other)
+ *     word SHA256 FROM TO WORD          an act or a thing (different: two words do not tell of one)
  *
  * An undo's target is "decision N". Rulings on a claim are anchored to the assertion whose words stand for it. */
 #ifndef HS_KEEP_DECISION_H
@@ -11,7 +12,7 @@
 
 #include "doc/pile.h"
 
-typedef enum { HS_RULED_CHAIN, HS_RULED_ASSERTION, HS_RULED_DOCUMENT } hs_ruled;
+typedef enum { HS_RULED_CHAIN, HS_RULED_ASSERTION, HS_RULED_DOCUMENT, HS_RULED_WORD } hs_ruled;
 
 /* Of a document, item.item does not count. */
 void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out);

@@ -153,6 +153,7 @@ static void act_row(hs_io *io, void *row)
     hs_act *a = row;
     hs_io_span(io, &a->at);
     hs_io_text(io, &a->act);
+    hs_io_u32(io, &a->kind);
 }
 
 static void entity_row(hs_io *io, void *row)
@@ -263,7 +264,7 @@ const hs_sql_table hs_doc_tables[] = {
     {"assertion",
      "spans,attribution,voice,voice_chain,voice_name,flags,mentions,figures,dates,predicate,act_at,act_len,terms",
      assertion_row, OF(hs_doc, assertions)},
-    {"act", "at,len,act", act_row, OF(hs_doc, acts)},
+    {"act", "at,len,act,kind", act_row, OF(hs_doc, acts)},
 };
 const size_t hs_doc_table_count = COUNT(hs_doc_tables);
 

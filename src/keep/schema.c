@@ -55,7 +55,7 @@ ITEM
 "CREATE TABLE assertion (" OF_DOCUMENT "spans TEXT NOT NULL, attribution INTEGER, voice INTEGER NOT NULL,"
 " voice_chain INTEGER, voice_name TEXT, flags INTEGER NOT NULL, mentions TEXT NOT NULL, figures TEXT NOT NULL,"
 " dates TEXT NOT NULL, predicate TEXT, act_at INTEGER, act_len INTEGER, terms TEXT, " ITEM
-"CREATE TABLE act (" OF_DOCUMENT SPAN "act TEXT, " ITEM
+"CREATE TABLE act (" OF_DOCUMENT SPAN "act TEXT, kind INTEGER, " ITEM
 
 "CREATE VIRTUAL TABLE search USING fts5 (text, title, author, outlet, voice, lang, date, content='', tokenize='ascii');"
 "CREATE TABLE search_made (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;"

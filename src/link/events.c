@@ -1,9 +1,11 @@
-/* What happened, across documents: which acts tell of one event. Documents are put together into stories by their
- * words, rare ones counting more; an act that enough documents of a story tell of, in whatever words (synonyms, nouns
- * made from verbs), is one event of that story. What one document alone tells of, or few of many, is left alone: a
- * story of two attacks has the word too, and nothing here tells them apart. */
+/* What happened, across documents: which acts tell of one event; and whom or what a story speaks of without a name.
+ * Documents are put together into stories by their words, rare ones counting more; an act that enough documents of a
+ * story tell of, in whatever words (synonyms, nouns made from verbs), is one event of that story. What one document
+ * alone tells of, or few of many, is left alone: a story of two attacks has the word too, and nothing here tells them
+ * apart. */
 #include "base/map.h"
 #include "link/link.h"
+#include "link/rulings.h"
 #include "link/terms.h"
 
 #include <math.h>
@@ -13,7 +15,7 @@
 
 enum { HOLD = 300, FEW = 20 }; /* stories that one word may tell of; documents under which a case counts as this many */
 static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
-static const float enough = 0.5F;    /* share of a story's documents */
+static const float enough = 0.5F;
 
 typedef struct {
     uint32_t story;
@@ -23,7 +25,7 @@ typedef struct {
 typedef HS_VEC(part) parts;
 
 typedef struct {
-    uint32_t story;
+    uint32_t story, kind; /* hs_act_kind */
     uint64_t class;
     hs_item at;
 } told;
@@ -36,6 +38,7 @@ typedef struct {
     uint32_t *story;              /* of each document */
     HS_VEC(uint32_t) size;        /* documents, by story */
     HS_VEC(told) acts;
+    hs_rulings rulings; /* on words */
 } teller;
 
 static int by_value(const void *x, const void *y)
@@ -57,7 +60,8 @@ static void take_words(teller *t)
         for (; i < n && all[i].at.doc == d; i++)
             for (uint32_t k = 0; k < all[i].n; k++) *HS_PUSH(t->class) = all[i].term[k];
         for (uint32_t k = 0; k < doc->acts.n; k++)
-            *HS_PUSH(t->class) = hs_term_class(hs_str_of(hs_doc_str(doc, doc->acts.v[k].act)));
+            if (doc->acts.v[k].kind == HS_HAPPENS)
+                *HS_PUSH(t->class) = hs_term_class(hs_str_of(hs_doc_str(doc, doc->acts.v[k].act)));
         if (t->class.n > start) qsort(t->class.v + start, t->class.n - start, sizeof *t->class.v, by_value);
         for (uint32_t k = start; k < t->class.n; k++)
             if (kept == start || t->class.v[kept - 1] != t->class.v[k]) t->class.v[kept++] = t->class.v[k];
@@ -168,6 +172,7 @@ static int told_order(const void *x, const void *y)
 {
     const told *a = x, *b = y;
     if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     if (a->class != b->class) return a->class < b->class ? -1 : 1;
     if (a->at.doc != b->at.doc) return a->at.doc < b->at.doc ? -1 : 1;
     return (a->at.item > b->at.item) - (a->at.item < b->at.item);
@@ -205,21 +210,44 @@ static hs_ref event_id(const teller *t, hs_item first)
     hs_buf_add(&anchor, d->sha.b, sizeof d->sha.b);
     hs_buf_printf(&anchor, "%u ", at.at);
     hs_buf_add(&anchor, words.p, words.n);
-    snprintf(id, sizeof id, "v%010llx", (unsigned long long)(hs_hash64(anchor.p, anchor.n, 3) >> 24));
+    snprintf(id, sizeof id, "%c%010llx", d->acts.v[first.item].kind == HS_HAPPENS ? 'v' : 'o',
+             (unsigned long long)(hs_hash64(anchor.p, anchor.n, 3) >> 24));
     hs_buf_free(&anchor);
     return hs_ledger_intern(&t->p->ledger, hs_str_of(id));
 }
 
+static bool among(const told *v, uint32_t n, hs_item at)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].at.doc == at.doc && v[i].at.item == at.item) return true;
+    return false;
+}
+
+/* Leaves out the words of documents that a person ruled to mean another: those of the ruling's second word. */
+static uint32_t part_ruled(const teller *t, told *v, uint32_t n)
+{
+    for (uint32_t r = 0; r < t->rulings.n; r++) {
+        const hs_ruling *x = &t->rulings.v[r];
+        uint32_t kept = 0;
+        if (x->same || x->a.doc == x->b.doc || !among(v, n, x->a) || !among(v, n, x->b)) continue;
+        for (uint32_t i = 0; i < n; i++)
+            if (v[i].at.doc != x->b.doc) v[kept++] = v[i];
+        n = kept;
+    }
+    return n;
+}
+
 /* The acts of one class in one story: an event where enough documents tell of it. */
-static void write_event(teller *t, const told *v, uint32_t n)
+static void write_event(teller *t, told *v, uint32_t n)
 {
     hs_ledger *l = &t->p->ledger;
     uint32_t docs = 1, all = t->size.v[v->story];
     hs_buf why = {0};
+    n = part_ruled(t, v, n);
     for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
     if (docs < 2 || (float)docs < enough * (float)all) return;
     hs_str name = commonest(t, v, n);
-    hs_buf_printf(&why, "%u of the %u documents of one story tell of it", docs, all);
+    hs_buf_printf(&why, "%u of the %u documents of one story %s of it", docs, all, v->kind ? "speak" : "tell");
     hs_event e = {.id = event_id(t, v->at), .name = hs_ledger_intern(l, name), .acts = {l->items.n, n}};
     e.why = hs_ledger_intern(l, (hs_str){why.p, why.n});
     for (uint32_t i = 0; i < n; i++) *HS_PUSH(l->items) = v[i].at;
@@ -232,12 +260,14 @@ static void find_events(teller *t)
     for (uint32_t d = 0; d < t->p->docs.n; d++)
         for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++) {
             hs_item at = {d, i};
-            *HS_PUSH(t->acts) = (told){t->story[d], hs_term_class(words_of(t, at)), at};
+            *HS_PUSH(t->acts) =
+                (told){t->story[d], t->p->docs.v[d]->acts.v[i].kind, hs_term_class(words_of(t, at)), at};
         }
     if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
     for (uint32_t i = 0, end; i < t->acts.n; i = end) {
-        const told *v = &t->acts.v[i];
-        for (end = i + 1; end < t->acts.n && t->acts.v[end].story == v->story && t->acts.v[end].class == v->class;
+        told *v = &t->acts.v[i];
+        for (end = i + 1; end < t->acts.n && t->acts.v[end].story == v->story && t->acts.v[end].kind == v->kind &&
+                          t->acts.v[end].class == v->class;
              end++) {
         }
         write_event(t, v, end - i);
@@ -248,6 +278,7 @@ bool hs_link_events(hs_pile *p, hs_err *err)
 {
     (void)err;
     teller t = {.p = p};
+    hs_word_rulings_of(p, &t.rulings);
     take_words(&t);
     count_words(&t);
     find_stories(&t);
@@ -258,6 +289,7 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     HS_VEC_FREE(t.holders);
     HS_VEC_FREE(t.size);
     HS_VEC_FREE(t.acts);
+    HS_VEC_FREE(t.rulings);
     free(t.story);
     return true;
 }

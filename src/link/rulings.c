@@ -31,6 +31,11 @@ void hs_rulings_of(hs_pile *p, hs_rulings *out)
     rulings_on(p, HS_RULED_CHAIN, out);
 }
 
+void hs_word_rulings_of(hs_pile *p, hs_rulings *out)
+{
+    rulings_on(p, HS_RULED_WORD, out);
+}
+
 static uint64_t key_of(uint32_t a, uint32_t b)
 {
     return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;

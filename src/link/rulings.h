@@ -6,7 +6,7 @@
 #include "doc/pile.h"
 
 typedef struct {
-    hs_item a, b; /* two chains, or two documents */
+    hs_item a, b; /* two chains, two documents, or two words */
     bool same;
     hs_ref why; /* "ruled by NAME on DAY: REASON", in the ledger */
 } hs_ruling;
@@ -15,6 +15,9 @@ typedef HS_VEC(hs_ruling) hs_rulings;
 
 /* The standing rulings «same» and «different» whose documents are in the pile, oldest first. */
 void hs_rulings_of(hs_pile *p, hs_rulings *out);
+
+/* The same about words: acts and things (doc.h, hs_act). */
+void hs_word_rulings_of(hs_pile *p, hs_rulings *out);
 
 /* The same about pairs of documents: whether one has what it says from the other. */
 typedef struct {

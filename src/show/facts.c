@@ -244,7 +244,7 @@ static void rule(const hs_facts *f, const hs_pile *p, const char *anchor, uint32
         add(names, hs_index_entity(&f->index, item.doc, item.item), decision);
     } else if (what == HS_RULED_DOCUMENT) {
         add(docs, item.doc, decision);
-    } else {
+    } else if (what == HS_RULED_ASSERTION) {
         add(claims, hs_index_claim(&f->index, item.doc, item.item), decision);
     }
 }
@@ -267,9 +267,9 @@ void hs_ruled_id(const hs_pile *p, const char *anchor, char out[40])
     hs_item item;
     out[0] = '\0';
     if (!hs_anchor_find(p, anchor, &what, &item)) return;
-    hs_id id = what == HS_RULED_DOCUMENT
-                   ? hs_id_doc(p, item.doc)
-                   : hs_id_item(p, item.doc, what == HS_RULED_CHAIN ? HS_ID_CHAIN : HS_ID_ASSERTION, item.item);
+    static const hs_id_letter letters[] = {
+        [HS_RULED_CHAIN] = HS_ID_CHAIN, [HS_RULED_ASSERTION] = HS_ID_ASSERTION, [HS_RULED_WORD] = HS_ID_WORD};
+    hs_id id = what == HS_RULED_DOCUMENT ? hs_id_doc(p, item.doc) : hs_id_item(p, item.doc, letters[what], item.item);
     memcpy(out, id.s, sizeof id.s);
 }
 

@@ -79,6 +79,8 @@ static uint32_t items_of(const hs_doc *d, char letter)
         return d->dates.n;
     case HS_ID_QUOTE:
         return d->quotes.n;
+    case HS_ID_WORD:
+        return d->acts.n;
     default:
         return 0;
     }

@@ -4,7 +4,7 @@
 
 #include "doc/pile.h"
 
-/* The letter of an item's array: mention, chain, attribution, assertion, figure, date, quote. */
+/* The letter of an item's array: mention, chain, attribution, assertion, figure, date, quote, act or thing. */
 typedef enum {
     HS_ID_MENTION = 'm',
     HS_ID_CHAIN = 'c',
@@ -12,7 +12,8 @@ typedef enum {
     HS_ID_ASSERTION = 's',
     HS_ID_FIGURE = 'f',
     HS_ID_DATE = 't',
-    HS_ID_QUOTE = 'q'
+    HS_ID_QUOTE = 'q',
+    HS_ID_WORD = 'w'
 } hs_id_letter;
 
 typedef struct {

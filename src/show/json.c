@@ -214,14 +214,18 @@ json_t *hs_json_event(const hs_pile *p, uint32_t event)
 {
     const hs_ledger *l = &p->ledger;
     const hs_event *e = &l->events.v[event];
-    json_t *o = object("event"), *acts = json_array();
+    hs_item first = l->items.v[e->acts.first];
+    bool thing = p->docs.v[first.doc]->acts.v[first.item].kind != HS_HAPPENS;
+    json_t *o = object(thing ? "thing" : "event"), *acts = json_array();
     put_str(o, "id", hs_ledger_str(l, e->id));
     put_str(o, "name", hs_ledger_str(l, e->name));
     for (uint32_t i = e->acts.first; i < e->acts.first + e->acts.n; i++) {
         hs_item at = l->items.v[i];
-        json_array_append_new(acts, hs_json_span(p, at.doc, p->docs.v[at.doc]->acts.v[at.item].at));
+        json_t *word = hs_json_span(p, at.doc, p->docs.v[at.doc]->acts.v[at.item].at);
+        put(word, "id", id_or_null(hs_id_item(p, at.doc, HS_ID_WORD, at.item)));
+        json_array_append_new(acts, word);
     }
-    put(o, "acts", acts);
+    put(o, thing ? "spans" : "acts", acts);
     put_str(o, "why", hs_ledger_str(l, e->why));
     return o;
 }

@@ -291,6 +291,8 @@ static hs_span item_span(const hs_doc *d, const hs_id_target *t)
         return d->dates.v[t->item].at;
     case HS_ID_QUOTE:
         return d->quotes.v[t->item].outer;
+    case HS_ID_WORD:
+        return d->acts.v[t->item].at;
     default:
         return (hs_span){0, 0};
     }

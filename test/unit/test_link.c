@@ -630,7 +630,7 @@ static void a_report_that_hundreds_print_keeps_its_takers(void **state)
 
 static void add_act(hs_doc *d, const char *word, const char *act)
 {
-    *HS_PUSH(d->acts) = (hs_act){span_of(d, word), hs_doc_intern(d, hs_str_of(act))};
+    *HS_PUSH(d->acts) = (hs_act){span_of(d, word), hs_doc_intern(d, hs_str_of(act)), HS_HAPPENS};
 }
 
 static void what_a_story_tells_of_is_one_event(void **state)
@@ -662,6 +662,42 @@ static void what_a_story_tells_of_is_one_event(void **state)
     hs_pile_free(&p);
 }
 
+static void a_thing_of_a_story_is_parted_by_a_ruling(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    hs_buf anchor[2] = {{0}};
+    static const char *const texts[] = {"The driver hit the dam in Velbeton", "In Velbeton a driver hit the dam",
+                                        "A driver, the dam, Velbeton", "The drivers met at the dam in Velbeton"};
+    for (uint32_t i = 0; i < 4; i++) {
+        static const char *const hashed = "jfbi"; /* their ids ascend */
+        hs_sha256 sha = hs_sha256_of(hashed + i, 1);
+        char hex[65], id[14];
+        hs_sha256_hex(&sha, hex);
+        snprintf(id, sizeof id, "d%.12s", hex);
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        d->sha = sha;
+        add_assertion(d, texts[i], "hit", "obj:dam obl:velbeton subj:driver", 0, 0, "");
+        add_act(d, "driver", "driver");
+        d->acts.v[0].kind = i < 3 ? HS_THING : HS_THINGS;
+    }
+    assert_true(hs_link_events(&p, &err));
+    assert_int_equal(p.ledger.events.n, 1); /* the drivers are another thing, of which one document speaks */
+    assert_int_equal(p.ledger.events.v[0].acts.n, 3);
+    assert_int_equal(hs_ledger_str(&p.ledger, p.ledger.events.v[0].id)[0], 'o');
+    assert_string_equal(hs_ledger_str(&p.ledger, p.ledger.events.v[0].why),
+                        "3 of the 4 documents of one story speak of it");
+    for (uint32_t i = 0; i < 2; i++) hs_anchor_of(&p, HS_RULED_WORD, (hs_item){i, 0}, &anchor[i]);
+    rule(&p, "different", hs_buf_c(&anchor[0]), hs_buf_c(&anchor[1]));
+    hs_link_clear(&p);
+    assert_true(hs_link_events(&p, &err));
+    assert_int_equal(p.ledger.events.n, 1);
+    assert_int_equal(p.ledger.events.v[0].acts.n, 2); /* without the second document's */
+    for (uint32_t i = 0; i < 2; i++) hs_buf_free(&anchor[i]);
+    hs_pile_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -685,6 +721,7 @@ int main(void)
         cmocka_unit_test(what_can_be_is_not_what_is_and_a_writers_negation_denies_nobody),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
+        cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,12 @@
+/* Nouns that stand for a person, a body, a place or a thing without naming it: "the driver", "an undersea cable". */
+#ifndef HS_FIND_THINGS_H
+#define HS_FIND_THINGS_H
+
+#include "doc/doc.h"
+
+/* HS_THING or HS_THINGS (plural) where token t is the head of such a phrase; HS_HAPPENS where it is none: a noun that
+ * narrows another, a time, a measure, a word that says too little. named: per token, whether it stands in a name or in
+ * a phrase for somebody named. */
+uint32_t hs_thing_at(const hs_doc *d, const bool *named, uint32_t t);
+
+#endif
