@@ -33,8 +33,9 @@ fuzz: ## fuzz each reader and parser (SECONDS_EACH=60)
 
 crash: all ## kills, lost power, a full disk, every disk call and allocation failing, flipped bits (ROUNDS=200 by the slow way)
 	@python3 test/crash/kill.py --rounds $${ROUNDS:-200}
-	@for fault in "kill 10000" "power 1000" "io 1" "full 4096" "memory 1" "worker 1" "flip 10000" "verify 1"; do \
+	@for fault in "kill 10000" "power 1000" "io 1" "full 4096" "memory 1" "worker 1" "between 1" "flip 10000" "verify 1"; do \
 		./build/test/fault $$fault || exit 1; done
+	@./build/test/calls
 
 coverage: setup ## branch coverage of the log, the verifier and the sandbox (clang); fails below 95 %
 	@./test/check/coverage.sh

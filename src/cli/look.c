@@ -1,5 +1,6 @@
 #include "cli/look.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,11 +47,22 @@ static char *name_of(const char *path)
     return hs_strndup(name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
+bool hs_look_note(hs_case *c, const char *verb, hs_err *err)
+{
+    bool unfinished = false;
+    if (!hs_case_unfinished(c, &unfinished, err)) return false;
+    if (unfinished)
+        fprintf(stderr,
+                "hearsay %s: a run was cut off, or is going on: this is what it had done; 'hearsay run' completes it\n",
+                verb);
+    return true;
+}
+
 bool hs_look_open(const hs_look_options *o, hs_look *l, hs_err *err)
 {
     *l = (hs_look){0};
     l->c = hs_case_open(o->path, false, err);
-    if (!l->c || !hs_case_load(l->c, &l->pile, err)) return false;
+    if (!l->c || !hs_case_load(l->c, &l->pile, err) || !hs_look_note(l->c, o->verb, err)) return false;
     l->name = name_of(o->path);
     l->view = (hs_view){.pile = &l->pile,
                         .facts = hs_facts_of(&l->pile),

@@ -27,6 +27,8 @@ typedef struct {
     char *name;   /* of the case file, without folder and ending */
 } hs_look;
 
+/* Says on standard error where a run was cut off, or is going on: what is printed then is what it had done. */
+bool hs_look_note(hs_case *c, const char *verb, hs_err *err);
 bool hs_look_open(const hs_look_options *o, hs_look *l, hs_err *err);
 void hs_look_close(hs_look *l);
 

@@ -1,4 +1,5 @@
 /* hearsay search: the passages that match, best document first. */
+#include "cli/look.h"
 #include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/verb.h"
@@ -92,7 +93,7 @@ int hs_verb_search(int argc, char **argv)
     const char *path = argv[1];
     for (int i = 2; i <= words; i++) hs_buf_printf(&query, "%s%s", query.n ? " " : "", argv[i]);
     hs_case *c = hs_case_open(path, false, &err);
-    bool ok = c && hs_case_search(c, hs_buf_c(&query), AT_MOST, print_hit, &p, &err);
+    bool ok = c && hs_look_note(c, "search", &err) && hs_case_search(c, hs_buf_c(&query), AT_MOST, print_hit, &p, &err);
     if (ok && p.docs == AT_MOST) fprintf(stderr, "hearsay search: these are the best %d documents\n", AT_MOST);
     if (ok && !p.hits && !p.json) puts("Nothing in these documents matches.");
     hs_case_close(c);

@@ -91,13 +91,14 @@ static bool read_only(const char *path)
 static bool open_db(hs_case *c, bool create, hs_err *err)
 {
     hs_buf uri = {0};
+    const char *layer = hs_pages_vfs(); /* pages written without it would look changed later */
+    if (!layer) return hs_fail(err, HS_ERR_IO, c->path, HS_NOWHERE, "SQLite cannot be started: run again");
     bool immutable = !create && read_only(c->path);
     int flags = immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
     hs_buf_str(&uri, "file:");
     for (const char *p = c->path; immutable && *p; p++) hs_buf_printf(&uri, "%%%02X", (unsigned char)*p);
     hs_buf_str(&uri, "?immutable=1");
-    int got =
-        sqlite3_open_v2(immutable ? uri.p : c->path, &c->db, flags | (create ? SQLITE_OPEN_CREATE : 0), hs_pages_vfs());
+    int got = sqlite3_open_v2(immutable ? uri.p : c->path, &c->db, flags | (create ? SQLITE_OPEN_CREATE : 0), layer);
     hs_buf_free(&uri);
     return got == SQLITE_OK || hs_db_fail(c, err);
 }

@@ -78,6 +78,10 @@ bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err 
 /* Everything: documents, ledger, files, decisions. The caller frees with hs_pile_free. Tokens and sentences are not
  * kept in the case: documents come without them. */
 bool hs_case_load(hs_case *c, hs_pile *out, hs_err *err);
+/* Whether a run was cut off, or is going on: files are not read yet, or documents that came since are not in the
+ * ledger. hs_case_load then gives what was acknowledged; where documents were read anew and are not linked yet, it is
+ * an error (HS_ERR_CASE) that says so. */
+bool hs_case_unfinished(hs_case *c, bool *out, hs_err *err);
 /* To link anew: all but the ledger, which may speak of what the documents no longer hold, with what these versions of
  * link/ kept. */
 bool hs_case_load_unlinked(hs_case *c, const char *versions, hs_pile *out, hs_err *err);

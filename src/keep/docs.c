@@ -17,12 +17,22 @@ static bool key_of(hs_case *c, const hs_sha256 *sha, int64_t *key, hs_err *err)
     return *key || hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "these bytes were never added");
 }
 
+/* The ledger speaks of documents as they were: it lacks one that came since; of one that was read anew, what it speaks
+ * of may be gone. Until it is made again. */
+static bool outdate_ledger(hs_case *c, int64_t key, hs_err *err)
+{
+    return hs_db_do(c, err,
+                    "UPDATE ledger SET made_from = iif(EXISTS (SELECT 1 FROM document WHERE doc = ?1), x'00', x'') "
+                    "WHERE made_from <> x'00'",
+                    "i", key);
+}
+
 /* Drops what the document had and notes what became of it now. What link/ kept rests on the documents as they were. */
 static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict verdict, const char *code,
                     const char *part, const char *reason, hs_err *err)
 {
     int64_t id;
-    return hs_index_drop(c, key, err) &&
+    return hs_index_drop(c, key, err) && outdate_ledger(c, key, err) &&
            hs_db_do(c, err, "DELETE FROM kept WHERE EXISTS (SELECT 1 FROM document WHERE doc = ?1)", "i", key) &&
            hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) && version_id(c, versions, &id, err) &&
            hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)", "iiisss", key, id,

@@ -166,8 +166,9 @@ static bool load_files(hs_case *c, hs_pile *p, hs_err *err)
 {
     sqlite3_stmt *s = hs_db_query(
         c, err,
-        "SELECT path, 'd' || substr(lower(hex(sha256)), 1, 12), coalesce(f.reason, p.reason), part, sha256,"
-        " coalesce(verdict, 2) FROM file f LEFT JOIN raw ON raw.id = f.raw LEFT JOIN pass_run p ON p.doc = f.raw"
+        "SELECT path, 'd' || substr(lower(hex(sha256)), 1, 12), coalesce(f.reason, iif(p.doc IS NULL, 'not read yet: a "
+        "run was cut off, or is going on', p.reason)), part, sha256, coalesce(verdict, 2) FROM file f LEFT JOIN raw ON "
+        "raw.id = f.raw LEFT JOIN pass_run p ON p.doc = f.raw"
         " ORDER BY path, sha256",
         "");
     hs_stepped got = HS_FAILED;
@@ -235,6 +236,28 @@ static bool load_ledger(hs_case *c, hs_pile *p, const hs_key_list *keys, hs_err 
     return ok;
 }
 
+/* Whether the ledger speaks of the documents as they are. */
+static bool still_holds(hs_case *c, hs_err *err)
+{
+    int64_t outdated = 0;
+    if (!hs_db_number(c, &outdated, 0, err, "SELECT made_from = x'00' FROM ledger", "")) return false;
+    return !outdated ||
+           hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
+                   "a run that reads documents anew was cut off, or is going on: 'hearsay run' completes it");
+}
+
+bool hs_case_unfinished(hs_case *c, bool *out, hs_err *err)
+{
+    int64_t n = 0;
+    bool ok = hs_db_number(c, &n, 0, err,
+                           "SELECT EXISTS (SELECT 1 FROM file WHERE raw IS NOT NULL AND raw NOT IN (SELECT doc FROM "
+                           "pass_run)) OR (EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM ledger WHERE "
+                           "length(made_from) = 32))",
+                           "");
+    if (ok) *out = n != 0;
+    return ok;
+}
+
 /* versions: NULL for the ledger as it stands. */
 static bool load(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
 {
@@ -242,7 +265,8 @@ static bool load(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
     hs_ledger_intern(&out->ledger, HS_STR(""));
     bool ok = hs_db_snapshot(c, err);
     if (ok) {
-        ok = hs_docs_load(c, out, &keys, err) && load_files(c, out, err) && load_decisions(c, out, err);
+        ok = (versions || still_holds(c, err)) && hs_docs_load(c, out, &keys, err) && load_files(c, out, err) &&
+             load_decisions(c, out, err);
         if (ok && versions) ok = load_kept(c, out, versions, &keys, err);
         if (ok && !versions) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
         ok = hs_db_end(c, ok, err);

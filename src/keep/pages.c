@@ -34,8 +34,8 @@ static int write_summed(sqlite3_file *file, const void *bytes, int n, sqlite3_in
 {
     const summed_file *s = (const summed_file *)file->pMethods;
     unsigned char page[LARGEST_PAGE];
-    if (at == 0 && n >= HEADER) ((summed_file *)(uintptr_t)s)->page = summed_size(bytes);
-    if (s->page == 0 || (size_t)n != s->page || at % n != 0) return s->below->xWrite(file, bytes, n, at);
+    if (at == 0) ((summed_file *)(uintptr_t)s)->page = summed_size(bytes);
+    if ((size_t)n != s->page) return s->below->xWrite(file, bytes, n, at);
     uint64_t sum = sum_of(bytes, s->page, (uint64_t)(at / n) + 1);
     memcpy(page, bytes, s->page - SUM);
     for (size_t i = 0; i < SUM; i++) page[s->page - SUM + i] = (unsigned char)(sum >> (8 * i));
@@ -170,7 +170,7 @@ bool hs_pages_verify(hs_case *c, hs_findings *f, hs_err *err)
     unsigned char header[HEADER];
     bool summed = false;
     sqlite3_file_control(c->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    if (!file || !file->pMethods || file->pMethods->xFileSize(file, &bytes) != SQLITE_OK ||
+    if (!file || file->pMethods->xFileSize(file, &bytes) != SQLITE_OK ||
         file->pMethods->xRead(file, header, HEADER, 0) != SQLITE_OK)
         return hs_fail(err, HS_ERR_IO, c->path, HS_NOWHERE, "the case file cannot be read");
     size_t size = summed_size(header);

@@ -7,7 +7,7 @@
 
 #include "keep/db.h"
 
-/* The layer's name for sqlite3_open_v2; NULL, for SQLite's own, where it cannot be registered. */
+/* The layer's name for sqlite3_open_v2; NULL where SQLite does not take it. */
 const char *hs_pages_vfs(void);
 
 /* A database that is still empty is to have checksums. */

@@ -58,7 +58,7 @@ bool hs_timestamp_request(hs_str bytes, hs_buf *out, hs_err *err)
 static bool check_at(X509_STORE *store, const ASN1_GENERALIZEDTIME *at)
 {
     struct tm tm;
-    if (!at || !ASN1_TIME_to_tm(at, &tm)) return false;
+    if (!ASN1_TIME_to_tm(at, &tm)) return false;
     X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), timegm(&tm));
     return true;
 }
@@ -81,24 +81,25 @@ static TS_VERIFY_CTX *context(hs_str bytes, const char *trusted, const ASN1_GENE
     return NULL;
 }
 
-static void print_to(hs_buf *out, BIO *from)
+static void take_printed(BIO *from, hs_buf *out)
 {
     char *p = NULL;
     long n = BIO_get_mem_data(from, &p);
-    if (n > 0) hs_buf_add(out, p, (size_t)n);
+    hs_buf_add(out, p, (size_t)n);
+    (void)BIO_reset(from);
 }
 
-static void describe(TS_TST_INFO *info, PKCS7 *token, hs_buf *when, hs_buf *who)
+static bool describe(TS_TST_INFO *info, PKCS7 *token, hs_buf *when, hs_buf *who)
 {
     BIO *b = BIO_new(BIO_s_mem());
     STACK_OF(X509) *signers = PKCS7_get0_signers(token, NULL, 0);
-    if (b && ASN1_GENERALIZEDTIME_print(b, TS_TST_INFO_get_time(info))) print_to(when, b);
-    if (b) (void)BIO_reset(b);
-    if (b && sk_X509_num(signers) > 0 &&
-        X509_NAME_print_ex(b, X509_get_subject_name(sk_X509_value(signers, 0)), 0, XN_FLAG_RFC2253) >= 0)
-        print_to(who, b);
+    bool ok = b && signers && ASN1_GENERALIZEDTIME_print(b, TS_TST_INFO_get_time(info));
+    if (ok) take_printed(b, when);
+    ok = ok && X509_NAME_print_ex(b, X509_get_subject_name(sk_X509_value(signers, 0)), 0, XN_FLAG_RFC2253) >= 0;
+    if (ok) take_printed(b, who);
     sk_X509_free(signers);
     BIO_free(b);
+    return ok;
 }
 
 bool hs_timestamp_check(hs_str bytes, hs_str response, const char *trusted, hs_buf *when, hs_buf *who, hs_err *err)
@@ -118,8 +119,7 @@ bool hs_timestamp_check(hs_str bytes, hs_str response, const char *trusted, hs_b
     } else if (TS_RESP_verify_response(ctx, resp) != 1) {
         failed("the time stamp does not hold", err);
     } else {
-        describe(info, TS_RESP_get_token(resp), when, who);
-        ok = true;
+        ok = describe(info, TS_RESP_get_token(resp), when, who) || failed("the time stamp cannot be shown", err);
     }
     TS_VERIFY_CTX_free(ctx);
     TS_RESP_free(resp);

@@ -16,7 +16,7 @@ void hs_finding(hs_findings *f, const char *fmt, ...)
     vsnprintf(line, sizeof line, fmt, ap);
     va_end(ap);
     f->found++;
-    if (f->finding) f->finding(line, f->ctx);
+    f->finding(line, f->ctx);
 }
 
 static bool verify_structure(hs_case *c, hs_findings *f, hs_err *err)
@@ -24,8 +24,8 @@ static bool verify_structure(hs_case *c, hs_findings *f, hs_err *err)
     sqlite3_stmt *s = hs_db_query(c, err, "PRAGMA integrity_check", "");
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
-        const char *line = (const char *)sqlite3_column_text(s, 0);
-        if (line && strcmp(line, "ok") != 0) hs_finding(f, "case file: %s", line);
+        hs_str line = hs_db_text(s, 0);
+        if (!hs_str_eq(line, HS_STR("ok"))) hs_finding(f, "case file: %.*s", (int)line.n, line.p);
     }
     if (got != HS_END) return false;
     s = hs_db_query(c, err, "PRAGMA foreign_key_check", "");

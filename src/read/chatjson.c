@@ -82,17 +82,25 @@ static bool is_string(const hs_jsonscan *j, uint32_t v)
     return v != HS_JSONSCAN_NONE && j->v.v[v].type == HS_JSONSCAN_STRING && j->v.v[v].n > 0;
 }
 
+static bool is_clock(const char *s)
+{
+    static const char form[] = "00:00";
+    for (int i = 0; i < 5; i++)
+        if (form[i] == ':' ? s[i] != ':' : s[i] < '0' || s[i] > '9') return false;
+    return true;
+}
+
 /* "2021-03-05 10:15" of an ISO time, of seconds or of milliseconds since 1970 (UTC). */
 static hs_day when_of(const hs_jsonscan *j, uint32_t value, hs_buf *out)
 {
     char day[HS_DAY_TEXT];
     hs_buf s = {0};
     hs_jsonscan_text(j, value, &s);
-    hs_str t = {hs_buf_c(&s), s.n};
+    hs_str t = hs_str_trim((hs_str){hs_buf_c(&s), s.n});
     hs_day d = hs_day_parse(t);
     if (d != HS_NO_DAY) {
-        hs_buf_add(out, t.p, t.n < 10 ? t.n : 10);
-        if (t.n >= 16 && t.p[13] == ':') hs_buf_printf(out, " %.5s", t.p + 11);
+        hs_buf_add(out, t.p, 10);
+        if (t.n >= 16 && is_clock(t.p + 11)) hs_buf_printf(out, " %.5s", t.p + 11);
     } else if (t.n >= 9 && t.n < 30 && strspn(t.p, "0123456789.") == t.n) {
         long long seconds = strtoll(t.p, NULL, 10);
         while (seconds > 100000000000LL) seconds /= 1000;

@@ -192,5 +192,6 @@ static void order_page(hs_lines *l, hs_sheet *p)
 
 void hs_lines_order(hs_lines *l)
 {
-    for (uint32_t i = 0; i < l->pages.n; i++) order_page(l, &l->pages.v[i]);
+    for (uint32_t i = 0; i < l->pages.n; i++)
+        if (l->pages.v[i].n) order_page(l, &l->pages.v[i]);
 }

@@ -172,7 +172,7 @@ static bool read_words(const hs_cfb *c, reader *r, hs_err *err)
         r->left = r->counts[0];
         hs_cfb_read(c, hs_cfb_find(c, flags & FIRST_TABLE ? "1Table" : "0Table"), MOST_STREAM, &table);
         uint32_t at = u32_at(r->words, CLX), n = u32_at(r->words, CLX + 4);
-        if (at <= table.n && n <= table.n - at) whole = take_pieces(r, (hs_str){table.p + at, n});
+        if (at <= table.n && n <= table.n - at) whole = take_pieces(r, (hs_str){hs_buf_c(&table) + at, n});
     }
     hs_compose_end(&r->out);
     if (!whole)

@@ -94,8 +94,8 @@ static void take_extra(hs_lines *l, hs_doc *d, const char *what, const char *by,
     hs_buf name = {0};
     hs_str s = hs_str_trim(hs_str_of(words));
     uint32_t from = p->first < l->v.n ? l->v.v[p->first].at : (uint32_t)l->text.n;
-    bool known = hs_str_find((hs_str){l->text.p + from, l->text.n - from}, s) != SIZE_MAX;
-    if (s.n && !(l->text.n > from && known)) {
+    bool known = l->text.n > from && hs_str_find((hs_str){l->text.p + from, l->text.n - from}, s) != SIZE_MAX;
+    if (s.n && !known) {
         hs_line x = {.at = (uint32_t)l->text.n, .n = (uint32_t)s.n, .page = l->pages.n - 1};
         x.box = (hs_box){(float)area->x1, p->height - (float)area->y2, (float)area->x2, p->height - (float)area->y1};
         hs_buf_add(&l->text, s.p, s.n);

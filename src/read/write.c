@@ -17,7 +17,7 @@ static void map(hs_writer *w, uint32_t len, uint64_t raw, uint64_t raw_len)
         last->raw_len += raw_len;
         return;
     }
-    if (last && raw == last->raw && raw_len == last->raw_len && len < raw_len) {
+    if (last && raw == last->raw && raw_len == last->raw_len) {
         last->len += len + (clean - last->clean - last->len); /* another piece of a run that maps as a whole */
         return;
     }

@@ -70,6 +70,12 @@ static bool limit(int what, rlim_t most)
     return setrlimit((__rlimit_resource_t)what, &(struct rlimit){most, most}) == 0;
 }
 
+/* First a signal that says what it is for, a second later the end. */
+static bool limit_time(rlim_t seconds)
+{
+    return setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds + 1}) == 0;
+}
+
 static int wait_for(pid_t pid)
 {
     int status = -1;
@@ -132,8 +138,8 @@ static rlim_t taken(void)
 
 static bool set_limits(const hs_limits *l)
 {
-    return (SANITIZED || limit(RLIMIT_AS, taken() + ((rlim_t)l->megabytes << 20))) &&
-           limit(RLIMIT_CPU, l->seconds + 1) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
+    return (SANITIZED || limit(RLIMIT_AS, taken() + ((rlim_t)l->megabytes << 20))) && limit_time(l->seconds + 1) &&
+           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
 }
 
 /* The pipe and nothing else stays open; 0, 1 and 2 lead nowhere. */

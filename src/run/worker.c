@@ -111,7 +111,8 @@ void hs_worker_warm(uint32_t seconds)
     hs_err err;
     hs_doc *d = hs_doc_new();
     hs_read_warm(seconds);
-    if (hs_read((hs_str){words, sizeof words - 1}, d, &err)) find_all(d);
+    hs_read((hs_str){words, sizeof words - 1}, d, &err);
+    find_all(d);
     hs_doc_free(d);
 }
 

@@ -115,7 +115,7 @@ static void say_pair(hs_phrase *p, const hs_view *v, const hs_figure_pair *x)
 /* The pairs that are not the same; or, where all are, the figure once. */
 static void figures(hs_pane *b, const hs_view *v, const hs_claim *c, uint32_t most)
 {
-    const hs_figure_pair *pairs = v->pile->ledger.pairs.v + c->pairs.first;
+    const hs_figure_pair *pairs = c->pairs.n ? v->pile->ledger.pairs.v + c->pairs.first : NULL;
     uint32_t apart = 0;
     for (uint32_t i = 0; i < c->pairs.n; i++) {
         if (pairs[i].relation == HS_SAME || apart++ >= most) continue;

@@ -10,14 +10,14 @@ src/run/confine.c src/run/worker.c"
 flags='-fprofile-instr-generate -fcoverage-mapping -mllvm -runtime-counter-relocation'
 [ -f build-cov/build.ninja ] || CC=clang meson setup build-cov --buildtype=debug -Doptimization=1 -Dwerror=false \
     -Dc_args="$flags" -Dc_link_args=-fprofile-instr-generate >/dev/null
-ninja -C build-cov hearsay test/planted test/unsandboxed test/fault test/test_keep test/test_run test/test_worker >build-cov/log 2>&1 ||
+ninja -C build-cov hearsay test/planted test/unsandboxed test/fault test/calls test/test_keep test/test_custody test/test_run test/test_worker >build-cov/log 2>&1 ||
     { tail -20 build-cov/log; exit 1; }
 out=$PWD/build-cov/profiles
 rm -rf "$out"
 mkdir "$out"
 export LLVM_PROFILE_FILE="$out/%m%c.profraw"
 python3 test/fixtures/make.py build-cov/papers
-for test in build-cov/test/planted build-cov/test/test_keep build-cov/test/test_run build-cov/test/test_worker \
+for test in build-cov/test/planted build-cov/test/test_keep build-cov/test/test_custody build-cov/test/test_run build-cov/test/test_worker "build-cov/test/calls 1" \
     "python3 test/cli/custody.py build-cov/hearsay" "python3 test/cli/sandbox.py build-cov/hearsay build-cov/test/unsandboxed" \
     "build-cov/hearsay run -q build-cov/papers.case build-cov/papers" "build-cov/test/fault io 1" "build-cov/test/fault full 32768" "build-cov/test/fault memory 1999" "build-cov/test/fault worker 97" \
     "build-cov/test/fault verify 29" "build-cov/test/fault flip 20"; do
@@ -26,7 +26,8 @@ for test in build-cov/test/planted build-cov/test/test_keep build-cov/test/test_
 done
 llvm-profdata merge -o build-cov/all.profdata "$out"/*.profraw
 llvm-cov export -summary-only -instr-profile build-cov/all.profdata build-cov/hearsay -object build-cov/test/fault \
-    -object build-cov/test/planted -object build-cov/test/test_keep -object build-cov/test/test_worker >build-cov/summary.json
+    -object build-cov/test/planted -object build-cov/test/calls -object build-cov/test/test_keep \
+    -object build-cov/test/test_custody -object build-cov/test/test_worker >build-cov/summary.json
 python3 - "$LEAST" $files <<'END'
 import json
 import os

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +125,7 @@ bool disk_fails(void)
 {
     uint64_t call = disk.calls++;
     if (disk.mode == DISK_LOSES && call == disk.n) lose_power();
+    if (disk.mode == DISK_DIES && call == disk.n) raise(SIGKILL);
     return (disk.mode == DISK_FAILS_ONCE && call == disk.n) || (disk.mode == DISK_FAILS_ON && call >= disk.n);
 }
 
@@ -270,7 +272,7 @@ void disk_arm(disk_mode mode, uint64_t n, uint64_t seed)
 
 void disk_in_child(void)
 {
-    if (disk.mode == DISK_LOSES) disk.mode = DISK_SOUND;
+    if (disk.mode == DISK_LOSES || disk.mode == DISK_DIES) disk.mode = DISK_SOUND;
 }
 
 uint64_t disk_calls(void)

@@ -12,6 +12,7 @@ typedef enum {
     DISK_FAILS_ONCE, /* call n is answered with an error */
     DISK_FAILS_ON,   /* call n and all after it */
     DISK_IS_FULL,    /* files may grow by n bytes in all, then writing says that the disk is full */
+    DISK_DIES,       /* at call n the process is killed */
     DISK_LOSES       /* at call n power is lost: of what was not synced, any sectors are there and any are not; the
                         process ends with DISK_LOST_POWER */
 } disk_mode;

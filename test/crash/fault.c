@@ -7,6 +7,9 @@
  *     fault full [STEP]               the disk is full after n bytes
  *     fault memory [STEP [FIRST]]     allocation n fails in the supervisor, from n = FIRST on
  *     fault worker [STEP]             allocation n fails in each worker
+ *     fault between [STEP]            a run that reads everything anew, and a document more, is killed at every STEP-th
+ *                                     call; then what only reads answers from what was acknowledged, or says that the
+ *                                     run was cut off
  *     fault flip [ROUNDS]             a random bit of the case file is flipped; verify must find it
  *     fault verify [STEP]             disk and memory fail while verify runs: it never says that all is well for that
  *                                     reason
@@ -38,7 +41,7 @@
 
 enum { DOCUMENTS = 3, ROUND_BROKEN = 90, EXIT_OUT_OF_MEMORY = 3 };
 
-static char folder[32], case_path[64], whole_path[64], papers[64];
+static char folder[32], case_path[64], whole_path[64], papers[64], more_papers[64];
 
 /* What had been acknowledged when the fault came; shared with the process that it hit. */
 typedef struct {
@@ -171,12 +174,14 @@ static void remove_case(const char *path)
     }
 }
 
+static size_t folders = 1; /* of papers, that a run is given */
+
 static bool run(const char *path, hs_err *err)
 {
     const hs_run_options o = {.quiet = true, .workers = 1};
     hs_run_counts counts = {0};
-    const char *paths[] = {papers};
-    return hs_run_case(path, paths, 1, &o, &counts, err);
+    const char *paths[] = {papers, more_papers};
+    return hs_run_case(path, paths, folders, &o, &counts, err);
 }
 
 static void print_finding(const char *line, void *ctx)
@@ -490,6 +495,85 @@ static int verify_it(const void *what)
     return ok ? checked.documents == DOCUMENTS && checked.log_entries > DOCUMENTS ? 0 : 7 : 1;
 }
 
+/* ---- what only reads, after a run that was cut off ---- */
+
+static int outdate(const void *what)
+{
+    hs_buf bytes = {0};
+    hs_err err = {.offset = HS_NOWHERE};
+    (void)what;
+    remove_case(case_path);
+    if (!hs_file_read(whole_path, 1 << 26, &bytes, &err) || !hs_file_write(case_path, (hs_str){bytes.p, bytes.n}, &err))
+        fail("%s", err.msg);
+    hs_case *c = hs_case_open(case_path, false, &err);
+    if (!c || !hs_db_begin(c, &err) ||
+        !hs_db_end(c, hs_db_script(c, "UPDATE versions SET text = 'before'; DELETE FROM kept", &err), &err))
+        fail("%s", err.msg);
+    hs_case_close(c);
+    return 0;
+}
+
+enum { ANSWERED, SAID_CUT_OFF };
+
+static void count_hit(const hs_hit *hit, void *ctx)
+{
+    *(uint64_t *)ctx += hit->n > 0;
+}
+
+/* Looks at the case in the ways that verbs do. */
+static int look(const void *what)
+{
+    static const char anew[] =
+        "SELECT count(*) FROM pass_run JOIN versions v ON v.id = versions WHERE doc <= 3 AND text "
+        "<> 'before'"; /* of the documents that were there */
+    hs_err err = {.offset = HS_NOWHERE};
+    hs_pile files = {0}, all = {0};
+    hs_case_numbers n;
+    uint64_t hits = 0;
+    bool unfinished = false;
+    (void)what;
+    disk_arm(DISK_SOUND, 0, 0);
+    hs_case *c = hs_case_open(case_path, false, &err);
+    if (!c) fail("the case cannot be opened: %s", err.msg);
+    if (!hs_case_unfinished(c, &unfinished, &err)) fail("unfinished? %s", err.msg);
+    if (!hs_case_load_files(c, &files, &n, &err)) fail("files: %s", err.msg);
+    if (!hs_case_search(c, "ilvar", 10, count_hit, &hits, &err) || hits < DOCUMENTS) fail("search: %s", err.msg);
+    verify(c, "cut off");
+    for (uint32_t i = 0; i < files.files.n; i++)
+        if (files.files.v[i].verdict == HS_READ_NOT && !files.files.v[i].reason) fail("a file is silent");
+    if (!hs_case_load(c, &all, &err)) {
+        if (!unfinished || !strstr(err.msg, "was cut off")) fail("load: %s", err.msg);
+        return SAID_CUT_OFF;
+    }
+    if (count(c, "SELECT count(*) FROM ledger WHERE length(made_from) = 0") && count(c, anew))
+        fail("the ledger is older than the documents");
+    if (!unfinished && all.docs.n == DOCUMENTS + 1 && count(c, anew) != DOCUMENTS) fail("done, and half of it is old");
+    return ANSWERED;
+}
+
+static bool between(uint64_t step)
+{
+    uint64_t runs = 0, said = 0;
+    plan p = {.memory = MEMORY_NEVER};
+    folders = 2;
+    if (apart(outdate, NULL) != 0 || strike(&p) != 0) return false;
+    for (uint64_t at = 0, calls = ack->disk_calls; at < calls; at += step, runs++) {
+        p = (plan){.disk = DISK_DIES, .at = at, .memory = MEMORY_NEVER};
+        if (apart(outdate, NULL) != 0) return false;
+        strike(&p);
+        int status = apart(look, NULL);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) > SAID_CUT_OFF) {
+            printf("fault between: killed at call %" PRIu64 ": seen in %s\n", at, folder);
+            return false;
+        }
+        said += WEXITSTATUS(status) == SAID_CUT_OFF;
+    }
+    printf("fault between: %" PRIu64 " runs killed, each at another call: what only reads answered from what was "
+           "acknowledged, or (%" PRIu64 " times) said that the run was cut off\n",
+           runs, said);
+    return true;
+}
+
 static bool flips(uint64_t rounds)
 {
     hs_buf sound_case = {0};
@@ -525,7 +609,7 @@ static bool verifying(uint64_t step)
     remove_case(case_path);
     if (!one(&p, NULL, "verify", 0, false) || apart(verify_it, &p) != 0) return false;
     uint64_t disk = ack->disk_calls, memories = ack->memory_calls;
-    for (uint64_t at = 0; at < disk + memories; at += step, n++) {
+    for (uint64_t at = 0; at < disk + memories; at += at < disk ? 1 : step, n++) {
         p = (plan){
             at < disk ? DISK_FAILS_ONCE : DISK_SOUND, at, at < disk ? MEMORY_NEVER : (int64_t)(at - disk), false, 0, 0};
         int status = apart(verify_it, &p);
@@ -534,7 +618,7 @@ static bool verifying(uint64_t step)
             return false;
         }
     }
-    printf("fault verify: of %" PRIu64 " calls to the disk and %" PRIu64 " allocations each %" PRIu64
+    printf("fault verify: each of %" PRIu64 " calls to the disk and of %" PRIu64 " allocations each %" PRIu64
            ". failed (%" PRIu64 " runs): it answered or said why not\n",
            disk, memories, step, n);
     return true;
@@ -549,12 +633,15 @@ static void write_papers(void)
         "Ilvar.</p></body>\n",
         "“We counted nine of them,” said Ilmar Deniz. “Nobody warned us in Ilvar.”\n"};
     hs_err err = {.offset = HS_NOWHERE};
-    if (!hs_file_mkdirs(papers, &err)) fail("%s", err.msg);
+    if (!hs_file_mkdirs(papers, &err) || !hs_file_mkdirs(more_papers, &err)) fail("%s", err.msg);
     for (int i = 0; i < DOCUMENTS; i++) {
         char path[96];
         snprintf(path, sizeof path, "%s/%d", papers, i);
         if (!hs_file_write(path, hs_str_of(texts[i]), &err)) fail("%s", err.msg);
     }
+    char path[96];
+    snprintf(path, sizeof path, "%s/later", more_papers);
+    if (!hs_file_write(path, HS_STR("Mara Voss denied that anybody was warned in Ilvar.\n"), &err)) fail("%s", err.msg);
 }
 
 int main(int argc, char **argv)
@@ -570,6 +657,7 @@ int main(int argc, char **argv)
     snprintf(case_path, sizeof case_path, "%s/x.case", folder);
     snprintf(whole_path, sizeof whole_path, "%s/whole.case", folder);
     snprintf(papers, sizeof papers, "%s/papers", folder);
+    snprintf(more_papers, sizeof more_papers, "%s/more", folder);
     ack = mmap(NULL, sizeof *ack, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     write_papers();
     hs_db_memory();
@@ -587,15 +675,16 @@ int main(int argc, char **argv)
     remove_case(case_path);
     if (strike(&quiet) != 0) return 1;
     uint64_t disk = ack->disk_calls, memories = ack->memory_calls, workers = ack->worker_calls;
-    bool ok = !strcmp(kind, "power")    ? power(&whole, n, disk)
-              : !strcmp(kind, "kill")   ? kills(&whole, n, (uint64_t)since * 600)
-              : !strcmp(kind, "io")     ? io(&whole, n, disk)
-              : !strcmp(kind, "full")   ? full(&whole, n)
-              : !strcmp(kind, "memory") ? memory(&whole, n, first, memories)
-              : !strcmp(kind, "worker") ? worker(n, workers * 4)
-              : !strcmp(kind, "flip")   ? flips(n)
-              : !strcmp(kind, "verify") ? verifying(n)
-                                        : false;
+    bool ok = !strcmp(kind, "power")     ? power(&whole, n, disk)
+              : !strcmp(kind, "kill")    ? kills(&whole, n, (uint64_t)since * 600)
+              : !strcmp(kind, "io")      ? io(&whole, n, disk)
+              : !strcmp(kind, "full")    ? full(&whole, n)
+              : !strcmp(kind, "memory")  ? memory(&whole, n, first, memories)
+              : !strcmp(kind, "worker")  ? worker(n, workers * 4)
+              : !strcmp(kind, "between") ? between(n)
+              : !strcmp(kind, "flip")    ? flips(n)
+              : !strcmp(kind, "verify")  ? verifying(n)
+                                         : false;
     if (!ok) return 1;
     char clean[96];
     snprintf(clean, sizeof clean, "rm -r %s", folder);

@@ -1,6 +1,7 @@
 /* What the supervisor makes of workers that crash, hang, eat memory, flood it, or lie. */
 #include "unit.h"
 
+#include "doc/children.h"
 #include "doc/pack.h"
 #include "read/reader.h"
 #include "run/worker.h"
@@ -101,7 +102,100 @@ static void says_nonsense(int pipe, hs_str raw)
     if (write(pipe, &f, sizeof f) < 0) _exit(9);
 }
 
+static void sends_a_document_of_another_size(int pipe, hs_str raw)
+{
+    hs_buf packed = {0};
+    hs_err err;
+    hs_doc *d = hs_doc_new();
+    if (!hs_read(raw, d, &err)) _exit(9);
+    d->raw_size++;
+    hs_doc_pack(d, &packed);
+    frame f = {2, 0, packed.n, 0};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, packed.p, packed.n) < 0) _exit(9);
+}
+
+static void sends_a_document_of_another_name(int pipe, hs_str raw)
+{
+    hs_buf packed = {0};
+    hs_err err;
+    hs_doc *d = hs_doc_new();
+    if (!hs_read(raw, d, &err)) _exit(9);
+    d->id = hs_doc_intern(d, HS_STR("d000000000000"));
+    hs_doc_pack(d, &packed);
+    frame f = {2, 0, packed.n, 0};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, packed.p, packed.n) < 0) _exit(9);
+}
+
+static void reads_and_sends_noise(int pipe, hs_str raw)
+{
+    frame f = {1, 0, raw.n, 0};
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, raw.p, raw.n) < 0) _exit(9);
+}
+
+static void cannot_be_confined(int pipe, hs_str raw)
+{
+    (void)pipe, (void)raw;
+    _exit(EXIT_UNCONFINED);
+}
+
+static void sends_child(int pipe, frame f, size_t bytes)
+{
+    static const char zeros[64];
+    if (write(pipe, &f, sizeof f) < 0 || write(pipe, zeros, bytes) < 0) _exit(9);
+}
+
+static void names_a_member_at_length(int pipe, hs_str raw)
+{
+    (void)raw;
+    sends_child(pipe, (frame){4, 0, 4 * HS_CHILD_NAME + 1, 4 * HS_CHILD_NAME + 1}, 0);
+    hangs(pipe, raw);
+}
+
+static void sends_a_huge_member(int pipe, hs_str raw)
+{
+    (void)raw;
+    sends_child(pipe, (frame){4, 0, (uint64_t)HS_CHILD_LARGEST + 9, 8}, 0);
+    hangs(pipe, raw);
+}
+
+static void names_more_than_it_sends(int pipe, hs_str raw)
+{
+    (void)raw;
+    sends_child(pipe, (frame){4, 0, 8, 9}, 8);
+}
+
+static void sends_a_member_for_no_known_reason(int pipe, hs_str raw)
+{
+    (void)raw;
+    sends_child(pipe, (frame){4, 77, 8, 4}, 8);
+}
+
+static void names_a_little_member(int pipe, hs_str raw)
+{
+    (void)raw;
+    sends_child(pipe, (frame){4, 0, 1, 1}, 1);
+}
+
+static void sends_members_without_end(int pipe, hs_str raw)
+{
+    for (;;) names_a_little_member(pipe, raw);
+}
+
+static void sends_members_of_too_many_bytes(int pipe, hs_str raw)
+{
+    static char zeros[1 << 20];
+    (void)raw;
+    for (;;) {
+        frame f = {4, 0, sizeof zeros + 4, 4};
+        if (write(pipe, &f, sizeof f) < 0 || write(pipe, zeros, 4) < 0 || write(pipe, zeros, sizeof zeros) < 0)
+            _exit(9);
+    }
+}
+
 static hs_limits limits = {.seconds = 20, .megabytes = 256};
+
+static uint64_t members;
+static bool patient; /* only the kernel counts its time */
 
 static hs_doc *result_of(hs_worker_body body, bool *died, hs_err *why)
 {
@@ -110,9 +204,11 @@ static hs_doc *result_of(hs_worker_body body, bool *died, hs_err *why)
     *why = (hs_err){.offset = HS_NOWHERE};
     signal(SIGSEGV, SIG_DFL); /* cmocka has a handler */
     if (!hs_worker_start(&w, body, (hs_str){words, sizeof words - 1}, &sha, &limits, why)) fail_msg("%s", why->msg);
+    hs_worker_member member;
     while (!hs_worker_take(&w)) {
+        while (hs_worker_child(&w, &member)) members++;
         poll(&(struct pollfd){.fd = w.fd, .events = POLLIN}, 1, 50);
-        hs_worker_kill_late(&w, hs_clock_ms());
+        if (!patient) hs_worker_kill_late(&w, hs_clock_ms());
     }
     hs_doc *d = hs_worker_result(&w, died, why);
     assert_int_equal(w.pid, 0);
@@ -138,6 +234,16 @@ static void every_end_has_its_verdict(void **state)
         {sends_another_document, HS_ERR_CRASH, "the reader gave back another document"},
         {says_encrypted, HS_ERR_ENCRYPTED, "it wants a password"},
         {says_nonsense, HS_ERR_CRASH, "the reader ended without a word (status 0)"},
+        {sends_a_document_of_another_size, HS_ERR_CRASH, "the reader gave back another document"},
+        {sends_a_document_of_another_name, HS_ERR_CRASH, "the reader gave back another document"},
+        {reads_and_sends_noise, HS_ERR_FORMAT, ""},
+        {cannot_be_confined, HS_ERR_UNSUPPORTED, "this system cannot confine the process"},
+        {names_a_member_at_length, HS_ERR_LIMIT, "grew too large while it was read"},
+        {sends_a_huge_member, HS_ERR_LIMIT, "grew too large while it was read"},
+        {names_more_than_it_sends, HS_ERR_CRASH, "the reader ended without a word (status 0)"},
+        {sends_a_member_for_no_known_reason, HS_ERR_CRASH, "the reader ended without a word (status 0)"},
+        {sends_members_without_end, HS_ERR_LIMIT, "grew too large while it was read"},
+        {sends_members_of_too_many_bytes, HS_ERR_LIMIT, "grew too large while it was read"},
     };
 #ifdef __SANITIZE_ADDRESS__
     print_message("skipped: under AddressSanitizer workers have neither filter nor memory limit\n");
@@ -152,6 +258,23 @@ static void every_end_has_its_verdict(void **state)
             fail_msg("end %zu: %s: %s", i, hs_code_name(why.code), why.msg);
         assert_int_equal(died, ends[i].code != HS_ERR_ENCRYPTED);
     }
+}
+
+static void the_kernel_counts_time_too(void **state)
+{
+    (void)state;
+    hs_err why;
+    bool died = false;
+#ifdef __SANITIZE_ADDRESS__
+    skip();
+#endif
+    patient = true;
+    limits.seconds = 0;
+    assert_null(result_of(hangs, &died, &why));
+    patient = false;
+    limits.seconds = 20;
+    assert_int_equal(why.code, HS_ERR_TIMEOUT);
+    assert_non_null(strstr(why.msg, "of processor time"));
 }
 
 static void what_was_read_before_a_crash_is_kept(void **state)
@@ -199,6 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_end_has_its_verdict),
+        cmocka_unit_test(the_kernel_counts_time_too),
         cmocka_unit_test(what_was_read_before_a_crash_is_kept),
         cmocka_unit_test(a_document_is_read),
     };
