@@ -392,9 +392,11 @@ static void take_whole(pass *p, uint32_t index)
         for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
             if (!hs_class(&p->r, t, closed)) s.predicate = t;
     }
+    uint32_t only = a->content.n == 1 ? piece_of(d, a->content, 0).from : HS_NONE;
+    if (s.predicate == HS_NONE && hs_class(&p->r, only, HS_W_WHO)) s.predicate = only; /* «which he denies» */
     if (s.predicate == HS_NONE) return;
     s.piece[0] = strip_edges(p, s.piece[0]);
-    name_subject(p, &s);
+    if (s.predicate != only) name_subject(p, &s);
     emit(p, &s);
 }
 

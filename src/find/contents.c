@@ -116,7 +116,7 @@ static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source 
     uint32_t end = left_limit(s, source);
     bool comma = end > from && hs_class(r, end - 1, HS_W_COMMA | HS_W_DASH);
     if (s->kind != HS_SPOT_ACCORDING && !comma) return false;
-    if (end < from + 2) return false;
+    if (end < from + 2 || (s->kind != HS_SPOT_ACCORDING && hs_word_is(r, from, "according"))) return false;
     bool clause = hs_predicate_in(r, (hs_words_range){from, end}) != HS_NONE;
     if (!torn && !clause && (comma ? hs_class(r, from, HS_W_PREP | HS_W_TIME | HS_W_ADVERB) : true)) return false;
     add_part(r, c, (hs_words_range){from, end});
@@ -147,12 +147,30 @@ static uint32_t over_apposition(const hs_reading *r, uint32_t at, uint32_t to)
 static bool according_content(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from,
                               uint32_t to, hs_content *c)
 {
-    uint32_t behind = source->words.to > 0 ? source->words.to : s->words.to;
+    uint32_t behind = source->words.to > s->words.to ? source->words.to : s->words.to;
     behind = over_apposition(r, behind, to);
     bool torn = hs_class(r, behind, HS_W_COMMA);
     bool left = content_left(r, s, source, from, torn, c);
     if (!left || torn) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});
     return c->n > 0;
+}
+
+bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what)
+{
+    if (s->kind != HS_SPOT_VERB || s->cue->stance != HS_DENIES || s->passive || !hs_parsed(r, s->head)) return false;
+    const hs_token *verb = &r->d->tokens.v[s->head];
+    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ), noun = verb->head;
+    uint32_t object = hs_child(r, s->head, HS_DEP_OBJ, HS_DEP_OBJ);
+    if (hs_deprel_universal(verb->deprel) != HS_DEP_ACL && verb->deprel != HS_DEP_ADVCL_RELCL) return false;
+    if (subject == HS_NONE || subject >= s->head || noun >= subject || (object != HS_NONE && object > s->head))
+        return false;
+    if (hs_class(r, subject, HS_W_WHO | HS_W_THAT)) return false;
+    if (object != HS_NONE && hs_class(r, object, HS_W_WHO)) noun = object; /* «which» takes up more than a noun */
+    *what = (hs_words_range){noun, noun + 1};
+    while (what->from > r->low[noun] && r->d->tokens.v[what->from - 1].head == noun &&
+           !hs_class(r, what->from - 1, HS_W_MARK))
+        what->from--;
+    return true;
 }
 
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
@@ -183,7 +201,8 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
             add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});
         return out->n > 0;
     }
-    if (!right) return false;
-    add_part(r, out, (hs_words_range){start, hs_clause_end(r, start, to)});
+    hs_words_range before;
+    if (!right && hs_denied_before(r, s, &before) && before.from >= from) out->parts[out->n++] = before;
+    if (right) add_part(r, out, (hs_words_range){start, hs_clause_end(r, start, to)});
     return out->n > 0;
 }

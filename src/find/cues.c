@@ -275,6 +275,7 @@ static const hs_cue verbs[] = {
     {"recognize", T | N, HS_STATES, 0, ""},
     {"recommend", Q | T | I, HS_STATES, 0, ""},
     {"recount", Q | T | W | N, HS_STATES, 0, "about"},
+    {"recant", N, HS_DENIES, 0, ""},
     {"refer", Q, HS_STATES, 0, "as to"},
     {"reference", N, HS_STATES, 0, ""},
     {"refuse", I | N, HS_STATES, 0, ""},
@@ -297,6 +298,7 @@ static const hs_cue verbs[] = {
     {"respond", Q | T | N | P, HS_STATES, 0, "about to with"},
     {"restrict", N, HS_STATES, 0, ""},
     {"retort", Q | T | P, HS_STATES, 0, "about to"},
+    {"retract", N, HS_DENIES, 0, ""},
     {"retweet", Q | T | N, HS_STATES, 0, ""},
     {"reveal", Q | T | W | N, HS_STATES, 0, "about"},
     {"ridicule", Q | N, HS_ALLEGES, 0, "as for"},
@@ -482,6 +484,18 @@ const hs_cue *hs_cue_noun(hs_str lemma)
 const hs_cue *hs_cue_adverb(hs_str lower)
 {
     return find_cue(adverbs, sizeof adverbs / sizeof *adverbs, lower);
+}
+
+const hs_cue *hs_cue_plea(hs_str lemma, hs_str next, hs_str after)
+{
+    static const hs_cue denies = {"plead", I | N, HS_DENIES, HS_LOADED, ""},
+                        states = {"plead", I | N, HS_STATES, HS_LOADED, ""};
+    static const char *const insists[] = {"maintain", "proclaim", "protest"};
+    bool plead = hs_str_eq(lemma, HS_STR("plead"));
+    if (plead && hs_str_ieq(next, HS_STR("guilty"))) return &states;
+    if (plead && hs_str_ieq(next, HS_STR("not")) && hs_str_ieq(after, HS_STR("guilty"))) return &denies;
+    bool innocence = hs_str_ieq(after, HS_STR("innocence"));
+    return innocence && hs_in_table(lemma, insists, sizeof insists / sizeof *insists) ? &denies : NULL;
 }
 
 bool hs_cue_takes(const hs_cue *cue, hs_str prep)

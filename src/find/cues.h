@@ -30,6 +30,10 @@ const hs_cue *hs_cue_verb(hs_str lemma);
 const hs_cue *hs_cue_noun(hs_str lemma);   /* «the claim that», «accusations of» */
 const hs_cue *hs_cue_adverb(hs_str lower); /* «allegedly»; flags HS_HEDGED where it only hedges */
 
+/* «pleaded not guilty», «maintains her innocence» deny; NULL where the words behind the verb say nothing of the kind.
+ */
+const hs_cue *hs_cue_plea(hs_str lemma, hs_str next, hs_str after);
+
 bool hs_cue_takes(const hs_cue *cue, hs_str prep);
 
 /* Tells no more than that its subject speaks, thinks or denies: «said», «wrote», «denied». Every other verb,

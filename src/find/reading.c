@@ -358,6 +358,8 @@ void hs_reading_init(hs_reading *r, hs_doc *d)
         r->classes[t] = classify(hs_doc_text(d, d->tokens.v[t].at));
         if (is_inner_hyphen(d, t)) r->classes[t] = 0;
         if (hs_str_eq(hs_doc_text(d, d->tokens.v[t].at), HS_STR("IS"))) r->classes[t] = HS_W_CAPITAL; /* a name */
+        if (t > 0 && hs_str_eq(hs_doc_text(d, d->tokens.v[t].at), HS_STR("May")) && hs_class(r, t - 1, HS_W_PREP))
+            r->classes[t] = HS_W_TIME | HS_W_CAPITAL;
         if (d->tokens.v[t].upos == HS_AUX && !(r->classes[t] & HS_W_AUX)) r->classes[t] |= HS_W_HAVE; /* «’s said» */
         r->child[t] = r->sibling[t] = HS_NONE;
     }

@@ -192,19 +192,19 @@ static bool definite(const hs_coref *r, const hs_mention *m)
            (t > 0 && hs_in_table(hs_look_at(&r->w, t - 1)->fold, words, sizeof words / sizeof *words));
 }
 
-/* "the director of the office, Gerwin Stahl,", "the Minister of Waters E. Korsh": the person named right behind the
+/* "the director of the office, Gerwin Stahl,", "the Minister of Waters E. Korsh": who is named right behind the
  * role. */
 static uint32_t apposed(const hs_coref *r, const hs_mention *m, uint32_t i, uint32_t stop)
 {
     uint32_t t = hs_doc_token_at(r->d, hs_span_end(m->at) - 1) + 1, from = t;
     bool of = t < stop && (hs_look_is(&r->w, t, "of") || hs_look_is(&r->w, t, "for") || hs_look_is(&r->w, t, "at"));
-    if (m->kind != HS_PERSON || r->d->chains.n == 0) return HS_NONE;
+    if ((m->kind != HS_PERSON && m->kind != HS_ORGANISATION) || r->d->chains.n == 0) return HS_NONE;
     uint32_t k = i + 1;
     for (; k < r->d->mentions.n && k < i + 6; k++) {
         const hs_mention *n = &r->d->mentions.v[k];
         uint32_t at = hs_doc_token_at(r->d, n->at.at);
         if (at >= stop || at > from + 8) return HS_NONE;
-        if (n->form != HS_NAME || n->kind != HS_PERSON || n->chain == HS_NONE) continue;
+        if (n->form != HS_NAME || n->kind != m->kind || n->chain == HS_NONE) continue;
         uint32_t commas = 0;
         for (uint32_t w = from; w < at; w++) {
             bool comma = hs_look_is(&r->w, w, ",");
@@ -237,7 +237,7 @@ void hs_coref_nominal(hs_coref *r, hs_mention *m, uint32_t i, uint32_t sentence)
     uint32_t who = named_inside(r, m, i);
     const hs_sentence *x = &r->d->sentences.v[sentence];
     if (who == HS_NONE && (who = apposed(r, m, i, x->first + x->n)) != HS_NONE) {
-        how = "the person named behind it";
+        how = "who is named behind it";
         learn_role(r, who, m);
     }
     if (who == HS_NONE && !definite(r, m)) return;

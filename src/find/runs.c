@@ -257,8 +257,9 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *pa
     uint32_t noun_end = p->d->r.high[f->spot.head] + 1; /* «the claim that … | is false» */
     if (f->spot.kind == HS_SPOT_NOUN && part->to <= noun_end && noun_end < all.to) all.to = noun_end;
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
-    if (part->from - all.from <= REACH && !(part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
-                                            hs_class(&p->d->r, part->from - 1, HS_W_COMMA))) {
+    bool that = part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
+                (hs_class(&p->d->r, part->from - 1, HS_W_COMMA) || f->spot.cue->frames & HS_FRAME_HEARER);
+    if (part->from - all.from <= REACH && !that) {
         hs_words_range start = {all.from, part->from + REACH < part->to ? part->from + REACH : part->to};
         part->from = judge_edge(p, HS_JUDGE_START, f, seg, start, part->from);
     }
@@ -305,7 +306,13 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         if (is_citing(p, f, seg)) continue;
         bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
         uint32_t at = own ? start_of(f) : f->spot.words.from;
+        hs_words_range denied;
+        if (own && hs_denied_before(&p->d->r, &f->spot, &denied) && denied.from > p->spots[i].spot.words.to &&
+            hs_class(&p->d->r, denied.from - 1, HS_W_COMMA))
+            return denied.from - 1;
         if (at <= p->spots[i].spot.words.to) continue;
+        if (p->spots[i].spot.kind == HS_SPOT_ACCORDING && at <= p->spots[i].source.words.to + 1)
+            continue; /* «According to X, | Y knew»: nothing else is told */
         if (own)
             for (uint32_t t = at; t > p->spots[i].spot.words.to; t--) /* «X said A; Y said B» */
                 if (hs_word_is(&p->d->r, t - 1, ";")) return t - 1;
@@ -358,6 +365,7 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
 {
     uint32_t end = f->spot.words.to;
     if (f->has_source && f->source.behind && f->source.words.to > end) end = f->source.words.to;
+    if (f->spot.kind == HS_SPOT_ACCORDING) return f->spot.words.to + 1 == seg.to; /* «As Brenn put it, “…”» */
     if (f->spot.kind != HS_SPOT_VERB) return false;
     bool clause = hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && (f->spot.cue->frames & HS_FRAME_THAT);
     bool comma = hs_class(&p->d->r, seg.to - 1, HS_W_COMMA) && f->has_source && (f->spot.cue->frames & HS_FRAME_THING);

@@ -177,6 +177,14 @@ static uint32_t agent_of(const hs_reading *r, uint32_t verb)
     return HS_NONE;
 }
 
+/* «admitted that 14 had been paid but | denied it»: what was paid is content, and denies nothing. */
+static bool is_told(const hs_reading *r, uint32_t verb)
+{
+    const hs_token *t = &r->d->tokens.v[verb];
+    return hs_deprel_universal(t->deprel) == HS_DEP_CCOMP && hs_cue_verb(hs_lemma(r, t->head)) != NULL &&
+           hs_child(r, t->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ) != HS_NONE;
+}
+
 static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out)
 {
     uint32_t at = s->head, subject = HS_NONE;
@@ -192,7 +200,8 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
     }
     for (int steps = 0; steps < 6; steps++) {
         subject = hs_child(r, at, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
-        if (subject == HS_NONE && at != s->head) subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
+        if (subject == HS_NONE && at != s->head && !is_told(r, at))
+            subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
         if (subject != HS_NONE) break;
         const hs_token *t = &r->d->tokens.v[at];
         if (t->head == at || t->head >= r->d->tokens.n) return false;
@@ -286,6 +295,31 @@ static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_rang
     return closed && !holds_clause(r, out->words) && out->words.to - out->words.from <= LONGEST_SIDE;
 }
 
+/* «Residents, | Brenn | said, had been warned»: two noun phrases between commas that a tree takes for one subject. */
+static void cut_parenthesis(const hs_reading *r, const hs_spot *s, hs_source *out)
+{
+    static const char *const firms[] = {"co", "corp", "inc", "jr", "llc", "ltd", "plc", "sr"};
+    uint32_t comma = out->words.to, to = out->words.to;
+    if (out->behind || to != s->words.from || !hs_class(r, s->words.to, HS_W_COMMA)) return;
+    while (comma > out->words.from && !hs_class(r, comma - 1, HS_W_COMMA | HS_W_AND | HS_W_QUOTE)) comma--;
+    hs_str first = hs_word(r, comma);
+    if (first.n && first.p[first.n - 1] == '.') first.n--;
+    bool firm = false;
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) firm |= hs_str_ieq(first, hs_str_of(firms[i]));
+    if (comma > out->words.from && comma < to && hs_class(r, comma - 1, HS_W_COMMA) && !firm) out->words.from = comma;
+}
+
+/* «Brenn recalled | Tasch | saying that …»: the name right before the participle speaks, not who recalls it. */
+static bool recalled_saying(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    uint32_t t = s->words.from, verb = t;
+    if (!s->participle || t <= seg.from || !hs_class(r, t - 1, HS_W_CAPITAL)) return false;
+    while (verb > seg.from && hs_class(r, verb - 1, HS_W_CAPITAL)) verb--;
+    if (verb == seg.from || !hs_cue_verb(hs_lemma(r, verb - 1)) || !hs_finite(r, verb - 1)) return false;
+    out->words = (hs_words_range){verb, t};
+    return names_somebody(r, out->words);
+}
+
 /* The tree's subject, unless the words right before the cue say otherwise: «The dam, Brenn said, had cracked» is easily
  * parsed with the dam as subject, and a subject further up is a guess where a noun phrase stands beside the verb. */
 static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
@@ -293,6 +327,8 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     hs_source tree = {.words = {0, 0}}, near = {.words = {0, 0}};
     if (source_inverted(r, s, seg, out)) return true;
     bool by_tree = source_in_tree(r, s, &tree), finite = !s->passive && !s->participle && !s->infinitive;
+    cut_parenthesis(r, s, &tree);
+    if (recalled_saying(r, s, seg, out)) return true;
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);
     if (by_words && holds_clause(r, near.words)) by_words = false;
@@ -309,9 +345,21 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
 static bool opens_as_participle(const hs_reading *r, const hs_spot *s, hs_words_range seg)
 {
     if (s->words.from != seg.from || s->head != seg.from || !hs_ends(r, s->head, "ed")) return false;
+    if (!hs_class(r, s->head, HS_W_CAPITAL)) return false; /* «“…,” insisted Brenn, the mayor» */
     for (uint32_t t = s->head + 1; t < seg.to; t++)
         if (hs_class(r, t, HS_W_COMMA)) return true;
     return false;
+}
+
+/* «in | Brenn's | view», «by | his own | account», «as | Brenn | put it». */
+static bool source_inside(const hs_reading *r, const hs_spot *s, hs_source *out)
+{
+    uint32_t to = s->words.to - 1 - hs_word_is(r, s->words.to - 1, "it");
+    to -= hs_word_is(r, to - 1, "own");
+    to -= hs_is_possessive(r, to - 1);
+    out->words = hs_words_trim(r, (hs_words_range){s->words.from + 1, to});
+    out->closed = true;
+    return out->words.from < out->words.to && names_somebody(r, out->words);
 }
 
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
@@ -319,8 +367,11 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
     *out = (hs_source){.words = {0, 0}};
     if (s->kind == HS_SPOT_VERB && opens_as_participle(r, s, seg)) return false;
     bool found = false;
-    if (s->kind == HS_SPOT_ACCORDING && hs_class(r, s->words.to, HS_W_OBJECT | HS_W_SUBJECT) &&
-        (!hs_class(r, s->words.to, HS_W_DET) || hs_class(r, s->words.to + 1, HS_W_MARK))) { /* «according to him» */
+    if (s->kind == HS_SPOT_ACCORDING && s->words.to > s->words.from + 2 && !hs_word_is(r, s->words.to - 1, "of")) {
+        found = source_inside(r, s, out);
+    } else if (s->kind == HS_SPOT_ACCORDING && hs_class(r, s->words.to, HS_W_OBJECT | HS_W_SUBJECT) &&
+               (!hs_class(r, s->words.to, HS_W_DET) ||
+                hs_class(r, s->words.to + 1, HS_W_MARK))) { /* «according to him» */
         out->words = (hs_words_range){s->words.to, s->words.to + 1};
         found = s->words.to < seg.to;
     } else if (s->kind == HS_SPOT_ACCORDING) {

@@ -167,11 +167,13 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
 
 static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
-    s->cue = hs_cue_verb(hs_lemma(r, t));
+    s->cue = hs_cue_plea(hs_lemma(r, t), hs_word(r, t + 1), hs_word(r, t + 2));
+    if (!s->cue) s->cue = hs_cue_verb(hs_lemma(r, t));
     if (!s->cue || !is_verb(r, t, seg)) return false;
     s->kind = HS_SPOT_VERB;
     take_left(r, t, seg, s);
     take_right(r, t, seg, s);
+    if (s->passive && hs_str_eq(hs_lemma(r, t), HS_STR("see"))) return false;         /* «a memo seen by the Post» */
     uint32_t negated = (s->flags ^ s->cue->flags) & HS_NEGATED, from = s->words.from; /* «does not doubt» */
     bool governor_negated;
     hs_factuality fact = hs_factuality_of(r, t, seg.from, &s->words, &governor_negated);
@@ -192,6 +194,41 @@ static bool according_spot(const hs_reading *r, uint32_t t, hs_spot *s)
     s->cue = &according;
     s->kind = HS_SPOT_ACCORDING;
     s->words = (hs_words_range){t, t + 2};
+    return true;
+}
+
+/* Whose: «Brenn's», «his own» right before t. */
+static bool owned_before(const hs_reading *r, uint32_t t)
+{
+    static const char *const owners[] = {"her", "his", "its", "my", "our", "their", "your"};
+    uint32_t p = t - 1 - (t > 1 && hs_word_is(r, t - 1, "own"));
+    return hs_is_possessive(r, p) || hs_word_in(r, p, owners, sizeof owners / sizeof *owners);
+}
+
+/* «In Brenn's view,», «by his own account,», «in the words of Brenn,», «as Brenn put it,»: set off like «according to».
+ * The words of the first, second and last hold whose they are. */
+static bool view_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    enum { LONGEST = 9 };
+    static const hs_cue view = {"according", HS_FRAME_THAT, HS_STATES, 0, ""};
+    static const char *const in[] = {"account", "estimation", "eyes", "judgement", "judgment",
+                                     "opinion", "telling",    "view", "words"};
+    static const char *const by[] = {"account", "admission", "count", "estimate", "reckoning", "telling"};
+    bool is_in = hs_word_is(r, t, "in"), is_by = hs_word_is(r, t, "by"), as = hs_word_is(r, t, "as"), found = false;
+    if (!is_in && !is_by && !as) return false;
+    for (uint32_t k = t + 1; k < seg.to && k - t < LONGEST && !found && !hs_class(r, k, HS_W_MARK); k++) {
+        bool noun = is_in ? hs_word_in(r, k, in, sizeof in / sizeof *in) : hs_word_in(r, k, by, sizeof by / sizeof *by);
+        bool of = noun && !as && hs_word_is(r, k - 1, "the") && k == t + 2 && hs_word_is(r, k + 1, "of");
+        bool put =
+            as && k > t + 1 && hs_word_is(r, k + 1, "it") && (hs_word_is(r, k, "put") || hs_word_is(r, k, "puts"));
+        found = of || put || (noun && !as && k > t + 1 && owned_before(r, k));
+        s->words = (hs_words_range){t, k + 1 + (of || put)};
+    }
+    bool before = t == seg.from || hs_class(r, t - 1, HS_W_MARK);
+    bool behind = s->words.to >= seg.to || hs_class(r, s->words.to, HS_W_MARK) || hs_word_is(r, s->words.to - 1, "of");
+    if (!found || !before || !behind) return false;
+    s->cue = &view;
+    s->kind = HS_SPOT_ACCORDING;
     return true;
 }
 
@@ -285,6 +322,6 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
     bool dialogue = t > seg.from + 1 && hs_class(r, t - 2, HS_W_COMMA); /* «…, - said Brenn» */
     if ((t > seg.from && !dialogue && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-")))
         return false;
-    return according_spot(r, t, out) || adverb_spot(r, t, seg, out) || noun_spot(r, t, seg, out) ||
-           verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
+    return according_spot(r, t, out) || view_spot(r, t, seg, out) || adverb_spot(r, t, seg, out) ||
+           noun_spot(r, t, seg, out) || verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
 }

@@ -7,9 +7,10 @@
 enum { STEM = 4 }; /* letters that two names of one people or country share: Turk-ish, Turk-ey */
 
 /* Words that stand for a whole report in a denial of it. */
-static const char *const everything[] = {
-    "account", "accusation", "all",     "allegation", "any",        "anything", "charge", "claim", "everything", "it",
-    "paper",   "report",     "reports", "story",      "suggestion", "that",     "this",   "those", "wrongdoing"};
+static const char *const everything[] = {"account", "accusation", "all",        "allegation", "any",        "anything",
+                                         "charge",  "claim",      "everything", "guilty",     "innocence",  "it",
+                                         "paper",   "report",     "reports",    "story",      "suggestion", "that",
+                                         "this",    "those",      "which",      "wrongdoing"};
 static const char *const refusals[] = {"contest", "deny", "dismiss", "dispute", "refute", "reject", "repudiate"};
 /* Not denied but not given: «denied access», «rejected the request». */
 static const char *const refused[] = {

@@ -130,6 +130,36 @@ static void indirect(void **state)
     check("According to him, the dam had cracked.", "him | According to | the dam had cracked | indirect states\n");
 }
 
+/* What everyday sentences got wrong once. */
+static void everyday(void **state)
+{
+    (void)state;
+    check("According to a leaked memo seen by the Ilvar Post, 14 people knew.",
+          "a leaked memo seen by the Ilvar Post | According to | 14 people knew | indirect states\n");
+    check("A study published in May found that the dam had cracked.",
+          "A study published in May | found | that the dam had cracked | indirect states l\n");
+    check("Brenn warned the council in March that the dam would fail.",
+          "Brenn | warned | that the dam would fail | indirect alleges l\n");
+    check("Residents, Brenn said, had been warned.", "Brenn | said | Residents / had been warned | indirect states\n");
+    check("Prosecutors accuse Tasch of bribery, a charge he denies.",
+          "Prosecutors | accuse | Tasch of bribery | indirect alleges l\nhe | denies | a charge | indirect denies\n");
+    check("Prosecutors accuse Tasch of bribery, which he denies.",
+          "Prosecutors | accuse | Tasch of bribery | indirect alleges l\nhe | denies | which | indirect denies\n");
+    check("Tasch pleaded not guilty.", "Tasch | pleaded | not guilty | indirect denies l\n");
+    check("Brenn said that 14 men had been paid but denied ordering it.",
+          "Brenn | said | that 14 men had been paid but denied ordering it | indirect states\n"
+          "Brenn | denied | ordering it | indirect denies ^0\n");
+    check("Brenn recalled Tasch saying that they had been paid.",
+          "Brenn | recalled | Tasch saying that they had been paid | indirect states\n"
+          "Tasch | saying | that they had been paid | indirect states ^0\n");
+    check("In Brenn's view, the dam was unsafe.", "Brenn | In Brenn's view | the dam was unsafe | indirect states\n");
+    check("By the ministry's count, 14 people died.",
+          "the ministry | By the ministry's count | 14 people died | indirect states\n");
+    check("As Brenn put it, “the dam was a bomb”.", "Brenn | As Brenn put it | “the dam was a bomb” | direct states\n");
+    check("“Nobody was paid,” insisted Brenn, who left office in May. “Not one.”",
+          "Brenn | insisted | “Nobody was paid,” / “Not one.” | direct alleges l\n");
+}
+
 static void nobody_named(void **state)
 {
     (void)state;
@@ -265,6 +295,7 @@ static void voices(void **state)
     check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
     check_voice("The director of the port, Ada Brenn, resigned. The director said that the dam had cracked.",
                 "Ada Brenn");
+    check_voice("The company, Volk Industries, admitted that it had paid the guards.", "Volk Industries");
     check_voice("Oru Tasch, a former guard, denied the charge on Monday.", "Oru Tasch");
     check_voice("Tasch, 51, denies the charges.", "Tasch");
     check_voice("Ada Brenn, who is 61, has denied any wrongdoing.", "Ada Brenn");
@@ -288,10 +319,10 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct), cmocka_unit_test(indirect),     cmocka_unit_test(nobody_named),
-        cmocka_unit_test(chains), cmocka_unit_test(labels),       cmocka_unit_test(assertions),
-        cmocka_unit_test(acts),   cmocka_unit_test(things),       cmocka_unit_test(nothing_vanishes),
-        cmocka_unit_test(voices), cmocka_unit_test(hostile_text),
+        cmocka_unit_test(direct),           cmocka_unit_test(indirect), cmocka_unit_test(everyday),
+        cmocka_unit_test(nobody_named),     cmocka_unit_test(chains),   cmocka_unit_test(labels),
+        cmocka_unit_test(assertions),       cmocka_unit_test(acts),     cmocka_unit_test(things),
+        cmocka_unit_test(nothing_vanishes), cmocka_unit_test(voices),   cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
