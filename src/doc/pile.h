@@ -132,7 +132,7 @@ typedef struct {
 /* What link/ keeps of a document from one time to the next, so that a document more costs what it touches and not the
  * whole again: bytes of several sorts that only the pass reads that made them. Results never rest on them: what is not
  * kept is worked out. */
-typedef enum { HS_KEPT_TEXT, HS_KEPT_PAIRS, HS_KEPT_SORTS } hs_kept_sort;
+typedef enum { HS_KEPT_TEXT, HS_KEPT_PAIRS, HS_KEPT_TERMS, HS_KEPT_JOINTS, HS_KEPT_SORTS } hs_kept_sort;
 typedef struct {
     hs_buf bytes[HS_KEPT_SORTS];
     bool changed[HS_KEPT_SORTS]; /* since they were loaded */

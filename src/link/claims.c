@@ -3,27 +3,16 @@
  * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
  * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
  * the same». */
-#include "base/sort.h"
 #include "link/denials.h"
 #include "link/figures.h"
+#include "link/joints.h"
 #include "link/link.h"
 #include "link/rulings.h"
-#include "link/stories.h"
 #include "link/synonyms.h"
-#include "link/terms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { HOLDERS = 120, PAIRS = 4000000, PAIRS_EACH = 60 };
-
-typedef struct {
-    uint32_t a, b; /* assertions, indices into terms; of a denial, b denies a */
-    float score;
-    uint8_t verdict; /* hs_member_role */
-    hs_ref why;
-} joint;
 
 typedef HS_VEC(uint32_t) indices;
 
@@ -34,7 +23,7 @@ typedef struct {
     uint32_t n;
     HS_VEC(hs_count) counts; /* the figures of the assertions, one after the other */
     uint32_t *counts_of;     /* per assertion: its first */
-    HS_VEC(joint) joints;
+    hs_joints joints;
     uint32_t *of;   /* group of each assertion */
     indices *group; /* members, by group */
 } joiner;
@@ -212,69 +201,17 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     return true;
 }
 
-/* ---- candidate pairs ---- */
-
-typedef struct {
-    uint64_t term;
-    uint32_t at;
-} holder;
-
-typedef HS_VEC(uint64_t) couples; /* the first assertion in the upper half, the second in the lower */
-
-typedef struct {
-    uint32_t first, n; /* holders of one term */
-} term_list;
-
-/* The rarest terms first: they tell most, and where there are too many pairs the commonest are left out. */
-static int list_order(const void *x, const void *y)
-{
-    const term_list *a = x, *b = y;
-    if (a->n != b->n) return a->n < b->n ? -1 : 1;
-    return (a->first > b->first) - (a->first < b->first);
-}
-
-/* Pairs that share a term which at most HOLDERS assertions hold, as many as PAIRS, or PAIRS_EACH for every assertion;
- * in order, without repeats. */
-static void find_couples(const joiner *j, couples *out)
-{
-    HS_VEC(holder) held = {0};
-    for (uint32_t i = 0; i < j->n; i++) {
-        for (uint32_t k = 0; k < j->t[i].n && j->t[i].usable; k++) *HS_PUSH(held) = (holder){j->t[i].term[k], i};
-        if (j->t[i].usable && j->t[i].words) *HS_PUSH(held) = (holder){j->t[i].words, i};
-        if (j->t[i].usable && j->t[i].voice && assertion_of(j, i)->figures.n)
-            *HS_PUSH(held) = (holder){j->t[i].voice, i};
-    }
-    hs_sort_u64(held.v, held.n, sizeof *held.v);
-    HS_VEC(term_list) lists = {0};
-    for (uint32_t i = 0, end; i < held.n; i = end) {
-        for (end = i + 1; end < held.n && held.v[end].term == held.v[i].term; end++) {
-        }
-        if (end - i > 1 && end - i <= HOLDERS) *HS_PUSH(lists) = (term_list){i, end - i};
-    }
-    if (lists.n) qsort(lists.v, lists.n, sizeof *lists.v, list_order);
-    uint64_t most = (uint64_t)j->n * PAIRS_EACH > PAIRS ? (uint64_t)j->n * PAIRS_EACH : PAIRS;
-    for (uint32_t i = 0; i < lists.n && out->n < most; i++)
-        for (uint32_t x = lists.v[i].first; x < lists.v[i].first + lists.v[i].n; x++)
-            for (uint32_t y = x + 1; y < lists.v[i].first + lists.v[i].n; y++)
-                *HS_PUSH(*out) = (uint64_t)held.v[x].at << 32 | held.v[y].at;
-    HS_VEC_FREE(lists);
-    HS_VEC_FREE(held);
-    hs_sort_u64(out->v, out->n, sizeof *out->v);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->n; i++)
-        if (!kept || out->v[kept - 1] != out->v[i]) out->v[kept++] = out->v[i];
-    out->n = kept;
-}
+/* ---- joints ---- */
 
 static int joint_order(const void *x, const void *y)
 {
-    const joint *a = x, *b = y;
+    const hs_joint *a = x, *b = y;
     if (a->score != b->score) return a->score > b->score ? -1 : 1;
     if (a->a != b->a) return a->a < b->a ? -1 : 1;
     return (a->b > b->b) - (a->b < b->b);
 }
 
-static void add_joint(joiner *j, joint x, hs_str why)
+static void add_joint(joiner *j, hs_joint x, hs_str why)
 {
     x.why = hs_ledger_intern(&j->p->ledger, why);
     *HS_PUSH(j->joints) = x;
@@ -288,7 +225,7 @@ static void find_blanket_denials(joiner *j)
         uint32_t answered[HS_ANSWERED];
         uint32_t n = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item, answered);
         for (uint32_t k = 0; k < n; k++) {
-            joint x = {.a = first + answered[k], .b = i, .score = 2 - 0.01F * (float)k, .verdict = HS_DENIES_IT};
+            hs_joint x = {.a = first + answered[k], .b = i, .score = 2 - 0.01F * (float)k, .verdict = HS_DENIES_IT};
             add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
         }
     }
@@ -296,11 +233,14 @@ static void find_blanket_denials(joiner *j)
 
 static void find_joints(joiner *j)
 {
-    couples c = {0};
+    hs_joint_table table;
+    hs_couples c = {0};
     hs_buf why = {0};
-    find_couples(j, &c);
+    hs_joint_table_of(j->p, &j->stories, j->t, j->n, &table);
+    hs_joints_kept(&table, &j->joints);
+    hs_joint_couples(&table, &c);
     for (uint32_t i = 0; i < c.n; i++) {
-        joint x = {.a = (uint32_t)(c.v[i] >> 32), .b = (uint32_t)c.v[i]};
+        hs_joint x = {.a = (uint32_t)(c.v[i] >> 32), .b = (uint32_t)c.v[i]};
         hs_buf_clear(&why);
         bool found = judge(j, x.a, x.b, &x.score, &x.verdict, &why);
         if (x.verdict == HS_DENIES_IT && j->t[x.a].against) {
@@ -309,8 +249,10 @@ static void find_joints(joiner *j)
         }
         if (found) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
     }
+    hs_joints_keep(&table, &j->joints);
     find_blanket_denials(j);
     if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
+    hs_joint_table_free(&table);
     hs_buf_free(&why);
     HS_VEC_FREE(c);
 }
@@ -344,7 +286,7 @@ static void join_groups(joiner *j)
         *HS_PUSH(j->group[i]) = i;
     }
     for (uint32_t i = 0; i < j->joints.n; i++) {
-        const joint *x = &j->joints.v[i];
+        const hs_joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
         if (x->verdict != HS_ASSERTS || g == h || !agree(j, &j->group[g], &j->group[h])) continue;
         if (h < g) {
@@ -452,7 +394,7 @@ static void find_beside(const joiner *j, indices *denials, indices *maybes)
     uint32_t *given = hs_calloc(j->n, sizeof *given);
     float *best = hs_calloc(j->n, sizeof *best);
     for (uint32_t i = 0; i < j->joints.n; i++) {
-        const joint *x = &j->joints.v[i];
+        const hs_joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
         if (g == h || x->verdict == HS_ASSERTS) continue;
         if (x->verdict == HS_DENIES_IT) {
@@ -492,11 +434,11 @@ static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const ind
     c.members.first = l->members.n;
     for (uint32_t i = 0; i < g->n; i++) add_member(j, &c, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
     for (uint32_t i = 0; i < denials->n; i++) {
-        const joint *x = &j->joints.v[denials->v[i]];
+        const hs_joint *x = &j->joints.v[denials->v[i]];
         add_member(j, &c, x->b, HS_DENIES_IT, x->why);
     }
     for (uint32_t i = 0; i < maybes->n; i++) {
-        const joint *x = &j->joints.v[maybes->v[i]];
+        const hs_joint *x = &j->joints.v[maybes->v[i]];
         add_member(j, &c, j->of[x->a] == group ? x->b : x->a, HS_MAYBE_SAME, x->why);
     }
     c.members.n = l->members.n - c.members.first;
@@ -511,7 +453,7 @@ static void write_claims(joiner *j)
     indices *denials = hs_calloc(j->n, sizeof *denials), *maybes = hs_calloc(j->n, sizeof *maybes);
     hs_ref *whys = hs_calloc(j->n, sizeof *whys);
     for (uint32_t i = j->joints.n; i-- > 0;) { /* backwards, so that the strongest reason stays */
-        const joint *x = &j->joints.v[i];
+        const hs_joint *x = &j->joints.v[i];
         if (x->verdict == HS_ASSERTS && j->of[x->a] == j->of[x->b]) whys[x->a] = whys[x->b] = x->why;
     }
     find_beside(j, denials, maybes);

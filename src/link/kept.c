@@ -1,5 +1,6 @@
 #include "link/kept.h"
 
+#include <math.h>
 #include <string.h>
 
 hs_kept_reader hs_kept_read(const hs_pile *p, uint32_t doc, hs_kept_sort sort)
@@ -76,4 +77,20 @@ uint32_t hs_kept_doc(const hs_pile *p, uint64_t name)
         }
     }
     return lo < p->docs.n && hs_kept_name(p, lo) == name ? lo : HS_NONE;
+}
+
+enum { SMALL = 64 }; /* documents of a case where every count is taken as it is */
+
+float hs_kept_step(uint32_t n, uint32_t documents)
+{
+    if (documents < SMALL || n < 2) return (float)n;
+    uint32_t from = 1;
+    while (n / 2 >= from) from *= 2;
+    return (float)(from + from * 2 - 1) / 2;
+}
+
+float hs_kept_documents(uint32_t documents)
+{
+    if (documents < SMALL) return (float)documents;
+    return exp2f((floorf(log2f((float)documents) * 4) + 0.5F) / 4);
 }

@@ -29,4 +29,9 @@ void hs_kept_put(hs_pile *p, uint32_t doc, hs_kept_sort sort, const hs_buf *b);
 uint64_t hs_kept_name(const hs_pile *p, uint32_t doc);
 uint32_t hs_kept_doc(const hs_pile *p, uint64_t name);
 
+/* A count as weights take it where the case has so many documents: in steps that double, each by its middle, so that a
+ * document more changes few weights; as it is in a small case. And the number of documents, in finer steps. */
+float hs_kept_step(uint32_t n, uint32_t documents);
+float hs_kept_documents(uint32_t documents);
+
 #endif

@@ -1,5 +1,6 @@
 #include "link/stories.h"
 
+#include "link/kept.h"
 #include "link/names.h"
 
 #include <math.h>
@@ -32,8 +33,11 @@ void hs_stories_of(const hs_pile *p, hs_stories *s)
         for (uint32_t i = start; i < kept; i++) s->weight.v[s->held.v[i]] += 1;
     }
     *HS_PUSH(s->first) = s->held.n;
-    for (uint32_t e = 0; e < s->weight.n; e++)
-        s->weight.v[e] = s->weight.v[e] > 0 ? logf((float)p->docs.n / s->weight.v[e]) : 0;
+    float documents = hs_kept_documents(p->docs.n);
+    for (uint32_t e = 0; e < s->weight.n; e++) {
+        float holders = hs_kept_step((uint32_t)s->weight.v[e], p->docs.n);
+        s->weight.v[e] = holders > 0 && holders < documents ? logf(documents / holders) : 0;
+    }
 }
 
 void hs_stories_free(hs_stories *s)
@@ -45,9 +49,15 @@ void hs_stories_free(hs_stories *s)
     free(s->told);
 }
 
+enum { FEW = 20 };
+
+bool hs_few_documents(const hs_stories *s)
+{
+    return s->pile->docs.n <= FEW;
+}
+
 bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b)
 {
-    enum { FEW = 20 }; /* in a case of so few documents one name in common is enough */
     uint32_t i = s->first.v[a], j = s->first.v[b], in_a = s->first.v[a + 1], in_b = s->first.v[b + 1], shared = 0;
     float weight = 0;
     if (a == b || i == in_a || j == in_b) return true;
@@ -60,7 +70,7 @@ bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b)
         i += x <= y;
         j += y <= x;
     }
-    return s->pile->docs.n <= FEW ? shared > 0 : weight >= logf(FEW);
+    return hs_few_documents(s) ? shared > 0 : weight >= logf(FEW);
 }
 
 uint32_t hs_entity_of_voice(const hs_stories *s, hs_item at)

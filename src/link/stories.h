@@ -14,12 +14,15 @@ typedef struct {
     const hs_pile *pile;
     hs_index index;               /* chains → entities, once entities stand in the ledger */
     HS_VEC(uint32_t) first, held; /* per document: where its entities start in held; ascending, each once */
-    HS_VEC(float) weight;         /* of each entity: log of all documents / those that hold it */
+    HS_VEC(float) weight;         /* of each entity: log of all documents / those that hold it, in steps */
     hs_told_names *told;          /* names compared lately: the same two come again and again */
 } hs_stories;
 
 void hs_stories_of(const hs_pile *p, hs_stories *out);
 void hs_stories_free(hs_stories *s);
+
+/* So few documents that one name in common is enough. */
+bool hs_few_documents(const hs_stories *s);
 
 /* True too where one of the documents names nobody and nothing, so that names do not tell. */
 bool hs_one_story(const hs_stories *s, uint32_t a, uint32_t b);

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "link/denials.h"
 #include "link/figures.h"
+#include "link/kept.h"
 #include "link/synonyms.h"
 
 #include <math.h>
@@ -151,7 +152,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     t->usable = !(a->flags & HS_ASKED) && (!unsaid || doubted) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 
-/* How many documents hold each term decides its weight: log(1 + documents / holders). */
+/* How many documents hold each term decides its weight: log(1 + documents / holders), both in steps. */
 static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
 {
     hs_map held = {0};
@@ -167,11 +168,11 @@ static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
             if (last.v[*at] != all[i].at.doc) holders.v[*at]++;
             last.v[*at] = all[i].at.doc;
         }
-    float base = docs < 20 ? 20.0F : (float)docs;
+    float base = docs < 20 ? 20.0F : hs_kept_documents(docs);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < all[i].n; k++) {
             uint32_t h = holders.v[hs_map_get(&held, (hs_str){(const char *)&all[i].term[k], sizeof all[i].term[k]})];
-            all[i].weight[k] = logf(1.0F + base / (float)h);
+            all[i].weight[k] = logf(1.0F + base / hs_kept_step(h, docs));
             all[i].sum += all[i].weight[k];
         }
     hs_map_free(&held);
@@ -179,14 +180,66 @@ static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
     HS_VEC_FREE(last);
 }
 
-hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n)
+/* ---- kept ---- */
+
+enum { DENIED = 1, AGAINST = 2, MODAL = 4, ANOTHER = 8, BRIEF = 16, USABLE = 32 };
+
+static void keep(hs_pile *p, uint32_t doc, const hs_terms *t, uint32_t n)
+{
+    hs_buf b = {0};
+    hs_kept_put_u32(&b, n);
+    for (uint32_t i = 0; i < n; i++, t++) {
+        uint32_t flags = (t->denied ? DENIED : 0u) | (t->against ? AGAINST : 0u) | (t->modal ? MODAL : 0u) |
+                         (t->another ? ANOTHER : 0u) | (t->brief ? BRIEF : 0u) | (t->usable ? USABLE : 0u);
+        hs_kept_put_u32(&b, t->n | flags << 8);
+        hs_kept_put_u64(&b, t->predicate);
+        hs_kept_put_u64(&b, t->voice);
+        hs_kept_put_u64(&b, t->words);
+        hs_buf_add(&b, t->term, t->n * sizeof *t->term);
+    }
+    hs_kept_put(p, doc, HS_KEPT_TERMS, &b);
+    hs_buf_free(&b);
+}
+
+/* The terms of a document's n assertions as they were kept; false where they were not. */
+static bool take_kept(const hs_pile *p, uint32_t doc, hs_terms *t, uint32_t n)
+{
+    hs_kept_reader r = hs_kept_read(p, doc, HS_KEPT_TERMS);
+    if (hs_kept_u32(&r) != n) return false;
+    for (uint32_t i = 0; i < n && !r.bad; i++, t++) {
+        uint32_t head = hs_kept_u32(&r), flags = head >> 8;
+        *t = (hs_terms){.at = {doc, i}, .n = head & 0xFF};
+        t->predicate = hs_kept_u64(&r);
+        t->voice = hs_kept_u64(&r);
+        t->words = hs_kept_u64(&r);
+        t->denied = flags & DENIED;
+        t->against = flags & AGAINST;
+        t->modal = flags & MODAL;
+        t->another = flags & ANOTHER;
+        t->brief = flags & BRIEF;
+        t->usable = flags & USABLE;
+        const void *term = t->n <= HS_TERMS ? hs_kept_items(&r, t->n, sizeof *t->term) : NULL;
+        if (!term) return false;
+        memcpy(t->term, term, t->n * sizeof *t->term);
+        for (uint32_t k = 0; k < t->n; k++) t->act[k] = t->term[k] & 1;
+    }
+    return !r.bad;
+}
+
+hs_terms *hs_terms_of(hs_pile *p, uint32_t *n)
 {
     *n = 0;
     for (uint32_t d = 0; d < p->docs.n; d++) *n += p->docs.v[d]->assertions.n;
     hs_terms *all = hs_calloc(*n, sizeof *all);
     memo m = {0};
-    for (uint32_t d = 0, k = 0; d < p->docs.n; d++)
-        for (uint32_t i = 0; i < p->docs.v[d]->assertions.n; i++) fill(p, (hs_item){d, i}, &m, &all[k++]);
+    for (uint32_t d = 0, k = 0; d < p->docs.n; d++) {
+        uint32_t its = p->docs.v[d]->assertions.n;
+        if (!take_kept(p, d, all + k, its)) {
+            for (uint32_t i = 0; i < its; i++) fill(p, (hs_item){d, i}, &m, &all[k + i]);
+            keep(p, d, all + k, its);
+        }
+        k += its;
+    }
     hs_map_free(&m.words);
     HS_VEC_FREE(m.classes);
     weigh(all, *n, p->docs.n);

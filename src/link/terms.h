@@ -26,8 +26,9 @@ typedef struct {
                        three in a direct quotation */
 } hs_terms;
 
-/* One for each assertion of the pile, in order of documents and assertions. The caller frees the array. */
-hs_terms *hs_terms_of(const hs_pile *p, uint32_t *n);
+/* One for each assertion of the pile, in order of documents and assertions; what does not depend on other documents is
+ * kept. The caller frees the array. */
+hs_terms *hs_terms_of(hs_pile *p, uint32_t *n);
 
 /* The class that a word's synonyms share. */
 uint64_t hs_term_class(hs_str word);
