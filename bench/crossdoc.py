@@ -77,7 +77,7 @@ def run(texts, folder):
         o = json.loads(line)
         rows[o["type"]].append(o)
     stem, entities, events, names, acts = {}, collections.defaultdict(list), collections.defaultdict(list), {}, {}
-    said = {"mentions": collections.defaultdict(list), "assertions": collections.defaultdict(list), "entities": {}, "doc": {}}
+    said = {"mentions": collections.defaultdict(list), "entities": {}, "doc": {}}
     for o in rows["document"]:
         said["doc"].update({pathlib.Path(path).stem: o["id"] for path in [o["path"], *o.get("copies", [])]})
         stem[o["id"]] = [pathlib.Path(path).stem for path in [o["path"], *o.get("copies", [])]]
@@ -101,8 +101,6 @@ def run(texts, folder):
             entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
     for o in rows["assertion"]:
         if o.get("act"):
-            for s in stem[o["act"]["doc"]]:
-                said["assertions"][s].append(o)
             acts.setdefault(place(o["act"]), o["claim"] or o["id"])
     for o in rows["event"]:
         acts.update({place(a): o["id"] for a in o["acts"]})
@@ -151,12 +149,10 @@ def tells(said, stem, spans, cluster, other):
     m = next((m for m in said["mentions"][stem] if m["entity"] == cluster and shared([tuple(r) for r in m["span"]["raw"]], spans)), None)
     if m is None:
         return "not ours", "nothing"
-    doc, at = m["span"]["doc"], m["span"]["from"]
     alone = " " not in m["span"]["text"]  # a bare name is read in its own document
     if m["form"] == "name" and not alone and said["entities"][cluster]["why"]:
         return "; ".join(said["entities"][cluster]["why"][:3]), f"different {cluster} {m['chain']}"
-    held = [a["id"] for a in said["assertions"][stem] if any(s["from"] <= at < s["to"] for s in a["spans"])]
-    return m["why"] or f"the name “{m['span']['text']}” of one document", "wrong " + (held[0] if held else doc)
+    return m["why"] or f"the name “{m['span']['text']}” of one document", f"different {cluster} {m['id']}"
 
 
 def false_merges(gold, found, texts, said, verbose):

@@ -29,7 +29,7 @@ static void one(const hs_limits *l)
     hs_err err = {.offset = HS_NOWHERE};
     bool died;
     hs_sha256 sha = hs_sha256_of(report, sizeof report - 1);
-    if (!hs_worker_start(&w, hs_worker_read, (hs_str){report, sizeof report - 1}, &sha, l, &err)) {
+    if (!hs_worker_start(&w, hs_worker_read, (hs_str){report, sizeof report - 1}, NULL, &sha, l, &err)) {
         fprintf(stderr, "sandbox: %s\n", err.msg);
         exit(1);
     }

@@ -52,21 +52,35 @@ static bool take(int argc, char **argv, hs_ruling *r)
     return is_whole(r);
 }
 
-/* Whom an id names, for same and different: an entity by the first of its mentions in the documents. */
-static bool chain_of(const hs_pile *p, const char *id, hs_item *out, hs_err *err)
+/* The mention of an entity that a ruling is anchored to: in the document of the ruling's other id where that one is a
+ * mention, so that the two are told apart there; else the fullest in the first document. */
+static uint32_t mention_of_entity(const hs_pile *p, const hs_entity *e, const char *other, uint32_t *doc)
+{
+    hs_id_target t;
+    hs_err none = {.offset = HS_NOWHERE};
+    bool inside = hs_id_find(p, other, &t, &none) && t.sort == HS_IS_ITEM && t.letter == HS_ID_MENTION;
+    hs_item chain = p->ledger.items.v[e->chains.first];
+    for (uint32_t i = 0; inside && i < e->chains.n; i++)
+        if (p->ledger.items.v[e->chains.first + i].doc == t.index) chain = p->ledger.items.v[e->chains.first + i];
+    *doc = chain.doc;
+    return p->docs.v[chain.doc]->chains.v[chain.item].mention;
+}
+
+/* Whom an id names, for same and different, as a mention: an entity's, a chain's fullest, or the mention itself. */
+static bool mention_of(const hs_pile *p, const char *id, const char *other, hs_item *out, hs_err *err)
 {
     hs_id_target t;
     if (!hs_id_find(p, id, &t, err)) return false;
     *out = (hs_item){t.index, t.item};
     if (t.sort == HS_IS_ENTITY && p->ledger.entities.v[t.index].chains.n) {
-        *out = p->ledger.items.v[p->ledger.entities.v[t.index].chains.first];
+        out->item = mention_of_entity(p, &p->ledger.entities.v[t.index], other, &out->doc);
         return true;
     }
-    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_CHAIN) return true;
-    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_MENTION) {
-        out->item = p->docs.v[t.index]->mentions.v[t.item].chain;
-        if (out->item != HS_NONE) return true;
+    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_CHAIN) {
+        out->item = p->docs.v[t.index]->chains.v[t.item].mention;
+        return true;
     }
+    if (t.sort == HS_IS_ITEM && t.letter == HS_ID_MENTION) return true;
     return hs_fail(err, HS_ERR_USAGE, NULL, HS_NOWHERE, "%s is no person, organisation, place or mention of one", id);
 }
 
@@ -121,8 +135,13 @@ static bool target(const hs_pile *p, const hs_ruling *r, int i, hs_buf *out, hs_
         hs_anchor_of(p, HS_RULED_WORD, words[i], out);
         return true;
     }
-    if (!(people ? chain_of(p, r->ids[i], &item, err) : assertion_of(p, r->ids[i], &item, err))) return false;
-    hs_anchor_of(p, people ? HS_RULED_CHAIN : HS_RULED_ASSERTION, item, out);
+    if (!(people ? mention_of(p, r->ids[i], r->ids[1 - i], &item, err) : assertion_of(p, r->ids[i], &item, err)))
+        return false;
+    if (people) {
+        hs_anchor_of_mention(p, item, out);
+    } else {
+        hs_anchor_of(p, HS_RULED_ASSERTION, item, out);
+    }
     return true;
 }
 

@@ -42,6 +42,7 @@ void hs_doc_free(hs_doc *d)
 {
     if (!d) return;
     hs_doc_clear_found(d);
+    HS_VEC_FREE(d->ruled);
     hs_map_free(&d->children.names);
     hs_buf_free(&d->children.list);
     HS_VEC_FREE(d->map);
@@ -67,6 +68,22 @@ void hs_doc_clear_found(hs_doc *d)
     HS_VEC_FREE(d->attributions);
     HS_VEC_FREE(d->assertions);
     HS_VEC_FREE(d->acts);
+}
+
+bool hs_doc_find_words(const hs_doc *d, hs_str words, hs_span *at)
+{
+    hs_str text = {d->text.p, d->text.n};
+    uint32_t best = HS_NONE, far = UINT32_MAX;
+    for (size_t from = 0, k; from < text.n; from += k + 1) {
+        k = hs_str_find((hs_str){text.p + from, text.n - from}, words);
+        if (k == SIZE_MAX) break;
+        uint32_t there = (uint32_t)(from + k), off = there > at->at ? there - at->at : at->at - there;
+        if (off < far) best = there;
+        if (off >= far) break; /* ascending: it only gets farther */
+        far = off;
+    }
+    if (best != HS_NONE) *at = (hs_span){best, (uint32_t)words.n};
+    return best != HS_NONE;
 }
 
 hs_ref hs_doc_intern(hs_doc *d, hs_str s)

@@ -247,6 +247,13 @@ typedef struct {
     uint32_t kind; /* hs_act_kind */
 } hs_act;
 
+/* What a person ruled about two places in the document: their words mean one, or do not. find/ keeps to it. */
+typedef struct {
+    hs_span at[2];
+    bool same;
+    hs_ref why; /* "ruled by NAME, DAY: REASON" */
+} hs_pairing;
+
 /* ---- the whole ---- */
 
 /* The members of a container (an archive's files, a mail's attachments), handed out one by one while it is read
@@ -302,6 +309,8 @@ typedef struct {
     HS_VEC(hs_attribution) attributions;
     HS_VEC(hs_assertion) assertions;
     HS_VEC(hs_act) acts; /* ascend */
+
+    HS_VEC(hs_pairing) ruled; /* given to find/; not packed */
 } hs_doc;
 
 hs_doc *hs_doc_new(void);
@@ -330,6 +339,9 @@ hs_span hs_span_join(hs_span a, hs_span b); /* the least span over both */
 hs_range hs_doc_spans(hs_doc *d, const hs_span *v, uint32_t n);
 hs_range hs_doc_links(hs_doc *d, const uint32_t *v, uint32_t n);
 hs_range hs_doc_strings(hs_doc *d, const hs_ref *v, uint32_t n);
+
+/* Moves the span to where these words stand now: there, or else where they stand nearest; false where nowhere. */
+bool hs_doc_find_words(const hs_doc *d, hs_str words, hs_span *at);
 
 /* First token that ends after byte `at` (== tokens.n where none), first sentence likewise: binary search. */
 uint32_t hs_doc_token_at(const hs_doc *d, uint32_t at);

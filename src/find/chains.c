@@ -20,6 +20,11 @@ typedef struct {
     hs_ref why; /* why it joined its parent */
 } node;
 
+/* Two names that a person ruled to be two. */
+typedef struct {
+    uint32_t a, b; /* nodes */
+} apart;
+
 typedef struct {
     hs_doc *d;
     const hs_looks *w;
@@ -28,6 +33,7 @@ typedef struct {
     hs_arena arena;
     HS_VEC(node) nodes;
     uint32_t *of; /* node of each name */
+    HS_VEC(apart) apart;
 } builder;
 
 static uint32_t root(builder *b, uint32_t i)
@@ -36,10 +42,19 @@ static uint32_t root(builder *b, uint32_t i)
     return i;
 }
 
+static bool ruled_apart(builder *b, uint32_t c, uint32_t r)
+{
+    for (uint32_t i = 0; i < b->apart.n; i++) {
+        uint32_t x = root(b, b->apart.v[i].a), y = root(b, b->apart.v[i].b);
+        if ((x == c && y == r) || (x == r && y == c)) return true;
+    }
+    return false;
+}
+
 static void join(builder *b, uint32_t child, uint32_t into, const char *why)
 {
     uint32_t c = root(b, child), r = root(b, into);
-    if (c == r) return;
+    if (c == r || ruled_apart(b, c, r)) return;
     b->nodes.v[c].parent = r;
     b->nodes.v[r].flags |= b->nodes.v[c].flags;
     for (int k = 0; k < 4; k++) {
@@ -304,6 +319,44 @@ static void aliases(builder *b)
     }
 }
 
+/* ---- what people ruled ---- */
+
+/* The name that stands there; HS_NONE where none. */
+static uint32_t name_at(const builder *b, const uint32_t *at, hs_span s)
+{
+    for (uint32_t i = 0; i < b->names->n; i++) {
+        hs_span n = b->d->mentions.v[at[i]].at;
+        if (n.at == s.at && n.n == s.n) return b->of[i] == HS_NONE ? HS_NONE : i;
+    }
+    return HS_NONE;
+}
+
+/* One spelling for two: the second name gets a node of its own. */
+static void split(builder *b, uint32_t name)
+{
+    node x = b->nodes.v[b->of[name]];
+    x.parent = b->of[name] = b->nodes.n;
+    memset(x.sure, 0, sizeof x.sure);
+    memset(x.weak, 0, sizeof x.weak);
+    *HS_PUSH(b->nodes) = x;
+    vote(&b->nodes.v[b->of[name]], &b->names->v[name]);
+}
+
+static void take_rulings(builder *b, const uint32_t *at, bool same)
+{
+    for (uint32_t i = 0; i < b->d->ruled.n; i++) {
+        const hs_pairing *p = &b->d->ruled.v[i];
+        uint32_t x = name_at(b, at, p->at[0]), y = name_at(b, at, p->at[1]);
+        if (p->same != same || x == HS_NONE || y == HS_NONE || x == y) continue;
+        if (same) {
+            join(b, b->of[y], b->of[x], hs_doc_str(b->d, p->why));
+        } else {
+            if (b->of[x] == b->of[y]) split(b, y);
+            *HS_PUSH(b->apart) = (apart){b->of[x], b->of[y]};
+        }
+    }
+}
+
 /* ---- the whole ---- */
 
 static void set_kinds(builder *b)
@@ -380,7 +433,9 @@ void hs_chains_of_names(hs_doc *d, const hs_looks *w, const hs_names *names, con
         b.of[i] = node_of(&b, m, &key);
         vote(&b.nodes.v[b.of[i]], m);
     }
+    take_rulings(&b, at, false);
     set_kinds(&b);
+    take_rulings(&b, at, true);
     aliases(&b);
     full_people(&b);
     for (uint32_t i = 0; i < b.nodes.n; i++)
@@ -394,6 +449,7 @@ void hs_chains_of_names(hs_doc *d, const hs_looks *w, const hs_names *names, con
     hs_map_free(&b.keys);
     hs_arena_free(&b.arena);
     HS_VEC_FREE(b.nodes);
+    HS_VEC_FREE(b.apart);
     free(b.of);
 }
 

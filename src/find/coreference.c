@@ -145,6 +145,81 @@ static void note(hs_coref *r, const hs_mention *m, uint32_t sentence, uint32_t f
     *HS_PUSH(r->recent) = m->chain;
 }
 
+/* ---- what people ruled ---- */
+
+/* The chain of whatever stands exactly there, among what was read and what is to come; HS_NONE where none. */
+static uint32_t chain_at(const hs_coref *r, hs_span at)
+{
+    for (uint32_t i = r->out.n; i > 0; i--)
+        if (r->out.v[i - 1].at.at == at.at && r->out.v[i - 1].at.n == at.n) return r->out.v[i - 1].chain;
+    for (uint32_t i = 0; i < r->d->mentions.n; i++)
+        if (r->d->mentions.v[i].at.at == at.at && r->d->mentions.v[i].at.n == at.n) return r->d->mentions.v[i].chain;
+    return HS_NONE;
+}
+
+/* The standing ruling that what stands there is not of that chain; NULL where none. */
+static const hs_pairing *ruled_apart(const hs_coref *r, hs_span at, uint32_t chain)
+{
+    for (uint32_t i = r->d->ruled.n; i > 0 && chain != HS_NONE; i--) {
+        const hs_pairing *p = &r->d->ruled.v[i - 1];
+        for (int k = 0; k < 2 && !p->same; k++)
+            if (p->at[k].at == at.at && p->at[k].n == at.n && chain_at(r, p->at[1 - k]) == chain) return p;
+    }
+    return NULL;
+}
+
+/* The chain that a person put what stands there into; HS_NONE where nobody did. */
+static uint32_t ruled_into(hs_coref *r, hs_mention *m)
+{
+    for (uint32_t i = r->d->ruled.n; i > 0; i--) {
+        const hs_pairing *p = &r->d->ruled.v[i - 1];
+        for (int k = 0; k < 2 && p->same; k++) {
+            uint32_t chain = chain_at(r, p->at[1 - k]);
+            if (p->at[k].at != m->at.at || p->at[k].n != m->at.n || chain == HS_NONE) continue;
+            m->why = p->why;
+            return chain;
+        }
+    }
+    return HS_NONE;
+}
+
+/* A ruling left the last "he" open, and nobody was named since: whoever that is, this "he" is too. The ruling, or 0. */
+static hs_ref open_since(const hs_coref *r, hs_gender sex)
+{
+    for (uint32_t i = r->out.n; i > 0 && r->out.n - i < HS_COREF_CANDIDATES; i--) {
+        const hs_mention *m = &r->out.v[i - 1];
+        if (m->kind != HS_PERSON) continue;
+        if (m->form != HS_PRONOUN || m->chain != HS_NONE) return 0;
+        for (uint32_t k = 0; k < r->d->ruled.n; k++)
+            if (r->d->ruled.v[k].why == m->why && sex == r->open) return m->why;
+    }
+    return 0;
+}
+
+/* Takes the mention out of a chain that a person ruled it not to be in. */
+static bool part(hs_coref *r, hs_mention *m)
+{
+    const hs_pairing *p = ruled_apart(r, m->at, m->chain);
+    if (!p) return false;
+    m->chain = HS_NONE;
+    m->why = p->why;
+    return true;
+}
+
+/* The chain of a pronoun once the rulings are heard: HS_NONE where one says that it is not whom we took it for. */
+static uint32_t kept_by_rulings(hs_coref *r, hs_mention *m, hs_gender sex)
+{
+    bool put = false; /* there by a ruling */
+    for (uint32_t i = 0; i < r->d->ruled.n; i++) put = put || (r->d->ruled.v[i].same && r->d->ruled.v[i].why == m->why);
+    hs_ref open = put ? 0 : open_since(r, sex);
+    if (open) {
+        m->why = open;
+        return HS_NONE;
+    }
+    if (part(r, m)) r->open = sex;
+    return m->chain;
+}
+
 /* ---- pronouns ---- */
 
 typedef struct {
@@ -348,7 +423,10 @@ static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sent
     r->owned = thing ? thing->chain : HS_NONE;
     r->subject = subject_of(r, p, t, from);
     hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
-    if (who != HS_NONE) {
+    if (r->d->ruled.n && (m.chain = ruled_into(r, &m)) != HS_NONE) {
+        who = m.chain;
+    } else if (who != HS_NONE) {
+        m.chain = who;
         m.why = hs_coref_reason(r, "'%.*s': %s", word, "the text names it in brackets");
     } else if ((m.chain = who = ahead(r, p, t, from, stop, next_mention)) != HS_NONE) {
         m.why = hs_coref_reason(r, "'%.*s': %s", word, "the subject right behind this opening clause");
@@ -360,6 +438,7 @@ static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sent
             alone ? "the only one who fits in the sentences before" : "the nearest that fits, by role in the sentence";
         m.why = hs_coref_reason(r, "'%.*s': %s", word, who == HS_NONE ? "more than one fits, or none" : how);
     }
+    if (r->d->ruled.n) who = m.chain = kept_by_rulings(r, &m, p->sex);
     m.kind = who != HS_NONE ? r->d->chains.v[who].kind : p->thing ? HS_OTHER : HS_PERSON;
     *HS_PUSH(r->out) = m;
     if (lawyer && who != HS_NONE) r->client = who;
@@ -384,8 +463,14 @@ static void take_mention(hs_coref *r, uint32_t i, uint32_t sentence, uint32_t fr
 {
     hs_mention m = r->d->mentions.v[i];
     uint32_t first = hs_doc_token_at(r->d, m.at.at), end = hs_doc_token_at(r->d, hs_span_end(m.at) - 1) + 1;
+    if (m.form == HS_NOMINAL && r->d->ruled.n) {
+        uint32_t into = ruled_into(r, &m);
+        if (into != HS_NONE) m.chain = into;
+        part(r, &m);
+    }
     if (m.form == HS_NOMINAL && m.chain == HS_NONE) {
         hs_coref_nominal(r, &m, i, sentence);
+        part(r, &m);
         if (m.chain == HS_NONE) {
             m.chain = hs_chain_new(r->d, i, 0);
             r->d->chains.v[m.chain].name = m.name;

@@ -33,6 +33,7 @@ typedef struct {
     uint32_t owned;          /* what begins with the pronoun that is being read: never whom it stands for */
     uint32_t subject;        /* of the verb that has it as its object: neither */
     uint32_t client;         /* whose lawyer was spoken of last */
+    hs_gender open;          /* of the last pronoun that a person's ruling left open */
 } hs_coref;
 
 enum { HS_COREF_CANDIDATES = 24 };

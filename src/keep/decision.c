@@ -20,16 +20,26 @@ static hs_span extent(const hs_doc *d, hs_ruled what, uint32_t item)
     return s;
 }
 
-void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out)
+static void put_anchor(const hs_doc *d, hs_ruled what, hs_span s, hs_buf *out)
 {
     char hex[65];
-    const hs_doc *d = p->docs.v[item.doc];
     hs_sha256_hex(&d->sha, hex);
     hs_buf_printf(out, "%s %s", ruled_names[what], hex);
     if (what == HS_RULED_DOCUMENT) return;
-    hs_span s = extent(d, what, item.item);
     hs_buf_printf(out, " %u %u ", s.at, hs_span_end(s));
     hs_buf_add(out, d->text.p + s.at, s.n);
+}
+
+void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out)
+{
+    const hs_doc *d = p->docs.v[item.doc];
+    put_anchor(d, what, what == HS_RULED_DOCUMENT ? (hs_span){0, 0} : extent(d, what, item.item), out);
+}
+
+void hs_anchor_of_mention(const hs_pile *p, hs_item mention, hs_buf *out)
+{
+    const hs_doc *d = p->docs.v[mention.doc];
+    put_anchor(d, HS_RULED_CHAIN, d->mentions.v[mention.item].at, out);
 }
 
 typedef struct {
@@ -54,6 +64,20 @@ static bool parse(const char *s, anchor *a)
     return strcmp(what, ruled_names[a->what]) == 0 && a->words.n == a->at.n && a->words.n > 0;
 }
 
+bool hs_anchor_within(const char *text, hs_sha256 *sha, hs_span *at, hs_str *words)
+{
+    anchor a;
+    if (!text || !parse(text, &a) || a.what != HS_RULED_CHAIN || strlen(a.hex) != 64) return false;
+    for (size_t i = 0; i < sizeof sha->b; i++) {
+        unsigned byte;
+        if (sscanf(a.hex + 2 * i, "%2x", &byte) != 1) return false;
+        sha->b[i] = (unsigned char)byte;
+    }
+    *at = a.at;
+    *words = a.words;
+    return true;
+}
+
 static uint32_t doc_of(const hs_pile *p, const char *hex)
 {
     char id[14] = "d", full[65];
@@ -62,23 +86,6 @@ static uint32_t doc_of(const hs_pile *p, const char *hex)
     if (d == HS_NONE) return HS_NONE;
     hs_sha256_hex(&p->docs.v[d]->sha, full);
     return strcmp(full, hex) == 0 ? d : HS_NONE;
-}
-
-/* Where the words stand now: the occurrence nearest to where they stood. */
-static bool moved(const hs_doc *d, anchor *a)
-{
-    hs_str text = {d->text.p, d->text.n};
-    uint32_t best = HS_NONE, far = UINT32_MAX;
-    for (size_t from = 0, k; from < text.n; from += k + 1) {
-        k = hs_str_find((hs_str){text.p + from, text.n - from}, a->words);
-        if (k == SIZE_MAX) break;
-        uint32_t at = (uint32_t)(from + k), off = at > a->at.at ? at - a->at.at : a->at.at - at;
-        if (off < far) best = at;
-        if (off >= far) break; /* ascending: it only gets farther */
-        far = off;
-    }
-    if (best != HS_NONE) a->at.at = best;
-    return best != HS_NONE;
 }
 
 static uint32_t find_chain(const hs_doc *d, const anchor *a)
@@ -125,7 +132,7 @@ bool hs_anchor_find(const hs_pile *p, const char *text, hs_ruled *what, hs_item 
     }
     if (!parse(text, &a)) return false;
     uint32_t doc = doc_of(p, a.hex);
-    if (doc == HS_NONE || !moved(p->docs.v[doc], &a)) return false;
+    if (doc == HS_NONE || !hs_doc_find_words(p->docs.v[doc], a.words, &a.at)) return false;
     const hs_doc *d = p->docs.v[doc];
     uint32_t item = a.what == HS_RULED_CHAIN  ? find_chain(d, &a)
                     : a.what == HS_RULED_WORD ? find_word(d, &a)
@@ -159,12 +166,45 @@ static bool known_undo(hs_case *c, const char *target, hs_err *err)
     return there || hs_fail(err, HS_ERR_NOTFOUND, c->path, HS_NOWHERE, "there is no %s to undo", target);
 }
 
+/* Two anchors of one document: its passes have to run again. */
+static bool renew_document(hs_case *c, const char *target, const char *other, hs_err *err)
+{
+    hs_sha256 sha[2];
+    hs_span at;
+    hs_str words;
+    if (!hs_anchor_within(target, &sha[0], &at, &words) || !hs_anchor_within(other, &sha[1], &at, &words)) return true;
+    if (memcmp(&sha[0], &sha[1], sizeof *sha) != 0) return true;
+    return hs_db_do(c, err, "INSERT INTO versions (text) VALUES ('ruled since') ON CONFLICT DO NOTHING", "") &&
+           hs_db_do(c, err,
+                    "UPDATE pass_run SET versions = (SELECT id FROM versions WHERE text = 'ruled since') WHERE doc = "
+                    "(SELECT id FROM raw WHERE sha256 = ?1)",
+                    "h", &sha[0]);
+}
+
+/* The document that the decision under an undo is about. */
+static bool renew_undone(hs_case *c, const char *target, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err, "SELECT target, other FROM decision WHERE id = ?1 AND other IS NOT NULL", "i",
+                                  strtoll(target + strlen("decision "), NULL, 10));
+    hs_stepped got = s ? hs_db_step(c, s, err) : HS_FAILED;
+    if (got != HS_ROW) return got == HS_END;
+    char *one = hs_strdup((const char *)sqlite3_column_text(s, 0)),
+         *two = hs_strdup((const char *)sqlite3_column_text(s, 1));
+    sqlite3_reset(s);
+    bool ok = renew_document(c, one, two, err);
+    free(one);
+    free(two);
+    return ok;
+}
+
 static bool decide(hs_case *c, const char *by, const char *what, const char *target, const char *other,
                    const char *reason, hs_err *err)
 {
     char now[HS_TIME_TEXT];
+    bool undo = strcmp(what, "undo") == 0;
     hs_time_now(now);
-    if (strcmp(what, "undo") == 0 && !known_undo(c, target, err)) return false;
+    if (undo && (!known_undo(c, target, err) || !renew_undone(c, target, err))) return false;
+    if (other && !renew_document(c, target, other, err)) return false;
     if (!hs_db_do(c, err, "INSERT INTO decision (at, by, what, target, other, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                   "ssssss", now, by, what, target, other, reason))
         return false;

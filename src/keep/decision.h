@@ -16,6 +16,11 @@ typedef enum { HS_RULED_CHAIN, HS_RULED_ASSERTION, HS_RULED_DOCUMENT, HS_RULED_W
 
 /* Of a document, item.item does not count. */
 void hs_anchor_of(const hs_pile *p, hs_ruled what, hs_item item, hs_buf *out);
+/* Of a mention: a chain's anchor, with the words of this mention, not of its chain's fullest. */
+void hs_anchor_of_mention(const hs_pile *p, hs_item mention, hs_buf *out);
+
+/* What a chain's anchor says, without the pile; words is a view into it. False for anchors of anything else. */
+bool hs_anchor_within(const char *anchor, hs_sha256 *sha, hs_span *at, hs_str *words);
 
 /* What an anchor stands for in this pile: the item at the same place with the same words; else the one with these words
  * that is nearest; else, for an assertion, the one that shares most of their bytes, at least half. False where the

@@ -19,6 +19,7 @@ typedef struct {
     hs_case *c;
     hs_buf versions, limited; /* what a document's rows are stored under; where it ran into a limit */
     hs_limits limits;
+    hs_withins ruled; /* by people, within documents */
     hs_worker workers[MOST_WORKERS];
     uint32_t n, busy;
     uint32_t in_batch; /* documents in the open transaction */
@@ -153,7 +154,8 @@ static bool start(pool *p, const hs_sha256 *sha, hs_err *err)
         p->finished++;
         p->counts->done++;
         ok = put_failed(p, sha, not_of_the_document, &why, err);
-    } else if ((ok = hs_worker_start(idle(p), hs_worker_read, (hs_str){hs_buf_c(&raw), raw.n}, sha, &p->limits, err))) {
+    } else if ((ok = hs_worker_start(idle(p), hs_worker_read, (hs_str){hs_buf_c(&raw), raw.n}, &p->ruled, sha,
+                                     &p->limits, err))) {
         p->busy++;
     }
     hs_buf_free(&raw);
@@ -214,12 +216,14 @@ bool hs_pool_run(hs_case *c, const hs_run_options *o, hs_run_counts *counts, hs_
     p->c = c;
     p->counts = counts;
     prepare(p, o);
-    bool ok = hs_case_stale(c, hs_buf_c(&p->versions), hs_buf_c(&p->limited), &stale, err);
+    bool ok = hs_case_stale(c, hs_buf_c(&p->versions), hs_buf_c(&p->limited), &stale, err) &&
+              hs_case_withins(c, &p->ruled, err);
     p->progress = hs_progress_start("documents read", stale.n, o->quiet);
     if (ok && stale.n) ok = redo(p, &stale, err);
     hs_progress_end(&p->progress, p->finished, p->failed);
     stop_all(p);
     hs_buf_free(&p->limits.filter);
+    hs_withins_free(&p->ruled);
     hs_buf_free(&p->versions);
     hs_buf_free(&p->limited);
     HS_VEC_FREE(stale);

@@ -89,7 +89,7 @@ static void find_all(hs_doc *d)
     HS_VEC_FREE(d->tokens);
 }
 
-void hs_worker_read(int pipe, hs_str raw)
+void hs_worker_read(int pipe, hs_str raw, const hs_withins *ruled)
 {
     hs_err err = {.offset = HS_NOWHERE};
     hs_doc *d = hs_doc_new();
@@ -100,6 +100,7 @@ void hs_worker_read(int pipe, hs_str raw)
         return;
     }
     send_doc(pipe, FRAME_READ, d);
+    if (ruled) hs_withins_give(ruled, d);
     if (d->text.n) find_all(d); /* an archive has members and no text */
     send_doc(pipe, FRAME_FOUND, d);
 }
@@ -118,8 +119,8 @@ void hs_worker_warm(uint32_t seconds)
 
 /* ---- in the supervisor ---- */
 
-bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha256 *sha, const hs_limits *limits,
-                     hs_err *err)
+bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_withins *ruled, const hs_sha256 *sha,
+                     const hs_limits *limits, hs_err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -134,7 +135,7 @@ bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha
     }
     if (pid == 0) {
         if (!hs_confine(limits, ends[1])) _exit(EXIT_UNCONFINED);
-        body(HS_WORKER_PIPE, raw);
+        body(HS_WORKER_PIPE, raw, ruled);
         _exit(0);
     }
     close(ends[1]);

@@ -5,6 +5,7 @@
 #define HS_RUN_WORKER_H
 
 #include "doc/doc.h"
+#include "keep/within.h"
 #include "run/confine.h"
 
 #include <sys/types.h>
@@ -39,12 +40,12 @@ void hs_worker_warm(uint32_t seconds);
 
 /* What a worker does with a document's bytes once it is confined, answering into the pipe: hs_worker_read in every run;
  * tests plant others. */
-typedef void (*hs_worker_body)(int pipe, hs_str raw);
-void hs_worker_read(int pipe, hs_str raw);
+typedef void (*hs_worker_body)(int pipe, hs_str raw, const hs_withins *ruled);
+void hs_worker_read(int pipe, hs_str raw, const hs_withins *ruled);
 
-/* Starts on a document. w is idle; raw may be freed on return. */
-bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_sha256 *sha, const hs_limits *limits,
-                     hs_err *err);
+/* Starts on a document. w is idle; raw may be freed on return. ruled: what people ruled within documents, or NULL. */
+bool hs_worker_start(hs_worker *w, hs_worker_body body, hs_str raw, const hs_withins *ruled, const hs_sha256 *sha,
+                     const hs_limits *limits, hs_err *err);
 
 /* Takes some of what the pipe holds. True once the worker has ended; w->in is complete then. */
 bool hs_worker_take(hs_worker *w);

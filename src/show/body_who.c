@@ -6,6 +6,7 @@
 #include "show/escape.h"
 #include "show/pages.h"
 #include "show/tree.h"
+#include "show/words.h"
 
 #define ON_A_PAGE 500u
 
@@ -95,6 +96,7 @@ static void places(hs_page *p, const hs_entity *e)
         hs_put(p, "<dt>");
         hs_put_phrase(p, &where);
         hs_put(p, "</dt><dd>");
+        const char *why = ""; /* said once where it is the same for several in a row */
         for (uint32_t m = 0, n = 0; m < d->mentions.n; m++) {
             if (d->mentions.v[m].chain != it.item) continue;
             if (n++) hs_put(p, ", ");
@@ -105,6 +107,12 @@ static void places(hs_page *p, const hs_entity *e)
                 hs_put(p, " <small>");
                 hs_put_str(p, hs_doc_str(d, d->mentions.v[m].role));
                 hs_put(p, "</small>");
+            }
+            if (d->mentions.v[m].why && strcmp(hs_mention_why(d, m), why) != 0) {
+                why = hs_mention_why(d, m);
+                hs_put(p, " <small>(");
+                hs_put_str(p, why);
+                hs_put(p, ")</small>");
             }
         }
         hs_put(p, "</dd>\n");

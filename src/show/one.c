@@ -133,6 +133,7 @@ static void entity_places(hs_pane *p, const hs_view *v, const hs_entity *e)
             hs_words_at(d, d->mentions.v[m].at, &s.text);
             hs_buf_printf(&s.text, "» at %u", d->mentions.v[m].at.at);
             if (d->mentions.v[m].role) hs_buf_printf(&s.text, " (%s)", hs_doc_str(d, d->mentions.v[m].role));
+            if (d->mentions.v[m].why) hs_buf_printf(&s.text, " [m%u, %s]", m, hs_mention_why(d, m));
         }
         hs_pane_field(p, MARGIN, i == e->chains.first ? "named in" : "", hs_phrase_text(&s));
         hs_phrase_free(&s);

@@ -128,6 +128,12 @@ static void add_single_spaced(hs_str t, hs_buf *out)
     }
 }
 
+const char *hs_mention_why(const hs_doc *d, uint32_t mention)
+{
+    const char *why = hs_doc_str(d, d->mentions.v[mention].why), *behind = why[0] == '\'' ? strstr(why, "': ") : NULL;
+    return behind ? behind + 3 : why;
+}
+
 void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out)
 {
     add_single_spaced(hs_doc_text(d, s), out);

@@ -51,6 +51,8 @@ void hs_words_of(const hs_pile *p, hs_item assertion, hs_buf *out);
 void hs_quote_of(const hs_pile *p, hs_item assertion, hs_buf *out);
 /* The exact words of a span, white space made single. */
 void hs_words_at(const hs_doc *d, hs_span s, hs_buf *out);
+/* Why a mention is in its chain, without the word itself before it; "" where that needs no reason. */
+const char *hs_mention_why(const hs_doc *d, uint32_t mention);
 
 /* The words around a span, to the ends of its paragraph or about 90 bytes to each side. */
 void hs_context_of(const hs_doc *d, hs_span s, hs_buf *out);

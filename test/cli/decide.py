@@ -124,6 +124,59 @@ def folds(case):
         check("and back when that is undone", all_folds(case) == before)
 
 
+def undo_last(case, before=0):
+    """Takes back the latest ruling, or the one that stands so many before it."""
+    decide(case, "undo", str(sorted(d["id"] for d in objects(case, "decision"))[-1 - before]))
+
+
+def mention(case, m):
+    """The mention at the same place as m, and the voice of the attribution whose source it is."""
+    now = next(x for x in objects(case, "mention") if x["span"] == m["span"] and x["form"] == m["form"])
+    voices = [a["voice"] for a in objects(case, "attribution") if a["source"] == m["span"]]
+    return now, voices[0] if voices else None
+
+
+def within(case):
+    """Whom a pronoun or a bare name stands for in its document: told apart, put elsewhere, undone."""
+    before = hearsay("export", case, "--format", "jsonl").stdout
+    sources = [a["source"] for a in objects(case, "attribution")]
+    he = next(m for m in objects(case, "mention") if m["form"] == "pronoun" and m["entity"] and m["span"] in sources)
+    check("hearsay show says why a pronoun is who", f"[{he['id'].split('.')[1]}, " in " ".join(hearsay("show", case, he["entity"]).stdout.split()))
+    decide(case, "different", he["entity"], he["id"])
+    now, voice = mention(case, he)
+    check("a pronoun that is told apart is open", now["entity"] is None and "Ida Holm" in now["why"], now)
+    check("and so is the voice", voice["entity"] is None, voice)
+    hearsay("rebuild", "-q", case)
+    check("a rebuild keeps that", mention(case, he) == (now, voice), mention(case, he))
+    check("and the case is whole", hearsay("verify", case).returncode == 0)
+    other = next(m for m in objects(case, "mention") if m["form"] == "name" and m["kind"] == "person"
+                 and m["span"]["doc"] == he["span"]["doc"] and m["entity"] not in (None, he["entity"]))
+    decide(case, "same", he["id"], other["id"])
+    now, voice = mention(case, he)
+    check("a pronoun that is put elsewhere speaks for that one", voice["entity"] == now["entity"] == other["entity"], now)
+    undo_last(case)
+    undo_last(case, 2)  # behind the ruling just taken back and that undo
+    bare = next(m for m in objects(case, "mention") if "the only person here" in (m["why"] or ""))
+    decide(case, "different", bare["id"], bare["entity"])
+    now, _ = mention(case, bare)
+    check("a bare name that is told apart is another", now["entity"] not in (None, bare["entity"]), now)
+    undo_last(case)
+    same = lambda text: [l for l in text.splitlines() if '"type":"decision"' not in l]
+    check("undone, all is as before", same(hearsay("export", case, "--format", "jsonl").stdout) == same(before))
+
+
+def things(case):
+    found = [t for t in objects(case, "thing") if t["spans"]]
+    check("the example has a thing of several documents", found)
+    first = found[0]["spans"][0]
+    last = found[0]["spans"][-1]
+    decide(case, "different", first["id"], last["id"])
+    left = [s["doc"] for t in objects(case, "thing") for s in t["spans"] if t["id"] == found[0]["id"]]
+    check("the words of a document that is told apart leave the thing", last["doc"] not in left, left)
+    undo_last(case)
+    check("until that is undone", objects(case, "thing") == found)
+
+
 def mistakes(case):
     for args, why in ((("cleared", "czz"), "nothing"), (("undo", "999"), "no decision 999"), (("same", "e0", "e1"), "")):
         done = hearsay("decide", case, *args, "--because", "x")
@@ -136,5 +189,5 @@ def mistakes(case):
 with tempfile.TemporaryDirectory() as tmp:
     example = pathlib.Path(tmp) / "dam.case"
     hearsay("run", "-q", example, ROOT / "examples/dam/docs")
-    for part in (folds, claims, people, documents, mistakes):
+    for part in (within, things, folds, claims, people, documents, mistakes):
         part(example)

@@ -249,13 +249,13 @@ static outcome checks_a_stamp_on_other_words(void)
 }
 
 /* A worker that first looks whether it can get at a file. */
-static void escapes(int pipe, hs_str raw)
+static void escapes(int pipe, hs_str raw, const hs_withins *ruled)
 {
     if (open("/etc/passwd", O_RDONLY | O_CLOEXEC) >= 0) {
         if (write(pipe, "ESCAPED", 7) < 0) _exit(1);
         return;
     }
-    hs_worker_read(pipe, raw);
+    hs_worker_read(pipe, raw, ruled);
 }
 
 static outcome reads_confined(void)
@@ -267,7 +267,7 @@ static outcome reads_confined(void)
     hs_sha256 sha = hs_sha256_of(raw.p, raw.n);
     bool died = false;
     refuse_arm(planned);
-    bool ok = hs_confine_prepare(&l, &err) && hs_worker_start(&w, escapes, raw, &sha, &l, &err);
+    bool ok = hs_confine_prepare(&l, &err) && hs_worker_start(&w, escapes, raw, NULL, &sha, &l, &err);
     while (ok && !hs_worker_take(&w)) poll(&(struct pollfd){.fd = w.fd, .events = POLLIN}, 1, 1000);
     if (ok && memmem(hs_buf_c(&w.in), w.in.n, "ESCAPED", 7)) return WRONG;
     hs_doc *d = ok ? hs_worker_result(&w, &died, &err) : NULL;

@@ -122,8 +122,9 @@ static long run_i386(const call *c)
 }
 
 /* In the worker: the call, then its result and error number into the pipe. */
-static void run_call(int pipe, hs_str raw)
+static void run_call(int pipe, hs_str raw, const hs_withins *ruled)
 {
+    (void)ruled;
     call c;
     memcpy(&c, raw.p, sizeof c);
     const long *a = c.argument;
@@ -142,7 +143,7 @@ static outcome try(const call *c, const hs_limits *l, char how[128])
     int status = 0;
     long report[2];
     hs_sha256 none = {{0}};
-    if (!hs_worker_start(&w, run_call, (hs_str){(const char *)c, sizeof *c}, &none, l, &err)) {
+    if (!hs_worker_start(&w, run_call, (hs_str){(const char *)c, sizeof *c}, NULL, &none, l, &err)) {
         fprintf(stderr, "planted: %s\n", err.msg);
         exit(2);
     }
