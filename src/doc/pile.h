@@ -47,7 +47,7 @@ typedef struct {
     hs_span taker, from; /* from.n == 0 where the upstream is not in the pile */
 } hs_passage;
 
-typedef enum { HS_ASSERTS, HS_DENIES_IT, HS_MAYBE_SAME } hs_member_role;
+typedef enum { HS_ASSERTS, HS_DENIES_IT, HS_MAYBE_SAME, HS_MAYBE_DENIES } hs_member_role;
 
 typedef struct {
     hs_item assertion;

@@ -377,7 +377,8 @@ static void name_subject(const pass *p, sketch *s)
     s->n = 2;
 }
 
-/* «denied any support»: the report as a whole; its predicate is the first telling word of the content. */
+/* «denied any support», «denied the claim that …»: the report as a whole; its predicate is the first telling word of
+ * the content. */
 static void take_whole(pass *p, uint32_t index)
 {
     hs_doc *d = p->r.d;
@@ -388,7 +389,7 @@ static void take_whole(pass *p, uint32_t index)
         HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
     for (uint32_t i = 0; i < a->content.n; i++) {
         hs_words_range content = piece_of(d, a->content, i);
-        if (!all_owned(p, content, index + 1)) return; /* left to the report that it holds */
+        if (a->stance != HS_DENIES && !all_owned(p, content, index + 1)) return; /* left to the report that it holds */
         for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
             if (!hs_class(&p->r, t, closed)) s.predicate = t;
     }
@@ -465,6 +466,7 @@ static void take_content(pass *p, uint32_t index)
     uint32_t before = d->assertions.n;
     for (uint32_t i = 0; i < a->content.n; i++)
         take_region(p, piece_of(d, d->attributions.v[index].content, i), index + 1);
+    if (d->assertions.n == before && d->attributions.v[index].stance == HS_DENIES) take_whole(p, index);
     if (d->assertions.n == before && a->mode == HS_DIRECT && a->cue.n > 0) take_figure(p, index);
 }
 

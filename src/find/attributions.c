@@ -1,6 +1,7 @@
 /* Attributions: drafts of all kinds, put in order, given their voices and their place in the chain. */
 #include "find/drafts.h"
 #include "find/find.h"
+#include "find/refusals.h"
 #include "find/voices.h"
 
 #include <stdlib.h>
@@ -116,6 +117,7 @@ static void emit(hs_drafts *p, hs_draft *dr)
     if (names_no_one(&p->r, dr->source)) dr->flags ^= HS_NEGATED;
     hs_attribution *a = HS_PUSH(d->attributions);
     *a = (hs_attribution){.stance = dr->stance, .flags = dr->flags, .parent = HS_NONE, .mode = mode_of(p, dr)};
+    if (dr->stance == HS_DENIES && !dr->refuted && !hs_denies_content(&p->r, dr)) a->stance = HS_STATES;
     a->source = one_span(d, hs_words_span(&p->r, dr->source));
     a->cue = one_span(d, hs_words_span(&p->r, dr->cue));
     a->content = hs_doc_spans(d, dr->content.v, dr->content.n);

@@ -76,7 +76,7 @@ static const char *check_claims(const hs_pile *p)
             CHECK(l->folds.v[k].a < c->members.n && l->folds.v[k].b < c->members.n);
     }
     for (uint32_t i = 0; i < l->members.n; i++)
-        CHECK(assertion_ok(p, l->members.v[i].assertion) && l->members.v[i].role <= HS_MAYBE_SAME);
+        CHECK(assertion_ok(p, l->members.v[i].assertion) && l->members.v[i].role <= HS_MAYBE_DENIES);
     for (uint32_t i = 0; i < l->pairs.n; i++)
         CHECK(figure_ok(p, l->pairs.v[i].a) && figure_ok(p, l->pairs.v[i].b) && l->pairs.v[i].relation <= HS_DIFFERS);
     return NULL;

@@ -3,6 +3,7 @@
  * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
  * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
  * the same». */
+#include "link/answers.h"
 #include "link/denials.h"
 #include "link/figures.h"
 #include "link/joints.h"
@@ -168,8 +169,9 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
                                (part ? 0.1F : 0);
     if (a->against != b->against && !equal_words) {
         hs_buf more = {0};
-        *verdict = HS_DENIES_IT;
-        *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, &more);
+        bool sure = false;
+        *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, &sure, &more);
+        *verdict = sure ? HS_DENIES_IT : HS_MAYBE_DENIES;
         if (*score > 0) explain(why, equal_words, agree, f.best, l, predicate);
         if (*score > 0) hs_buf_add(why, hs_buf_c(&more), more.n);
         hs_buf_free(&more);
@@ -223,10 +225,13 @@ static void find_blanket_denials(joiner *j)
     for (uint32_t i = 0, first = 0; i < j->n; i++) {
         if (j->t[i].at.item == 0) first = i;
         uint32_t answered[HS_ANSWERED];
-        uint32_t n = hs_blanket_denial_answers(doc_of(j, i), j->t[i].at.item, answered);
+        bool sure = false;
+        const char *why = "";
+        uint32_t n = hs_answered_by(doc_of(j, i), j->t[i].at.item, answered, &sure, &why);
         for (uint32_t k = 0; k < n; k++) {
-            hs_joint x = {.a = first + answered[k], .b = i, .score = 2 - 0.01F * (float)k, .verdict = HS_DENIES_IT};
-            add_joint(j, x, HS_STR("a denial of everything, in answer to this statement before it"));
+            hs_joint x = {.a = first + answered[k], .b = i, .score = 2 - 0.01F * (float)k};
+            x.verdict = sure ? HS_DENIES_IT : HS_MAYBE_DENIES;
+            add_joint(j, x, hs_str_of(why));
         }
     }
 }
@@ -243,7 +248,7 @@ static void find_joints(joiner *j)
         hs_joint x = {.a = (uint32_t)(c.v[i] >> 32), .b = (uint32_t)c.v[i]};
         hs_buf_clear(&why);
         bool found = judge(j, x.a, x.b, &x.score, &x.verdict, &why);
-        if (x.verdict == HS_DENIES_IT && j->t[x.a].against) {
+        if ((x.verdict == HS_DENIES_IT || x.verdict == HS_MAYBE_DENIES) && j->t[x.a].against) {
             x.b = x.a;
             x.a = (uint32_t)c.v[i];
         }
@@ -271,7 +276,8 @@ static bool agree(const joiner *j, const indices *g, const indices *h)
             uint8_t verdict;
             hs_buf_clear(&why);
             all++;
-            yes += judge(j, g->v[x], h->v[y], &score, &verdict, &why) && verdict != HS_DENIES_IT;
+            bool found = judge(j, g->v[x], h->v[y], &score, &verdict, &why);
+            yes += found && (verdict == HS_ASSERTS || verdict == HS_MAYBE_SAME);
         }
     hs_buf_free(&why);
     return yes * 2 >= all;
@@ -386,33 +392,43 @@ static void order_group(const joiner *j, indices *g)
     }
 }
 
-/* What stands beside a group: denials and maybes, as indices into joints, strongest first. */
-static void find_beside(const joiner *j, indices *denials, indices *maybes)
+/* Denials of one verdict, put beside the groups that they answer: what each fits best, and what it fits nearly as well.
+ * given: to how many each denier was put. */
+static void find_denied(const joiner *j, uint8_t verdict, uint32_t most, uint32_t *given, indices *denials)
 {
-    enum { CLAIMS_DENIED = 6, MAYBES = 3 };
-    static const float near_best = 0.3F; /* a denial stands beside what it fits best, and what it fits nearly as well */
-    uint32_t *given = hs_calloc(j->n, sizeof *given);
+    static const float near_best = 0.3F;
     float *best = hs_calloc(j->n, sizeof *best);
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const hs_joint *x = &j->joints.v[i];
+        uint32_t denied = j->of[x->a];
+        bool twice = denied == j->of[x->b];
+        if (x->verdict != verdict) continue;
+        for (uint32_t k = 0; k < denials[denied].n && !twice; k++) twice = j->joints.v[denials[denied].v[k]].b == x->b;
+        if (twice || given[x->b] >= most || (best[x->b] > 0 && x->score < best[x->b] - near_best)) continue;
+        if (best[x->b] <= 0) best[x->b] = x->score;
+        given[x->b]++;
+        *HS_PUSH(denials[denied]) = i;
+    }
+    free(best);
+}
+
+/* What stands beside a group: denials, then what may be one, where the denier answers nothing for certain; and what may
+ * be the same. Indices into joints, strongest first. */
+static void find_beside(const joiner *j, indices *denials, indices *maybes)
+{
+    enum { CLAIMS_DENIED = 6, CLAIMS_PERHAPS_DENIED = 2, MAYBES = 3 };
+    uint32_t *given = hs_calloc(j->n, sizeof *given);
+    find_denied(j, HS_DENIES_IT, CLAIMS_DENIED, given, denials);
+    for (uint32_t i = 0; i < j->n; i++) given[i] = given[i] ? CLAIMS_PERHAPS_DENIED : 0;
+    find_denied(j, HS_MAYBE_DENIES, CLAIMS_PERHAPS_DENIED, given, denials);
+    for (uint32_t i = 0; i < j->joints.n; i++) {
+        const hs_joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
-        if (g == h || x->verdict == HS_ASSERTS) continue;
-        if (x->verdict == HS_DENIES_IT) {
-            uint32_t denier = x->b, denied = g;
-            bool twice = false;
-            for (uint32_t k = 0; k < denials[denied].n && !twice; k++)
-                twice = j->joints.v[denials[denied].v[k]].b == denier;
-            if (!given[denier]) best[denier] = x->score;
-            if (twice || x->score < best[denier] - near_best || given[denier] == CLAIMS_DENIED) continue;
-            given[denier]++;
-            *HS_PUSH(denials[denied]) = i;
-        } else {
-            if (maybes[g].n < MAYBES) *HS_PUSH(maybes[g]) = i;
-            if (maybes[h].n < MAYBES) *HS_PUSH(maybes[h]) = i;
-        }
+        if (g == h || x->verdict != HS_MAYBE_SAME) continue;
+        if (maybes[g].n < MAYBES) *HS_PUSH(maybes[g]) = i;
+        if (maybes[h].n < MAYBES) *HS_PUSH(maybes[h]) = i;
     }
     free(given);
-    free(best);
 }
 
 /* Adds a member, once. */
@@ -435,7 +451,7 @@ static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const ind
     for (uint32_t i = 0; i < g->n; i++) add_member(j, &c, g->v[i], HS_ASSERTS, i ? whys[g->v[i]] : 0);
     for (uint32_t i = 0; i < denials->n; i++) {
         const hs_joint *x = &j->joints.v[denials->v[i]];
-        add_member(j, &c, x->b, HS_DENIES_IT, x->why);
+        add_member(j, &c, x->b, x->verdict, x->why);
     }
     for (uint32_t i = 0; i < maybes->n; i++) {
         const hs_joint *x = &j->joints.v[maybes->v[i]];

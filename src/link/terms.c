@@ -2,7 +2,7 @@
 
 #include "base/fold.h"
 #include "base/map.h"
-#include "link/denials.h"
+#include "link/denial_words.h"
 #include "link/figures.h"
 #include "link/kept.h"
 #include "link/synonyms.h"
@@ -131,6 +131,22 @@ static uint64_t voice_class(const hs_doc *d, const hs_assertion *a, memo *m)
     return class;
 }
 
+/* «Does not believe that …» says that it is not so; «is not aware that …» does not. */
+static bool holds_for_true(const hs_doc *d, const hs_attribution *by)
+{
+    static const char *const verbs[] = {"accept",   "agree",  "believe", "believed", "believes", "buy",    "buys",
+                                        "consider", "expect", "expects", "suppose",  "think",    "thinks", "thought"};
+    for (uint32_t i = 0; i < by->cue.n; i++) {
+        hs_str cue = hs_doc_text(d, d->spans.v[by->cue.first + i]);
+        for (size_t at = 0, n; at < cue.n; at += n + 1) {
+            for (n = 0; at + n < cue.n && cue.p[at + n] != ' '; n++) {
+            }
+            if (hs_in_table((hs_str){cue.p + at, n}, verbs, sizeof verbs / sizeof *verbs)) return true;
+        }
+    }
+    return false;
+}
+
 static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 {
     const hs_doc *d = p->docs.v[at.doc];
@@ -144,7 +160,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->voice = voice_class(d, a, m);
     const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
-    bool unsaid = by && by->flags & HS_NEGATED, doubted = unsaid && by->stance == HS_BELIEVES;
+    bool unsaid = by && by->flags & HS_NEGATED, doubted = unsaid && by->stance == HS_BELIEVES && holds_for_true(d, by);
     t->denied = by && by->stance == HS_DENIES && !unsaid; /* «did not deny» denies nothing */
     if ((a->flags & HS_NEGATED) && !missing) t->against = !t->against;
     if (t->denied || doubted) t->against = !t->against;

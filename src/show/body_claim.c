@@ -75,8 +75,8 @@ static void report(hs_page *p, const hs_member *m)
     hs_put(p, "</p>\n");
     context(p, m->assertion);
     if (m->why) {
-        hs_put(p,
-               m->role == HS_MAYBE_SAME ? "<p class=\"note\">Proposed because " : "<p class=\"note\">Joined because ");
+        bool proposed = m->role == HS_MAYBE_SAME || m->role == HS_MAYBE_DENIES;
+        hs_put(p, proposed ? "<p class=\"note\">Proposed because " : "<p class=\"note\">Joined because ");
         hs_put_str(p, hs_ledger_str(&p->view->pile->ledger, m->why));
         hs_put(p, "</p>\n");
     }
@@ -171,6 +171,7 @@ void hs_page_claim(hs_page *p, uint32_t claim)
     reports(p, c, HS_ASSERTS, "Who says so, in their words", "");
     reports(p, c, HS_DENIES_IT, "Denials", "None found in these documents.");
     if (p->view->facts->counts.v[claim].denials) without_denial(p, c);
+    reports(p, c, HS_MAYBE_DENIES, "Perhaps denials", "");
     reports(p, c, HS_MAYBE_SAME, "Perhaps the same claim", "");
     hs_put_claim_form(p, claim);
     hs_put_rulings(p, hs_lists_of(&p->view->facts->claim_rulings, claim));

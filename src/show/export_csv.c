@@ -43,7 +43,7 @@ static void voice_field(hs_buf *row, const hs_view *v, hs_item it)
 
 static void report(hs_buf *row, const hs_view *v, uint32_t claim, const hs_member *m)
 {
-    static const char *const roles[] = {"asserts", "denies", "maybe the same"};
+    static const char *const roles[] = {"asserts", "denies", "maybe the same", "maybe denies"};
     const hs_claim *c = &v->pile->ledger.claims.v[claim];
     hs_item it = m->assertion;
     const hs_doc *d = v->pile->docs.v[it.doc];
@@ -55,7 +55,7 @@ static void report(hs_buf *row, const hs_view *v, uint32_t claim, const hs_membe
     field(row, hs_str_of(hs_state_words(c->state)));
     number(row, c->least);
     number(row, c->most);
-    field(row, hs_str_of(roles[m->role < 3 ? m->role : 2]));
+    field(row, hs_str_of(roles[m->role <= HS_MAYBE_DENIES ? m->role : HS_MAYBE_SAME]));
     voice_field(row, v, it);
     chain_field(row, v, it);
     words_field(row, v->pile, it);

@@ -60,14 +60,14 @@ static void nodes(const hs_view *v)
 
 static void claim_edges(const hs_view *v, uint32_t claim)
 {
-    static const char *const in[] = {"asserted in", "denied in", "perhaps in"};
-    static const char *const by[] = {"says", "denies", "perhaps says"};
+    static const char *const in[] = {"asserted in", "denied in", "perhaps in", "perhaps denied in"};
+    static const char *const by[] = {"says", "denies", "perhaps says", "perhaps denies"};
     const hs_pile *p = v->pile;
     hs_range r = p->ledger.claims.v[claim].members;
     for (uint32_t i = r.first; i < r.first + r.n; i++) {
         const hs_member *m = &p->ledger.members.v[i];
         hs_item it = m->assertion;
-        uint32_t role = m->role < 3 ? m->role : 2;
+        uint32_t role = m->role <= HS_MAYBE_DENIES ? m->role : HS_MAYBE_SAME;
         uint32_t e = hs_index_entity(&v->facts->index, it.doc, p->docs.v[it.doc]->assertions.v[it.item].voice.chain);
         edge(v, hs_id_claim(p, claim), hs_id_doc(p, it.doc), in[role], hs_ledger_str(&p->ledger, m->why));
         if (e != HS_NONE) edge(v, hs_id_entity(p, e), hs_id_claim(p, claim), by[role], "");

@@ -186,6 +186,7 @@ static hs_counts count_members(const hs_pile *p, const hs_claim *c)
         const hs_member *m = &p->ledger.members.v[i];
         n.denials += m->role == HS_DENIES_IT;
         n.maybes += m->role == HS_MAYBE_SAME;
+        n.maybe_denials += m->role == HS_MAYBE_DENIES;
         if (m->role != HS_ASSERTS) continue;
         n.reports++;
         const hs_doc *d = p->docs.v[m->assertion.doc];

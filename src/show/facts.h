@@ -16,7 +16,7 @@ typedef struct {
 
 /* What stands behind a claim: its asserting members, the documents and outlets that they are in, denials, proposals. */
 typedef struct {
-    uint32_t reports, docs, outlets, denials, maybes;
+    uint32_t reports, docs, outlets, denials, maybes, maybe_denials;
     bool notice; /* documents that have nothing to do with each other print it alike: a footer, a call to subscribe */
 } hs_counts;
 

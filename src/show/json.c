@@ -424,6 +424,7 @@ json_t *hs_json_claim(const hs_pile *p, uint32_t claim)
     put(o, "figures", figure_pairs(p, c));
     put_str(o, "state", hs_state_name(c->state));
     put(o, "maybe", members(p, c, HS_MAYBE_SAME));
+    put(o, "maybe_denials", members(p, c, HS_MAYBE_DENIES));
     put(o, "joins", joins(p, c));
     return o;
 }

@@ -136,10 +136,13 @@ static void figures(hs_pane *b, const hs_view *v, const hs_claim *c, uint32_t mo
 
 static void denials(hs_pane *b, const hs_view *v, uint32_t claim)
 {
-    hs_phrase p = {0};
+    hs_phrase p = {0}, perhaps = {0};
     if (!hs_say_voices(&p, v, claim, HS_DENIES_IT, MOST_VOICES)) hs_say(&p, "none found in these documents");
     hs_pane_field(b, MARGIN, "denials", hs_phrase_text(&p));
     hs_phrase_free(&p);
+    if (hs_say_voices(&perhaps, v, claim, HS_MAYBE_DENIES, MOST_VOICES))
+        hs_pane_field(b, MARGIN, "perhaps denied", hs_phrase_text(&perhaps));
+    hs_phrase_free(&perhaps);
 }
 
 /* A claim of one report: all that is to say of it in one line. */

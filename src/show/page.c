@@ -357,12 +357,13 @@ static void entry_disputes(hs_page *p, uint32_t claim, hs_counts n)
         hs_put(p, "<span class=\"none\">none found in these documents</span>");
     }
     hs_put(p, "</dd>\n");
-    if (n.maybes) {
-        hs_put(p, "<dt>Perhaps</dt><dd>");
-        hs_link_claim(p, claim, "");
-        hs_put_count(p, n.maybes, "report that may say the same", "reports that may say the same");
-        hs_put(p, "</a></dd>\n");
-    }
+    if (!n.maybes && !n.maybe_denials) return;
+    hs_put(p, "<dt>Perhaps</dt><dd>");
+    hs_link_claim(p, claim, "");
+    if (n.maybe_denials) hs_put_count(p, n.maybe_denials, "report that may deny it", "reports that may deny it");
+    if (n.maybes && n.maybe_denials) hs_put(p, ", ");
+    if (n.maybes) hs_put_count(p, n.maybes, "report that may say the same", "reports that may say the same");
+    hs_put(p, "</a></dd>\n");
 }
 
 void hs_put_claim(hs_page *p, uint32_t claim, uint32_t reports)

@@ -465,7 +465,8 @@ static void say_stance(hs_phrase *p, const hs_view *v, hs_item it, uint32_t role
         hs_say(p, " in ");
         hs_say_doc(p, v, it.doc);
     }
-    bool plain = a->stance == HS_STATES || (role == HS_DENIES_IT && a->stance == HS_DENIES);
+    bool plain =
+        a->stance == HS_STATES || ((role == HS_DENIES_IT || role == HS_MAYBE_DENIES) && a->stance == HS_DENIES);
     if (!plain || is_negated(d, a)) hs_buf_printf(&p->text, ", who %s", verb(d, a));
 }
 

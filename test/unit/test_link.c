@@ -365,7 +365,7 @@ static void passages_are_aligned_with_small_changes(void **state)
     hs_pile_free(&p);
 }
 
-static void a_copy_is_one_origin_and_a_denial_stands_beside(void **state)
+static void a_copy_is_one_origin_and_what_may_deny_it_stands_beside(void **state)
 {
     (void)state;
     hs_pile p = {0};
@@ -388,10 +388,10 @@ static void a_copy_is_one_origin_and_a_denial_stands_beside(void **state)
     assert_int_equal(p.ledger.derivations.v[0].from_doc, 0);
     assert_int_equal(p.ledger.derivations.v[0].kind, HS_COPIES);
     const hs_claim *claim = &p.ledger.claims.v[0];
-    uint32_t roles[3] = {0};
+    uint32_t roles[4] = {0};
     for (uint32_t i = 0; i < claim->members.n; i++) roles[p.ledger.members.v[claim->members.first + i].role]++;
     assert_int_equal(roles[HS_ASSERTS], 3);
-    assert_int_equal(roles[HS_DENIES_IT], 1);
+    assert_int_equal(roles[HS_MAYBE_DENIES], 1); /* the writer says no, and answers nobody */
     assert_int_equal(claim->least, 2);
     assert_int_equal(claim->most, 2);
     assert_true(claim->pairs.n >= 2);
@@ -712,7 +712,7 @@ int main(void)
         cmocka_unit_test(a_word_nobody_knows_is_one_thing),
         cmocka_unit_test(figures_differ_before_they_conflict),
         cmocka_unit_test(passages_are_aligned_with_small_changes),
-        cmocka_unit_test(a_copy_is_one_origin_and_a_denial_stands_beside),
+        cmocka_unit_test(a_copy_is_one_origin_and_what_may_deny_it_stands_beside),
         cmocka_unit_test(direction_by_hour_credit_and_what_is_missing),
         cmocka_unit_test(a_longer_outlets_name_is_not_the_shorter_ones),
         cmocka_unit_test(a_ruling_on_two_documents_undoes_the_taking_and_its_folds),

@@ -1,0 +1,97 @@
+#include "find/refusals.h"
+
+/* clang-format off */
+/* Things said, which are denied wherever the verb is one of refusing. */
+static const char *const statements[] = {
+    "account", "accusation", "allegation", "assertion", "attack", "characterisation", "characterization", "charge",
+    "claim", "complaint", "conclusion", "contention", "criticism", "critique", "depiction", "description", "finding",
+    "implication", "insinuation", "interpretation", "narrative", "portrayal", "report", "reporting", "rumor", "rumour",
+    "slander", "speculation", "statement", "story", "suspicion", "talk", "testimony", "version"};
+/* Said only where a clause tells what: «the idea that …». */
+static const char *const thoughts[] = {"argument", "assumption", "idea",   "notion", "possibility",
+                                       "premise",  "suggestion", "theory", "view"};
+/* Asked for or had, never said: «denied bail». */
+static const char *const refused[] = {
+    "access", "admission", "appeal", "application", "asylum", "bail", "ballot", "bid", "bill", "card", "chance",
+    "citizenship", "coverage", "entry", "extension", "funding", "hearing", "leave", "licence", "license", "loan", "motion",
+    "opportunity", "parole", "permission", "permit", "petition", "request", "review", "right", "sanctuary", "status",
+    "treatment", "visa"};
+/* Verbs that say no to a proposal as well as to a claim. */
+static const char *const refusing[] = {"contradict", "disagree", "disavow", "dismiss", "reject", "repudiate"};
+/* Whose refusal decides a case. */
+static const char *const deciding[] = {"commission", "committee", "court", "judge", "jury", "justice", "panel",
+                                       "parliament", "senate", "tribunal", "voter"};
+/* clang-format on */
+
+#define LEMMA_IN(r, t, table) hs_in_table(hs_lemma(r, t), table, sizeof(table) / sizeof *(table))
+
+static bool any_lemma(const hs_reading *r, hs_words_range w, const char *const *table, size_t n)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (hs_in_table(hs_lemma(r, t), table, n)) return true;
+    return false;
+}
+#define ANY_LEMMA(r, w, table) any_lemma(r, w, table, sizeof(table) / sizeof *(table))
+
+static hs_words_range words_of(const hs_doc *d, hs_span s)
+{
+    hs_words_range w = {hs_doc_token_at(d, s.at), 0};
+    for (w.to = w.from; w.to < d->tokens.n && d->tokens.v[w.to].at.at < hs_span_end(s);) w.to++;
+    return w;
+}
+
+/* The last word of the noun phrase that begins the range; w.to where it begins with none. */
+static uint32_t head_noun(const hs_reading *r, hs_words_range w)
+{
+    const uint32_t ends = HS_W_PREP | HS_W_TO | HS_W_THAT | HS_W_WHO | HS_W_AUX | HS_W_COMMA | HS_W_COLON | HS_W_STOP |
+                          HS_W_DASH | HS_W_AND | HS_W_BUT;
+    uint32_t head = w.to;
+    for (uint32_t t = w.from; t < w.to; t++) {
+        bool verb = hs_finite(r, t), det = hs_class(r, t, HS_W_DET | HS_W_OBJECT);
+        if (hs_class(r, t, HS_W_QUOTE) || det) continue; /* «denied him entry», «denied this claim» */
+        if (verb || hs_class(r, t, ends)) break;
+        head = t;
+    }
+    return head;
+}
+
+/* «Denied Garland a hearing», «denied them help»: something is not given to somebody. */
+static bool is_given(const hs_reading *r, hs_words_range w)
+{
+    uint32_t t = w.from;
+    if (t + 1 < w.to && hs_class(r, t, HS_W_OBJECT)) return !hs_class(r, t + 1, HS_W_PREP | HS_W_TO | HS_W_MARK);
+    while (t < w.to && hs_class(r, t, HS_W_CAPITAL) && !hs_class(r, t, HS_W_DET)) t++;
+    return t > w.from && t + 1 < w.to && hs_class(r, t, HS_W_DET) && !hs_finite(r, t) && !hs_finite(r, t + 1);
+}
+
+static bool has_that(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (hs_class(r, t, HS_W_THAT)) return true;
+    return false;
+}
+
+/* A quotation that stands right behind the verb is what is denied; one behind a colon or in front is the answer. */
+static bool is_answer(const hs_reading *r, const hs_draft *draft, hs_words_range first)
+{
+    if (!draft->direct || draft->indirect) return false;
+    if (first.from < draft->cue.to) return true;
+    for (uint32_t t = draft->cue.to; t < first.from; t++)
+        if (!hs_class(r, t, HS_W_QUOTE)) return true;
+    return false;
+}
+
+bool hs_denies_content(const hs_reading *r, const hs_draft *draft)
+{
+    if (draft->content.n == 0) return true;
+    hs_words_range first = words_of(r->d, draft->content.v[0]);
+    if (is_answer(r, draft, first)) return false;
+    if (first.to > first.from + 2 && hs_class(r, first.from, HS_W_THAT)) return true;
+    if (is_given(r, first)) return false;
+    uint32_t head = head_noun(r, first);
+    bool noun = head < first.to, said = noun && LEMMA_IN(r, head, statements);
+    bool thought = noun && LEMMA_IN(r, head, thoughts) && has_that(r, (hs_words_range){head, first.to});
+    if (noun && LEMMA_IN(r, head, refused)) return false;
+    if (!ANY_LEMMA(r, draft->cue, refusing)) return true;
+    return (said || thought) && !ANY_LEMMA(r, draft->source, deciding);
+}

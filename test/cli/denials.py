@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Denials from outside: what is denied stands beside its denial, and what only sounds like one stands beside nothing."""
+import json
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from casefile import hearsay
+
+# Text, and the pairs (words of the statement, words of the denial) that must be told as facts; no others may be.
+STORIES = [
+    ("inside", "The harbour of Skarvik was closed on Monday. The Brenn company denied the fishermen's claim that it had "
+               "emptied oil into the bay.", [("it had emptied oil", "denied the fishermen")]),
+    ("account", "Hedda Moorvik, a clerk, told the Ilvar Post on Monday: “The letters were burned in the yard. I saw the "
+                "smoke.” Mayor Anton Brezlav rejected this account.", [("The letters were burned", "rejected this account")]),
+    ("nonsense", "The Courier reported on Monday that Gerwin Stahlke had sold the island. “It's nonsense,” Stahlke said.",
+     [("had sold the island", "nonsense")]),
+    ("refused", "Prosecutors accuse Gerwin Stahlke of selling the island. The judge denied Stahlke bail on Monday. The "
+                "council rejected his proposal for a sale. A court dismissed the lawsuit.", []),
+    ("comment", "Prosecutors accuse Gerwin Stahlke of selling the island. A spokeswoman for Velbeton declined to comment.",
+     []),
+    ("another", "Oda Brenn said that the mayor never answers letters. Prosecutors say that the minister answered all letters "
+                "from the harbour in May.", []),
+    ("her", "Prosecutors say that Elin Dahlqvist was paid by the harbour. “Her judgment was not right,” said Oda Brenn.", []),
+]
+
+
+def words(row):
+    return " … ".join(s["text"] for s in row["spans"])
+
+
+def pairs(rows):
+    """(statement, denial) in words, of every denial that is told as a fact"""
+    of = {r["id"]: r for r in rows if r["type"] == "assertion"}
+    for claim in rows:
+        for denial in claim.get("denials", []):
+            yield " / ".join(words(of[a]) for a in claim["assertions"]), words(of[denial])
+
+
+def main():
+    failed = 0
+    for name, text, wanted in STORIES:
+        with tempfile.TemporaryDirectory() as folder:
+            file, case = pathlib.Path(folder) / "report.txt", str(pathlib.Path(folder) / "a.case")
+            file.write_text(text, encoding="utf-8")
+            hearsay("run", "-q", case, str(file))
+            got = list(pairs([json.loads(l) for l in hearsay("export", case, "--format", "jsonl").stdout.splitlines()]))
+        missing = [w for w in wanted if not any(w[0] in g[0] and w[1] in g[1] for g in got)]
+        extra = [g for g in got if not any(w[0] in g[0] and w[1] in g[1] for w in wanted)]
+        print(f"{'FAILED' if missing or extra else 'ok'}: {name}", *[f"missing {m}" for m in missing],
+              *[f"not wanted {e}" for e in extra])
+        failed += bool(missing or extra)
+    return 1 if failed else 0
+
+
+sys.exit(main())
