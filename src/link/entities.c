@@ -390,7 +390,7 @@ static gist gist_of(const group *g)
 static void place(linker *k, group g)
 {
     HS_VEC(proposal) found = {0};
-    uint32_t into = HS_NONE, choices = 0;
+    uint32_t into = HS_NONE, choices = 0, equals = 0;
     hs_buf why = {0}, kept = {0};
     k->found.n = 0;
     k->probe++;
@@ -403,8 +403,11 @@ static void place(linker *k, group g)
         if ((other->kind != g.kind && !same_full_name(k, other, &g)) || (ruling && !ruling->same)) continue;
         hs_buf_clear(&why);
         if (joins(k, other, &g, &why)) {
-            choices++;
-            if (into == HS_NONE || k->found.v[i] < into) {
+            /* who has the very name comes before those who have one more */
+            bool equal = same_full_name(k, other, &g), nearer = equal && !equals;
+            choices = nearer ? 1 : choices + (equal || !equals);
+            equals += equal;
+            if (into == HS_NONE || nearer || ((equal || !equals) && k->found.v[i] < into)) {
                 into = k->found.v[i];
                 hs_buf_clear(&kept);
                 hs_buf_str(&kept, hs_buf_c(&why));

@@ -2,7 +2,7 @@
 
 /* clang-format off */
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 7, hs_link_entities},
+    {"entities", 8, hs_link_entities},
     {"derivations", 6, hs_link_derivations},
     {"events", 3, hs_link_events},
     {"claims", 12, hs_link_claims},

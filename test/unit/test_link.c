@@ -626,6 +626,22 @@ static void a_report_that_hundreds_print_keeps_its_takers(void **state)
     hs_pile_free(&p);
 }
 
+static void one_name_comes_before_a_longer_one(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const names[] = {"Charger Mara Voss", "Keeper Mara Voss", "Mara Voss", "Mara Voss"};
+    for (uint32_t i = 0; i < 4; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        add_chain(add_doc(&p, id, names[i], NULL), names[i], HS_PERSON, "");
+    }
+    assert_true(hs_link_entities(&p, &err));
+    assert_int_equal(p.ledger.entities.n, 3); /* the last two are one, whichever of the others they are */
+    assert_int_equal(entity_of(&p, 2, 0), entity_of(&p, 3, 0));
+    hs_pile_free(&p);
+}
+
 /* ---- events ---- */
 
 static void add_act(hs_doc *d, const char *word, const char *act)
@@ -720,6 +736,7 @@ int main(void)
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
         cmocka_unit_test(what_can_be_is_not_what_is_and_a_writers_negation_denies_nobody),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
+        cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
