@@ -55,6 +55,13 @@ const char *hs_ledger_str(const hs_ledger *l, hs_ref r)
     return r < l->pool.n ? l->pool.p + r : "";
 }
 
+void hs_pile_forget_kept(hs_pile *p)
+{
+    for (uint32_t i = 0; i < p->kept.n; i++)
+        for (int k = 0; k < HS_KEPT_SORTS; k++) hs_buf_free(&p->kept.v[i].bytes[k]);
+    HS_VEC_FREE(p->kept);
+}
+
 void hs_pile_free(hs_pile *p)
 {
     for (uint32_t i = 0; i < p->docs.n; i++) hs_doc_free(p->docs.v[i]);
@@ -62,9 +69,7 @@ void hs_pile_free(hs_pile *p)
     hs_ledger_free(&p->ledger);
     HS_VEC_FREE(p->files);
     HS_VEC_FREE(p->decisions);
-    for (uint32_t i = 0; i < p->kept.n; i++)
-        for (int k = 0; k < HS_KEPT_SORTS; k++) hs_buf_free(&p->kept.v[i].bytes[k]);
-    HS_VEC_FREE(p->kept);
+    hs_pile_forget_kept(p);
 }
 
 uint32_t hs_pile_doc(const hs_pile *p, const char *id)

@@ -132,7 +132,15 @@ typedef struct {
 /* What link/ keeps of a document from one time to the next, so that a document more costs what it touches and not the
  * whole again: bytes of several sorts that only the pass reads that made them. Results never rest on them: what is not
  * kept is worked out. */
-typedef enum { HS_KEPT_TEXT, HS_KEPT_PAIRS, HS_KEPT_TERMS, HS_KEPT_JOINTS, HS_KEPT_SORTS } hs_kept_sort;
+typedef enum {
+    HS_KEPT_TEXT,
+    HS_KEPT_PAIRS,
+    HS_KEPT_TERMS,
+    HS_KEPT_JOINTS,
+    HS_KEPT_NAMES,
+    HS_KEPT_PLACES,
+    HS_KEPT_SORTS
+} hs_kept_sort;
 typedef struct {
     hs_buf bytes[HS_KEPT_SORTS];
     bool changed[HS_KEPT_SORTS]; /* since they were loaded */
@@ -143,10 +151,11 @@ typedef struct {
     hs_ledger ledger;
     HS_VEC(hs_file) files; /* ascending paths; strings in ledger.pool */
     HS_VEC(hs_decision) decisions;
-    HS_VEC(hs_kept) kept; /* one a document, where the pile was loaded to be linked; else none */
+    HS_VEC(hs_kept) kept; /* one a document while it is linked, as loaded for that; else none */
 } hs_pile;
 
-void hs_pile_free(hs_pile *p);                          /* leaves it empty */
+void hs_pile_free(hs_pile *p); /* leaves it empty */
+void hs_pile_forget_kept(hs_pile *p);
 uint32_t hs_pile_doc(const hs_pile *p, const char *id); /* index by id, HS_NONE where absent */
 
 /* The entity of a chain, and of a voice; HS_NONE where it has none. Filled by hs_pile_index once the ledger stands. */

@@ -2,37 +2,19 @@
  * if none of its spellings speaks against any spelling there (complete linkage: A with B and B with C never makes A
  * with C), and only on an equal name, or on a variant with a second sign: the same role, or a nickname that both
  * documents give. Everything weaker is a proposal with its reason. */
-#include "base/fold.h"
 #include "base/map.h"
-#include "link/kinds.h"
+#include "link/group.h"
+#include "link/kept.h"
 #include "link/link.h"
-#include "link/name_shape.h"
 #include "link/names.h"
+#include "link/places.h"
 #include "link/rulings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPLIT = 8192, CANDIDATES = 200, SPELLINGS = 40, ROLES = 400 };
-
-typedef struct {
-    hs_str shown;
-    const char *folded; /* in the arena */
-    uint32_t count;
-    hs_name_shape shape;
-} spelling;
-
-typedef struct {
-    uint32_t kind, flags;
-    HS_VEC(hs_item) chains;
-    HS_VEC(spelling) names;
-    HS_VEC(hs_ref) whys;
-    hs_buf roles;                 /* folded content words of its roles, each between blanks */
-    uint32_t full;                /* most words in a spelling */
-    bool ruled;                   /* a person joined spellings that speak against each other */
-    uint32_t kinds[HS_OTHER + 1]; /* how many documents take it for which kind */
-} group;
+enum { CANDIDATES = 200 };
 
 /* What tells most candidates apart, close together in memory: the shape of a group's only spelling. */
 typedef struct {
@@ -44,292 +26,183 @@ typedef struct {
     uint32_t next, group; /* next: an older entry of the same key */
 } entry;
 
-/* A spelling taken apart: each is compared with many. */
-typedef struct {
-    hs_str shown;
-    uint32_t kind;
-    hs_name_parts parts;
-} split;
-
 typedef struct {
     hs_pile *p;
-    split *splits[2]; /* SPLIT each, by the hash of the spelling: one for either side of a comparison */
-    HS_VEC(group) groups;
+    hs_names names;
+    hs_places places;
+    uint32_t *group_of; /* per place that founded a group */
+    HS_VEC(hs_group) groups;
     HS_VEC(gist) gists;    /* per group */
     HS_VEC(entry) entries; /* candidate lists */
-    hs_map keys;           /* skeleton → latest entry */
+    hs_map keys;           /* hash of a skeleton → latest entry */
+    bool known;            /* how some chains were put last time */
+    hs_map changed;        /* keys of groups that are changed, and of chains that were put elsewhere */
     HS_VEC(uint32_t) found;
     HS_VEC(uint32_t) seen; /* per group: the last probe that met it */
     uint32_t probe;
-    hs_arena arena;
     hs_rulings rulings;
-    hs_kinds one_word;
 } linker;
-
-static const char *folded(linker *k, hs_str s)
-{
-    hs_buf b = {0};
-    hs_romanise(s, &b);
-    char *copy = hs_arena_strndup(&k->arena, hs_buf_c(&b), b.n);
-    hs_buf_free(&b);
-    return copy;
-}
-
-static const hs_name_parts *parts_of(linker *k, int side, hs_str shown, uint32_t kind)
-{
-    split *s = &k->splits[side][hs_hash64(shown.p, shown.n, kind) % SPLIT];
-    if (s->kind != kind || !s->shown.p || !hs_str_eq(s->shown, shown)) {
-        s->shown = shown;
-        s->kind = kind;
-        hs_name_split(shown, (hs_kind)kind, &s->parts);
-    }
-    return &s->parts;
-}
-
-static uint32_t words_of(linker *k, hs_str shown, uint32_t kind)
-{
-    return parts_of(k, 0, shown, kind)->n;
-}
-
-/* ---- a chain as a group of one ---- */
-
-static void add_roles(const hs_doc *d, uint32_t chain, hs_buf *out)
-{
-    hs_buf role = {0};
-    for (uint32_t i = 0; i < d->mentions.n && out->n < ROLES; i++)
-        if (d->mentions.v[i].chain == chain && d->mentions.v[i].role) {
-            hs_buf_clear(&role);
-            hs_fold(hs_str_of(hs_doc_str(d, d->mentions.v[i].role)), &role);
-            hs_buf_char(out, ' ');
-            hs_buf_add(out, hs_buf_c(&role), role.n);
-        }
-    hs_buf_char(out, ' ');
-    hs_buf_free(&role);
-}
-
-static group group_of(linker *k, uint32_t doc, uint32_t chain)
-{
-    const hs_doc *d = k->p->docs.v[doc];
-    const hs_chain *c = &d->chains.v[chain];
-    uint32_t kind = hs_kind_of_name(&k->one_word, hs_str_of(hs_doc_str(d, c->name)), c->kind);
-    group g = {.kind = kind, .flags = c->flags};
-    g.kinds[kind <= HS_OTHER ? kind : HS_OTHER] = 1;
-    *HS_PUSH(g.chains) = (hs_item){doc, chain};
-    for (uint32_t i = 0; i < SPELLINGS && (i < c->names.n || !i); i++) {
-        hs_str shown = hs_str_of(hs_doc_str(d, c->names.n ? d->strings.v[c->names.first + i] : c->name));
-        const hs_name_parts *parts = parts_of(k, 0, shown, kind);
-        *HS_PUSH(g.names) = (spelling){shown, folded(k, shown), 1, hs_name_shape_of(parts, (hs_kind)kind)};
-        if (parts->n > g.full) g.full = parts->n;
-    }
-    add_roles(d, chain, &g.roles);
-    return g;
-}
-
-static void group_free(group *g)
-{
-    HS_VEC_FREE(g->chains);
-    HS_VEC_FREE(g->names);
-    HS_VEC_FREE(g->whys);
-    hs_buf_free(&g->roles);
-}
-
-/* ---- two groups ---- */
-
-/* A word of five letters or more that stands in the roles of both and in no spelling: a second sign. */
-static bool shared_role(const group *a, const group *b, hs_buf *word)
-{
-    for (const char *at = hs_buf_c((hs_buf *)&a->roles); *at;) {
-        size_t n = strcspn(at, " ");
-        if (n >= 5 && b->roles.n) {
-            hs_buf_clear(word);
-            hs_buf_printf(word, " %.*s ", (int)n, at);
-            if (strstr(b->roles.p, hs_buf_c(word))) return true;
-        }
-        at += n + (at[n] == ' ');
-    }
-    return false;
-}
-
-typedef struct {
-    hs_name_match best;
-    bool against;   /* two full spellings that cannot be one name */
-    uint32_t equal; /* pairs of equal spellings of different words: more than one is a second sign */
-    hs_str a, b;    /* the best pair */
-} comparison;
-
-static bool better(hs_name_match m, hs_name_match than)
-{
-    return m.verdict != than.verdict ? m.verdict < than.verdict : m.sign < than.sign;
-}
-
-static comparison compare(linker *k, const group *a, const group *b)
-{
-    comparison c = {.best = {HS_DIFFERENT_NAME, HS_SIGN_NONE, false}};
-    for (uint32_t i = 0; i < a->names.n; i++)
-        for (uint32_t j = 0; j < b->names.n; j++) {
-            const spelling *x = &a->names.v[i], *y = &b->names.v[j];
-            hs_name_match m;
-            if (!strcmp(x->folded, y->folded)) {
-                bool bare = a->kind == HS_PERSON && words_of(k, x->shown, HS_PERSON) < 2;
-                m = (hs_name_match){bare ? HS_MAYBE_SAME_NAME : HS_SAME_NAME, bare ? HS_SIGN_SINGLE : HS_SIGN_EXACT,
-                                    false};
-                c.equal++;
-            } else {
-                m = hs_same_parts(x->shown, parts_of(k, 0, x->shown, a->kind), y->shown,
-                                  parts_of(k, 1, y->shown, a->kind), (hs_kind)a->kind, NULL);
-            }
-            if (m.apart) c.against = true;
-            if (better(m, c.best)) {
-                c.best = m;
-                c.a = x->shown;
-                c.b = y->shown;
-            }
-        }
-    return c;
-}
-
-/* No spelling of a can be one of b: told by their shapes, of which most candidates differ. */
-static bool all_differ(const group *a, const group *b)
-{
-    for (uint32_t i = 0; i < a->names.n; i++)
-        for (uint32_t j = 0; j < b->names.n; j++)
-            if (a->names.v[i].shape.kind != a->kind || !hs_shapes_differ(&a->names.v[i].shape, &b->names.v[j].shape))
-                return false;
-    return true;
-}
-
-/* True where a and b may be joined on sight; the reason goes to why. Otherwise why holds the proposal's reason, or is
- * empty where there is none to make. */
-static bool joins(linker *k, const group *a, const group *b, hs_buf *why)
-{
-    if (all_differ(a, b)) return false;
-    comparison c = compare(k, a, b);
-    hs_buf word = {0};
-    bool yes = false, person = a->kind == HS_PERSON;
-    if (c.best.verdict == HS_DIFFERENT_NAME) return false;
-    if (a->ruled && c.best.sign == HS_SIGN_EXACT) c.against = false;
-    uint32_t words_a = parts_of(k, 0, c.a, a->kind)->n, words_b = parts_of(k, 1, c.b, b->kind)->n;
-    bool single = person && (words_a < 2 || words_b < 2);
-    bool role = shared_role(a, b, &word), second = role || c.equal > 1;
-    hs_buf_printf(why, "“%.*s” and “%.*s”: ", (int)c.a.n, c.a.p, (int)c.b.n, c.b.p);
-    bool equal = hs_str_eq(c.a, c.b);
-    if (equal || (c.best.sign == HS_SIGN_EXACT && c.best.verdict == HS_SAME_NAME)) {
-        hs_buf_str(why, single ? "the same single name, which others may bear" : "the same name");
-    } else {
-        hs_same_name(c.a, c.b, (hs_kind)a->kind, why);
-    }
-    if (c.against && single) hs_buf_clear(why); /* two full names that differ, and a family name in common: relatives */
-    switch (c.best.sign) {
-    case HS_SIGN_EXACT:
-        yes = c.best.verdict == HS_SAME_NAME && !c.against && !single;
-        break;
-    case HS_SIGN_SINGLE:
-        yes = c.equal > 1 && a->full > 1 && b->full > 1 && !c.against;
-        break;
-    case HS_SIGN_EXTRA:
-        yes = c.best.verdict == HS_SAME_NAME && person && !c.against;
-        break;
-    case HS_SIGN_SPELLING:
-    case HS_SIGN_SCRIPT:
-        yes = second && !single && !c.against;
-        break;
-    default:
-        break;
-    }
-    if (second && role) hs_buf_printf(why, "; both are called%s", hs_buf_c(&word));
-    if (second && !role) hs_buf_str(why, "; both documents give a second name that is equal");
-    while (why->n && why->p[why->n - 1] == ' ') why->p[--why->n] = '\0';
-    hs_buf_free(&word);
-    return yes;
-}
-
-/* An equal name of two words or more: one thing, even where two documents took it for different kinds. A single word
- * can be a town and its government. */
-static bool same_full_name(linker *k, const group *a, const group *b)
-{
-    for (uint32_t i = 0; i < a->names.n; i++)
-        for (uint32_t j = 0; j < b->names.n; j++) {
-            const spelling *x = &a->names.v[i], *y = &b->names.v[j];
-            if (!strpbrk(x->folded, " -") || !strpbrk(y->folded, " -")) continue;
-            if (!strcmp(x->folded, y->folded)) return true;
-            const hs_name_parts *p = parts_of(k, 0, x->shown, HS_OTHER), *q = parts_of(k, 1, y->shown, HS_OTHER);
-            hs_name_match m = hs_same_parts(x->shown, p, y->shown, q, HS_OTHER, NULL);
-            if (m.verdict == HS_SAME_NAME && m.sign == HS_SIGN_EXACT && p->n > 1) return true;
-        }
-    return false;
-}
 
 /* ---- candidates ---- */
 
-static void collect(hs_str key, void *ctx)
+static hs_str key_at(const linker *k, uint32_t i)
 {
-    linker *k = ctx;
-    uint32_t at = hs_map_get(&k->keys, key);
-    for (uint32_t n = 0; at != HS_MISSING && n < CANDIDATES; n++, at = k->entries.v[at].next) {
-        uint32_t g = k->entries.v[at].group;
-        if (k->seen.v[g] == k->probe) continue;
-        k->seen.v[g] = k->probe;
-        *HS_PUSH(k->found) = g;
+    return (hs_str){(const char *)&k->places.numbers.v[i], sizeof *k->places.numbers.v};
+}
+
+static void collect(linker *k, hs_range keys)
+{
+    for (uint32_t i = keys.first; i < keys.first + keys.n; i++) {
+        uint32_t at = hs_map_get(&k->keys, key_at(k, i));
+        for (uint32_t n = 0; at != HS_MISSING && n < CANDIDATES; n++, at = k->entries.v[at].next) {
+            uint32_t g = k->entries.v[at].group;
+            if (k->seen.v[g] == k->probe) continue;
+            k->seen.v[g] = k->probe;
+            *HS_PUSH(k->found) = g;
+        }
     }
 }
 
-typedef struct {
-    linker *k;
-    uint32_t group;
-} indexing;
-
-static void enter(hs_str key, void *ctx)
+static void enter(linker *k, hs_range keys, uint32_t g)
 {
-    indexing *x = ctx;
-    uint32_t *at = hs_map_at(&x->k->keys, key);
-    if (*at != HS_MISSING && x->k->entries.v[*at].group == x->group) return;
-    *HS_PUSH(x->k->entries) = (entry){*at, x->group};
-    *at = x->k->entries.n - 1;
+    for (uint32_t i = keys.first; i < keys.first + keys.n; i++) {
+        uint32_t *at = hs_map_at(&k->keys, key_at(k, i));
+        if (*at != HS_MISSING && k->entries.v[*at].group == g) continue;
+        *HS_PUSH(k->entries) = (entry){*at, g};
+        *at = k->entries.n - 1;
+    }
 }
 
-static void each_key(linker *k, const group *g, void (*each)(hs_str, void *), void *ctx)
+static void add_key(hs_str key, void *ctx)
 {
+    hs_places *x = ctx;
+    *HS_PUSH(x->numbers) = hs_hash64(key.p, key.n, 22);
+}
+
+static hs_range keys_of(linker *k, const hs_group *g)
+{
+    hs_range keys = {k->places.numbers.n, 0};
     for (uint32_t i = 0; i < g->names.n; i++) {
-        hs_name_keys(parts_of(k, 0, g->names.v[i].shown, g->kind), each, ctx);
-        each(hs_str_of(g->names.v[i].folded), ctx);
+        hs_name_keys(hs_parts_of(&k->names, 0, g->names.v[i].shown, g->kind), add_key, &k->places);
+        add_key(hs_str_of(g->names.v[i].folded), &k->places);
     }
+    keys.n = k->places.numbers.n - keys.first;
+    return keys;
+}
+
+/* ---- what is as it was ---- */
+
+static void mark(linker *k, hs_range keys)
+{
+    for (uint32_t i = keys.first; i < keys.first + keys.n; i++) *hs_map_at(&k->changed, key_at(k, i)) = 1;
+}
+
+static void mark_group(linker *k, uint32_t g)
+{
+    hs_group *x = &k->groups.v[g];
+    for (uint32_t i = 0; i < x->places.n && !x->changed; i++) mark(k, k->places.all.v[x->places.v[i]].keys);
+    x->changed = true;
+}
+
+/* Nothing by which the chain was put last time is another now. */
+static bool stands(linker *k, const hs_place *s)
+{
+    bool founder = s == &k->places.all.v[s->founder];
+    if (!s->known || (!founder && k->group_of[s->founder] == HS_NONE)) return false;
+    for (uint32_t i = s->maybes.first; i < s->maybes.first + s->maybes.n; i++)
+        if (k->group_of[k->places.maybes.v[i].founder] == HS_NONE) return false;
+    for (uint32_t i = s->keys.first; i < s->keys.first + s->keys.n; i++)
+        if (hs_map_get(&k->changed, key_at(k, i)) != HS_MISSING) return false;
+    if (!hs_place_has_news(&k->places, s)) return true;
+    const hs_doc *d = k->p->docs.v[s->at.doc];
+    const hs_chain *c = &d->chains.v[s->at.item];
+    return hs_kind_of_name(&k->places.kinds, hs_str_of(hs_doc_str(d, c->name)), c->kind) == s->kind;
 }
 
 /* ---- building ---- */
 
-typedef struct {
-    uint32_t doc, chain, words;
-} seed;
-
 /* Fullest names first, so that short forms meet the entities that they may belong to; then document order. */
-static int seed_order(const void *x, const void *y)
+static uint32_t *seeds_of(const hs_places *x)
 {
-    const seed *a = x, *b = y;
-    if (a->words != b->words) return a->words > b->words ? -1 : 1;
-    if (a->doc != b->doc) return a->doc < b->doc ? -1 : 1;
-    return (a->chain > b->chain) - (a->chain < b->chain);
+    uint32_t *order = hs_malloc((x->all.n + 1) * sizeof *order);
+    uint32_t most = 0, n = 0;
+    for (uint32_t i = 0; i < x->all.n; i++)
+        if (x->all.v[i].words > most) most = x->all.v[i].words;
+    for (uint32_t words = most + 1; words-- > 0;)
+        for (uint32_t i = 0; i < x->all.n; i++)
+            if (x->all.v[i].words == words) order[n++] = i;
+    return order;
 }
 
-static void merge(linker *k, group *into, group *g, hs_str why)
+static gist gist_of(const hs_group *g)
 {
-    for (uint32_t i = 0; i < g->chains.n; i++) *HS_PUSH(into->chains) = g->chains.v[i];
-    for (uint32_t i = 0; i < g->names.n; i++) {
-        uint32_t j = 0;
-        while (j < into->names.n && !hs_str_eq(into->names.v[j].shown, g->names.v[i].shown)) j++;
-        if (j < into->names.n) {
-            into->names.v[j].count++;
-        } else if (into->names.n < SPELLINGS) {
-            *HS_PUSH(into->names) = g->names.v[i];
-        }
+    return (gist){g->names.v[0].shape, g->names.n == 1 && g->kind == g->names.v[0].shape.kind};
+}
+
+/* Adds what its next chain says to an entity. */
+static void take_in(linker *k, uint32_t at, hs_group *g)
+{
+    hs_group *into = &k->groups.v[at];
+    if (into->taken_in) {
+        hs_group_merge(into, g);
+    } else {
+        into->kind = g->kind;
+        into->flags = g->flags;
+        into->full = g->full;
+        into->roles = g->roles;
+        memcpy(into->kinds, g->kinds, sizeof g->kinds);
+        memcpy(&into->names, &g->names, sizeof g->names);
+        HS_VEC_FREE(g->places);
     }
-    into->flags |= g->flags;
-    for (uint32_t i = 0; i <= HS_OTHER; i++) into->kinds[i] += g->kinds[i];
-    for (uint32_t i = 0; i <= HS_OTHER; i++)
-        if (into->kinds[i] > into->kinds[into->kind]) into->kind = i;
-    if (g->full > into->full) into->full = g->full;
-    if (into->roles.n < ROLES * 4) hs_buf_add(&into->roles, hs_buf_c(&g->roles), g->roles.n);
-    *HS_PUSH(into->whys) = hs_ledger_intern(&k->p->ledger, why);
-    group_free(g);
+    into->taken_in++;
+    k->gists.v[at] = gist_of(into);
+}
+
+/* The entity with all that its chains say. */
+static hs_group *whole(linker *k, uint32_t at)
+{
+    hs_group *x = &k->groups.v[at];
+    while (x->taken_in < x->places.n) {
+        hs_item chain = k->places.all.v[x->places.v[x->taken_in]].at;
+        hs_group g = hs_group_of(&k->names, &k->places.kinds, k->p->docs.v[chain.doc], chain.item);
+        take_in(k, at, &g);
+    }
+    return x;
+}
+
+/* A new entity of one chain; or one more chain of an entity. */
+static void found_group(linker *k, uint32_t place)
+{
+    k->group_of[place] = k->groups.n;
+    *HS_PUSH(k->groups) = (hs_group){0};
+    *HS_PUSH(k->gists) = (gist){0};
+    *HS_PUSH(k->seen) = 0;
+    *HS_PUSH(k->groups.v[k->groups.n - 1].places) = place;
+    enter(k, k->places.all.v[place].keys, k->groups.n - 1);
+}
+
+static void join_group(linker *k, uint32_t place, uint32_t into, hs_str why)
+{
+    hs_ref reason = hs_ledger_intern(&k->p->ledger, why);
+    *HS_PUSH(k->groups.v[into].places) = place;
+    *HS_PUSH(k->groups.v[into].whys) = reason;
+    enter(k, k->places.all.v[place].keys, into);
+}
+
+/* Puts a chain where it was. */
+static void repeat(linker *k, uint32_t place)
+{
+    const hs_place *s = &k->places.all.v[place];
+    if (s->founder != place) {
+        join_group(k, place, k->group_of[s->founder], s->why);
+        return;
+    }
+    found_group(k, place);
+    for (uint32_t i = s->maybes.first; i < s->maybes.first + s->maybes.n; i++) {
+        const hs_place_maybe *m = &k->places.maybes.v[i];
+        hs_ref why = hs_ledger_intern(&k->p->ledger, m->why);
+        *HS_PUSH(k->p->ledger.maybes) = (hs_maybe){k->group_of[m->founder], k->groups.n - 1, why};
+    }
 }
 
 typedef struct {
@@ -338,39 +211,48 @@ typedef struct {
     uint32_t full;
 } proposal;
 
-static void propose(linker *k, uint32_t g, const proposal *found, uint32_t n)
+typedef HS_VEC(proposal) proposals;
+
+static void propose(linker *k, uint32_t g, uint32_t full, const proposals *found)
 {
     enum { MOST = 4 };
     bool fuller = false; /* where a fuller name is there to belong to, equally bare ones are not listed */
-    for (uint32_t i = 0; i < n; i++) fuller = fuller || found[i].full > k->groups.v[g].full;
-    for (uint32_t i = 0, given = 0; i < n && given < MOST; i++) {
-        if (fuller ? found[i].full <= k->groups.v[g].full : given && k->groups.v[g].full < 2) continue;
-        *HS_PUSH(k->p->ledger.maybes) = (hs_maybe){found[i].group, g, found[i].why};
+    for (uint32_t i = 0; i < found->n; i++) fuller = fuller || found->v[i].full > full;
+    for (uint32_t i = 0, given = 0; i < found->n && given < MOST; i++) {
+        const proposal *x = &found->v[i];
+        if (fuller ? x->full <= full : given && full < 2) continue;
+        hs_str why = hs_str_of(hs_ledger_str(&k->p->ledger, x->why));
+        uint32_t founder = k->groups.v[x->group].places.v[0];
+        *HS_PUSH(k->p->ledger.maybes) = (hs_maybe){x->group, g, x->why};
+        *HS_PUSH(k->places.maybes) =
+            (hs_place_maybe){founder, {hs_arena_strndup(&k->names.arena, why.p, why.n), why.n}};
         given++;
     }
 }
 
-static bool has_chain(const group *g, hs_item chain)
+static bool has_chain(const linker *k, const hs_group *g, hs_item chain)
 {
-    for (uint32_t i = 0; i < g->chains.n; i++)
-        if (g->chains.v[i].doc == chain.doc && g->chains.v[i].item == chain.item) return true;
+    uint32_t place = hs_place_of(&k->places, chain);
+    for (uint32_t i = 0; i < g->places.n; i++)
+        if (g->places.v[i] == place) return true;
     return false;
 }
 
 /* What a person ruled about a chain on its own and a group; NULL where nothing. */
-static const hs_ruling *ruling_on(const linker *k, const group *alone, const group *other)
+static const hs_ruling *ruling_on(const linker *k, const hs_group *alone, const hs_group *other)
 {
     const hs_ruling *found = NULL;
     for (uint32_t i = 0; i < k->rulings.n; i++) {
         const hs_ruling *r = &k->rulings.v[i];
-        if ((has_chain(alone, r->a) && has_chain(other, r->b)) || (has_chain(alone, r->b) && has_chain(other, r->a)))
+        if ((has_chain(k, alone, r->a) && has_chain(k, other, r->b)) ||
+            (has_chain(k, alone, r->b) && has_chain(k, other, r->a)))
             found = r;
     }
     return found;
 }
 
 /* The group that a person ruled this chain to be in, or HS_NONE. */
-static uint32_t ruled_into(linker *k, const group *g, hs_buf *why)
+static uint32_t ruled_into(linker *k, const hs_group *g, hs_buf *why)
 {
     for (uint32_t i = 0; i < k->groups.n && k->rulings.n; i++) {
         const hs_ruling *r = ruling_on(k, g, &k->groups.v[i]);
@@ -382,67 +264,95 @@ static uint32_t ruled_into(linker *k, const group *g, hs_buf *why)
     return HS_NONE;
 }
 
-static gist gist_of(const group *g)
+/* What has changed where the chain was not put as it was last time, or into what is not what it was. */
+static void mark_changes(linker *k, uint32_t place, const hs_place *last)
 {
-    return (gist){g->names.v[0].shape, g->names.n == 1 && g->kind == g->names.v[0].shape.kind};
+    const hs_place *s = &k->places.all.v[place];
+    uint32_t into = k->group_of[s->founder];
+    bool same = last->known && last->founder == s->founder && last->kind == s->kind;
+    if (!k->known || (same && (s->founder == place || !k->groups.v[into].changed))) return;
+    mark(k, s->keys);
+    mark_group(k, into);
+    if (!last->known) return;
+    mark(k, last->keys);
+    if (last->founder != place && k->group_of[last->founder] != HS_NONE) mark_group(k, k->group_of[last->founder]);
 }
 
-static void place(linker *k, group g)
+/* The candidates that the chain's entity may be; the one that it joins, or HS_NONE, with the reason. */
+static uint32_t find_entity(linker *k, const hs_group *g, proposals *found, hs_buf *kept)
 {
-    HS_VEC(proposal) found = {0};
     uint32_t into = HS_NONE, choices = 0, equals = 0;
-    hs_buf why = {0}, kept = {0};
-    k->found.n = 0;
-    k->probe++;
-    each_key(k, &g, collect, k);
+    hs_buf why = {0};
     for (uint32_t i = 0; i < k->found.n; i++) {
+        hs_group *other = whole(k, k->found.v[i]);
         const gist *s = &k->gists.v[k->found.v[i]];
-        if (s->only && g.names.n == 1 && hs_shapes_differ(&s->shape, &g.names.v[0].shape)) continue;
-        group *other = &k->groups.v[k->found.v[i]];
-        const hs_ruling *ruling = ruling_on(k, &g, other);
-        if ((other->kind != g.kind && !same_full_name(k, other, &g)) || (ruling && !ruling->same)) continue;
+        if (s->only && g->names.n == 1 && hs_shapes_differ(&s->shape, &g->names.v[0].shape)) continue;
+        const hs_ruling *ruling = ruling_on(k, g, other);
+        if ((other->kind != g->kind && !hs_groups_same_full_name(&k->names, other, g)) || (ruling && !ruling->same))
+            continue;
         hs_buf_clear(&why);
-        if (joins(k, other, &g, &why)) {
+        if (hs_groups_join(&k->names, other, g, &why)) {
             /* who has the very name comes before those who have one more */
-            bool equal = same_full_name(k, other, &g), nearer = equal && !equals;
+            bool equal = hs_groups_same_full_name(&k->names, other, g), nearer = equal && !equals;
             choices = nearer ? 1 : choices + (equal || !equals);
             equals += equal;
             if (into == HS_NONE || nearer || ((equal || !equals) && k->found.v[i] < into)) {
                 into = k->found.v[i];
-                hs_buf_clear(&kept);
-                hs_buf_str(&kept, hs_buf_c(&why));
+                hs_buf_clear(kept);
+                hs_buf_str(kept, hs_buf_c(&why));
             }
         }
         if (why.n) {
             hs_ref reason = hs_ledger_intern(&k->p->ledger, (hs_str){why.p, why.n});
-            *HS_PUSH(found) = (proposal){k->found.v[i], reason, other->full};
+            *HS_PUSH(*found) = (proposal){k->found.v[i], reason, other->full};
         }
     }
     hs_buf_clear(&why);
-    uint32_t ruled = ruled_into(k, &g, &why);
+    uint32_t ruled = ruled_into(k, g, &why);
     if (ruled != HS_NONE) {
         into = ruled;
         choices = 1;
-        hs_buf_clear(&kept);
-        hs_buf_str(&kept, hs_buf_c(&why));
+        hs_buf_clear(kept);
+        hs_buf_str(kept, hs_buf_c(&why));
     }
-    if (choices == 1 || (choices > 1 && g.full > 1 && g.kind != HS_PERSON)) {
-        indexing x = {k, into};
-        each_key(k, &g, enter, &x);
-        merge(k, &k->groups.v[into], &g, (hs_str){hs_buf_c(&kept), kept.n});
-        k->gists.v[into] = gist_of(&k->groups.v[into]);
+    hs_buf_free(&why);
+    return choices == 1 || (choices > 1 && g->full > 1 && g->kind != HS_PERSON) ? into : HS_NONE;
+}
+
+static void put(linker *k, uint32_t place)
+{
+    proposals found = {0};
+    hs_buf why = {0};
+    hs_place last = k->places.all.v[place];
+    hs_group g = hs_group_of(&k->names, &k->places.kinds, k->p->docs.v[last.at.doc], last.at.item);
+    *HS_PUSH(g.places) = place;
+    hs_place s = {.at = last.at, .words = last.words, .tokens = last.tokens, .known = true, .kind = g.kind};
+    s.keys = keys_of(k, &g);
+    k->found.n = 0;
+    k->probe++;
+    collect(k, s.keys);
+    uint32_t into = find_entity(k, &g, &found, &why);
+    s.founder = into == HS_NONE ? place : k->groups.v[into].places.v[0];
+    s.why = (hs_str){hs_arena_strndup(&k->names.arena, hs_buf_c(&why), why.n), why.n};
+    s.maybes.first = k->places.maybes.n;
+    s.entity = last.known && last.founder == place ? last.entity : (hs_str){0};
+    k->places.all.v[place] = s;
+    if (into != HS_NONE) {
+        join_group(k, place, into, s.why);
     } else {
-        uint32_t at = k->groups.n;
-        *HS_PUSH(k->groups) = g;
-        *HS_PUSH(k->gists) = gist_of(&g);
-        *HS_PUSH(k->seen) = 0;
-        indexing x = {k, at};
-        each_key(k, &g, enter, &x);
-        propose(k, at, found.v, found.n);
+        into = k->groups.n;
+        found_group(k, place);
+        propose(k, into, g.full, &found);
+        k->places.all.v[place].maybes.n = k->places.maybes.n - s.maybes.first;
     }
+    if (k->groups.v[into].taken_in + 1 == k->groups.v[into].places.n) {
+        take_in(k, into, &g);
+    } else {
+        hs_group_free(&g);
+    }
+    mark_changes(k, place, &last);
     HS_VEC_FREE(found);
     hs_buf_free(&why);
-    hs_buf_free(&kept);
 }
 
 /* ---- the ledger ---- */
@@ -457,7 +367,7 @@ static int item_order(const void *x, const void *y)
 /* Most frequent first, then the longest, then by bytes: the first is the one shown. */
 static int spelling_order(const void *x, const void *y)
 {
-    const spelling *a = x, *b = y;
+    const hs_spelling *a = x, *b = y;
     if (a->count != b->count) return a->count > b->count ? -1 : 1;
     if (a->shown.n != b->shown.n) return a->shown.n > b->shown.n ? -1 : 1;
     return memcmp(a->shown.p, b->shown.p, a->shown.n);
@@ -479,68 +389,126 @@ static hs_ref entity_id(linker *k, hs_item first)
 }
 
 /* The fullest among the spellings that at least half as many documents have as the most frequent one. */
-static hs_ref shown_name(linker *k, const group *g)
+static hs_str shown_name(linker *k, const hs_group *g)
 {
     uint32_t best = 0, words = 0;
     for (uint32_t i = 0; i < g->names.n; i++) {
-        uint32_t n = words_of(k, g->names.v[i].shown, g->kind);
+        uint32_t n = hs_parts_of(&k->names, 0, g->names.v[i].shown, g->kind)->n;
         if (g->names.v[i].count * 2 >= g->names.v[0].count && n > words) {
             words = n;
             best = i;
         }
     }
-    return hs_ledger_intern(&k->p->ledger, g->names.v[best].shown);
+    return g->names.v[best].shown;
 }
 
-static void write_group(linker *k, group *g)
+/* Of which chains an entity is, and as what each is taken. */
+static uint64_t hash_of(const linker *k, const hs_group *g)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < g->places.n; i++) {
+        const hs_place *s = &k->places.all.v[g->places.v[i]];
+        h = hs_mix64(h ^ hs_kept_name(k->p, s->at.doc));
+        h = hs_mix64(h ^ ((uint64_t)s->at.item << 8 | s->kind));
+    }
+    return h;
+}
+
+static void write_str(hs_buf *b, hs_str s)
+{
+    hs_kept_put_u32(b, (uint32_t)s.n);
+    hs_buf_add(b, s.p, s.n);
+}
+
+/* An entity's kind, flags and names as bytes, to be kept with its first chain. */
+static hs_str describe(linker *k, uint32_t at, uint64_t hash)
+{
+    hs_buf b = {0};
+    hs_group *g = whole(k, at);
+    qsort(g->names.v, g->names.n, sizeof *g->names.v, spelling_order);
+    hs_kept_put_u64(&b, hash);
+    hs_kept_put_u32(&b, g->kind);
+    hs_kept_put_u32(&b, g->flags);
+    write_str(&b, shown_name(k, g));
+    for (uint32_t i = 0; i < g->names.n; i++) write_str(&b, g->names.v[i].shown);
+    hs_str bytes = {hs_arena_strndup(&k->names.arena, b.p, b.n), b.n};
+    hs_buf_free(&b);
+    return bytes;
+}
+
+static hs_ref read_name(linker *k, hs_kept_reader *r)
+{
+    uint32_t n = hs_kept_u32(r);
+    const char *name = hs_kept_items(r, n, 1);
+    return name ? hs_ledger_intern(&k->p->ledger, (hs_str){name, n}) : 0;
+}
+
+static void write_group(linker *k, uint32_t at)
 {
     hs_ledger *l = &k->p->ledger;
+    hs_group *g = &k->groups.v[at];
+    hs_place *founder = &k->places.all.v[g->places.v[0]];
+    uint64_t hash = hash_of(k, g), was = 0;
+    if (founder->entity.n > sizeof was) memcpy(&was, founder->entity.p, sizeof was);
+    if (was != hash) founder->entity = describe(k, at, hash);
+    hs_kept_reader r = {founder->entity.p, founder->entity.n, false};
     hs_entity *e = HS_PUSH(l->entities);
-    qsort(g->chains.v, g->chains.n, sizeof *g->chains.v, item_order);
-    qsort(g->names.v, g->names.n, sizeof *g->names.v, spelling_order);
-    *e = (hs_entity){.id = entity_id(k, g->chains.v[0]), .kind = g->kind, .flags = g->flags, .name = shown_name(k, g)};
-    e->chains = (hs_range){l->items.n, g->chains.n};
-    for (uint32_t i = 0; i < g->chains.n; i++) *HS_PUSH(l->items) = g->chains.v[i];
-    e->names = (hs_range){l->strings.n, g->names.n};
-    for (uint32_t i = 0; i < g->names.n; i++) {
-        hs_ref shown = hs_ledger_intern(l, g->names.v[i].shown);
-        *HS_PUSH(l->strings) = shown;
+    hs_kept_u64(&r);
+    e->kind = hs_kept_u32(&r);
+    e->flags = hs_kept_u32(&r);
+    e->name = read_name(k, &r);
+    e->names.first = l->strings.n;
+    while (r.n && !r.bad) {
+        hs_ref name = read_name(k, &r);
+        *HS_PUSH(l->strings) = name;
     }
+    e->names.n = l->strings.n - e->names.first;
+    e->chains = (hs_range){l->items.n, g->places.n};
+    for (uint32_t i = 0; i < g->places.n; i++) *HS_PUSH(l->items) = k->places.all.v[g->places.v[i]].at;
+    qsort(l->items.v + e->chains.first, e->chains.n, sizeof *l->items.v, item_order);
+    e->id = entity_id(k, l->items.v[e->chains.first]);
     e->whys = (hs_range){l->strings.n, g->whys.n};
     for (uint32_t i = 0; i < g->whys.n; i++) *HS_PUSH(l->strings) = g->whys.v[i];
+}
+
+static void linker_free(linker *k)
+{
+    for (uint32_t i = 0; i < k->groups.n; i++) hs_group_free(&k->groups.v[i]);
+    free(k->group_of);
+    HS_VEC_FREE(k->groups);
+    HS_VEC_FREE(k->gists);
+    HS_VEC_FREE(k->entries);
+    HS_VEC_FREE(k->found);
+    HS_VEC_FREE(k->seen);
+    HS_VEC_FREE(k->rulings);
+    hs_map_free(&k->keys);
+    hs_map_free(&k->changed);
+    hs_names_free(&k->names);
+    hs_places_free(&k->places);
 }
 
 bool hs_link_entities(hs_pile *p, hs_err *err)
 {
     (void)err;
     linker k = {.p = p};
-    for (int i = 0; i < 2; i++) k.splits[i] = hs_calloc(SPLIT, sizeof *k.splits[i]);
+    hs_names_start(&k.names);
     hs_rulings_of(p, &k.rulings);
-    hs_kinds_of(p, &k.one_word);
-    HS_VEC(seed) seeds = {0};
-    for (uint32_t d = 0; d < p->docs.n; d++)
-        for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
-            const hs_chain *chain = &p->docs.v[d]->chains.v[c];
-            if (!(chain->flags & HS_CHAIN_NAMED) || chain->mention >= p->docs.v[d]->mentions.n) continue;
-            hs_str name = hs_str_of(hs_doc_str(p->docs.v[d], chain->name));
-            *HS_PUSH(seeds) = (seed){d, c, words_of(&k, name, chain->kind)};
-        }
-    if (seeds.n) qsort(seeds.v, seeds.n, sizeof *seeds.v, seed_order);
-    for (uint32_t i = 0; i < seeds.n; i++) place(&k, group_of(&k, seeds.v[i].doc, seeds.v[i].chain));
-    for (uint32_t i = 0; i < k.groups.n; i++) {
-        write_group(&k, &k.groups.v[i]);
-        group_free(&k.groups.v[i]);
+    hs_places_of(p, k.rulings.n == 0, &k.places);
+    k.group_of = hs_malloc((k.places.all.n + 1) * sizeof *k.group_of);
+    for (uint32_t i = 0; i < k.places.all.n; i++) {
+        k.group_of[i] = HS_NONE;
+        k.known = k.known || k.places.all.v[i].known;
     }
-    HS_VEC_FREE(seeds);
-    HS_VEC_FREE(k.groups);
-    HS_VEC_FREE(k.gists);
-    HS_VEC_FREE(k.entries);
-    HS_VEC_FREE(k.found);
-    HS_VEC_FREE(k.seen);
-    HS_VEC_FREE(k.rulings);
-    hs_kinds_free(&k.one_word);
-    for (int i = 0; i < 2; i++) free(k.splits[i]);
-    hs_map_free(&k.keys);
-    hs_arena_free(&k.arena);
+    uint32_t *seeds = seeds_of(&k.places);
+    for (uint32_t i = 0; i < k.places.all.n; i++)
+        if (stands(&k, &k.places.all.v[seeds[i]])) {
+            repeat(&k, seeds[i]);
+        } else {
+            put(&k, seeds[i]);
+        }
+    free(seeds);
+    for (uint32_t i = 0; i < k.groups.n; i++) write_group(&k, i);
+    if (!k.rulings.n) hs_places_keep(p, &k.places);
+    linker_free(&k);
     return true;
 }

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static hs_kind_votes *votes_of(hs_kinds *k, const char *word)
+static hs_kind_votes *votes_of(hs_kinds *k, hs_str word)
 {
-    uint32_t *at = hs_map_at(&k->words, hs_str_of(word));
+    uint32_t *at = hs_map_at(&k->words, word);
     if (*at == HS_MISSING) {
         *at = k->votes.n;
         *HS_PUSH(k->votes) = (hs_kind_votes){{0}, 0};
@@ -15,24 +15,22 @@ static hs_kind_votes *votes_of(hs_kinds *k, const char *word)
     return &k->votes.v[*at];
 }
 
-static void vote(hs_kinds *k, const hs_doc *d, const hs_chain *c)
+void hs_kinds_vote(hs_kinds *k, hs_str word, hs_kind_vote what)
 {
-    for (uint32_t i = 0; i < c->names.n || !i; i++) {
-        hs_name_parts parts;
-        hs_ref name = c->names.n ? d->strings.v[c->names.first + i] : c->name;
-        hs_name_split(hs_str_of(hs_doc_str(d, name)), (hs_kind)c->kind, &parts);
-        if (parts.n == 1) votes_of(k, parts.t[0].text)->as[c->kind]++;
-        if (parts.n > 1 && c->kind == HS_PERSON && !parts.comma) votes_of(k, parts.t[parts.n - 1].text)->family++;
-    }
+    hs_kind_votes *v = votes_of(k, word);
+    *(what == HS_VOTE_FAMILY ? &v->family : &v->as[what]) += 1;
 }
 
-void hs_kinds_of(const hs_pile *p, hs_kinds *k)
+void hs_kinds_each_vote(const hs_doc *d, void (*each)(hs_str word, hs_kind_vote what, void *ctx), void *ctx)
 {
-    *k = (hs_kinds){0};
-    for (uint32_t d = 0; d < p->docs.n; d++)
-        for (uint32_t c = 0; c < p->docs.v[d]->chains.n; c++) {
-            const hs_chain *chain = &p->docs.v[d]->chains.v[c];
-            if ((chain->flags & HS_CHAIN_NAMED) && chain->kind <= HS_OTHER) vote(k, p->docs.v[d], chain);
+    for (const hs_chain *c = d->chains.v; c < d->chains.v + d->chains.n; c++)
+        for (uint32_t i = 0; (i < c->names.n || !i) && (c->flags & HS_CHAIN_NAMED) && c->kind <= HS_OTHER; i++) {
+            hs_name_parts parts;
+            hs_ref name = c->names.n ? d->strings.v[c->names.first + i] : c->name;
+            hs_name_split(hs_str_of(hs_doc_str(d, name)), (hs_kind)c->kind, &parts);
+            if (parts.n == 1) each(hs_str_of(parts.t[0].text), (hs_kind_vote)c->kind, ctx);
+            if (parts.n > 1 && c->kind == HS_PERSON && !parts.comma)
+                each(hs_str_of(parts.t[parts.n - 1].text), HS_VOTE_FAMILY, ctx);
         }
 }
 

@@ -16,7 +16,10 @@ typedef struct {
     HS_VEC(hs_kind_votes) votes;
 } hs_kinds;
 
-void hs_kinds_of(const hs_pile *p, hs_kinds *out);
+/* What a document says of a word: a name of one word is of that kind, or it ends a person's fuller name. */
+typedef enum { HS_VOTE_FAMILY = HS_OTHER + 1 } hs_kind_vote; /* or an hs_kind */
+void hs_kinds_each_vote(const hs_doc *d, void (*each)(hs_str word, hs_kind_vote what, void *ctx), void *ctx);
+void hs_kinds_vote(hs_kinds *k, hs_str word, hs_kind_vote what);
 void hs_kinds_free(hs_kinds *k);
 
 /* The kind to take a chain's name for. A family name of people in the pile is a person unless more documents take it

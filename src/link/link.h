@@ -7,9 +7,9 @@
 #include "doc/pile.h"
 
 typedef struct {
-    const char *name; /* "entities" */
-    uint32_t version; /* raised when its part of the ledger for the same pile may change */
-    bool (*link)(hs_pile *p, hs_err *err);
+    const char *name;                      /* "entities" */
+    uint32_t version;                      /* raised when its part of the ledger for the same pile may change */
+    bool (*link)(hs_pile *p, hs_err *err); /* p->kept has an entry for each document */
 } hs_link_pass;
 
 extern const hs_link_pass hs_link_passes[];

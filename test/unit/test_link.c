@@ -265,7 +265,7 @@ static void a_family_name_makes_a_person_and_a_pair_of_them_none(void **state)
     add_chain(add_doc(&p, "d3", "Ilkal Brenn", NULL), "Ilkal Brenn", HS_PLACE, "");
     add_chain(add_doc(&p, "d4", "New Brenn", NULL), "New Brenn", HS_PLACE, "");
     add_chain(add_doc(&p, "d5", "Brenn-Tasch", NULL), "Brenn-Tasch", HS_PERSON, "");
-    assert_true(hs_link_entities(&p, &err));
+    assert_true(hs_link(&p, &err));
     assert_int_equal(p.ledger.entities.v[entity_of(&p, 2, 0)].kind, HS_PERSON);
     assert_int_equal(p.ledger.entities.v[entity_of(&p, 3, 0)].kind, HS_PLACE);
     assert_int_equal(p.ledger.entities.v[entity_of(&p, 4, 0)].kind, HS_OTHER);
@@ -636,7 +636,7 @@ static void one_name_comes_before_a_longer_one(void **state)
         char id[3] = {'d', (char)('1' + i), '\0'};
         add_chain(add_doc(&p, id, names[i], NULL), names[i], HS_PERSON, "");
     }
-    assert_true(hs_link_entities(&p, &err));
+    assert_true(hs_link(&p, &err));
     assert_int_equal(p.ledger.entities.n, 3); /* the last two are one, whichever of the others they are */
     assert_int_equal(entity_of(&p, 2, 0), entity_of(&p, 3, 0));
     hs_pile_free(&p);
