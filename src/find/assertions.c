@@ -314,13 +314,23 @@ static bool is_around(const hs_doc *d, const hs_attribution *a)
     return a->source.n == 0 && first.at < cue.at && hs_span_end(first) + 2 >= cue.at;
 }
 
+/* «suspect Tasch of opening the gate» */
+static bool blames(const pass *p, const hs_attribution *a)
+{
+    hs_words_range w = a->content.n == 1 ? piece_of(p->r.d, a->content, 0) : (hs_words_range){0, 0};
+    for (uint32_t t = w.from; t + 1 < w.to; t++)
+        if (hs_word_is(&p->r, t, "of") && p->r.d->tokens.v[t + 1].upos == HS_VERB && hs_ends(&p->r, t + 1, "ing"))
+            return true;
+    return false;
+}
+
 typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
 
 static report_kind kind_of(pass *p, const hs_attribution *a)
 {
     if (is_around(p->r.d, a)) return REPORTS_AROUND;
     if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
-    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES;
+    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a);
     if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
         own = hs_class(&p->r, piece_of(p->r.d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;

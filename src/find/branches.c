@@ -129,7 +129,8 @@ static bool verb_branch(const hs_reading *r, const hs_spot *s, const hs_source *
         }
         if (w.from < s->words.to) w.from = s->words.to;
         if (start < w.to && start >= s->words.to) {
-            bool clause = relation(r, child) == HS_DEP_CCOMP || (frames && relation(r, child) == HS_DEP_OBJ);
+            bool finite = relation(r, child) == HS_DEP_XCOMP && hs_finite(r, child); /* «says more than 40 | died» */
+            bool clause = finite || relation(r, child) == HS_DEP_CCOMP || (frames && relation(r, child) == HS_DEP_OBJ);
             if (start > w.from || clause) w.from = start;
         }
         if (relation(r, child) != HS_DEP_CCOMP) {

@@ -295,7 +295,9 @@ uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
         if (near && no && !of_lesser_clause(r, t, c->predicate)) flags |= HS_NEGATED;
         if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
-        if (hs_word_is(r, t, "may") || hs_word_is(r, t, "might") || hs_word_is(r, t, "could")) flags |= HS_HEDGED;
+        bool month = hs_class(r, t, HS_W_CAPITAL) && t > c->words.from; /* «in May» */
+        if ((hs_word_is(r, t, "may") && !month) || hs_word_is(r, t, "might") || hs_word_is(r, t, "could"))
+            flags |= HS_HEDGED;
     }
     return flags;
 }

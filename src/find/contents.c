@@ -182,6 +182,13 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
                    (s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT)) ||
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
+    uint32_t it = s->words.from;
+    bool aside = s->passive && it > from + 2 && hs_word_is(r, it - 1, "it") && hs_class(r, it - 2, HS_W_COMMA) &&
+                 hs_class(r, s->words.to, HS_W_STOP | HS_W_COMMA);
+    if (aside && s->cue->frames & HS_FRAME_HEARSAY) { /* «Tasch has left, it is believed» */
+        add_part(r, out, (hs_words_range){from, it - 2});
+        return out->n > 0;
+    }
     if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, from, to, out);
     if (s->kind == HS_SPOT_NOUN) {
         add_part(r, out, (hs_words_range){s->words.to, hs_clause_end(r, s->words.to, to)});

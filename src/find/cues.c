@@ -331,7 +331,7 @@ static const hs_cue verbs[] = {
     {"summarize", Q | T, HS_STATES, 0, ""},
     {"support", I | N, HS_STATES, 0, "for"},
     {"suppose", T | N, HS_BELIEVES, 0, ""},
-    {"suspect", T | N | V, HS_BELIEVES, 0, ""},
+    {"suspect", T | N | V | B, HS_BELIEVES, 0, "of"},
     {"swear", Q | T | I, HS_STATES, 0, ""},
     {"talk", N, HS_STATES, 0, "about of"},
     {"tell", Q | T | W | N | P | V, HS_STATES, 0, "about of"},

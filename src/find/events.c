@@ -126,13 +126,24 @@ static hs_ref event_of_verb(hs_doc *d, const hs_counting *c, uint32_t verb)
     return d->tokens.v[verb].lemma;
 }
 
+static bool semicolon_between(const hs_doc *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if (hs_str_eq(hs_doc_text(d, d->tokens.v[t].at), HS_STR(";"))) return true;
+    return false;
+}
+
 static hs_ref by_tree(hs_doc *d, const hs_counting *c)
 {
-    uint32_t at = c->at;
+    uint32_t at = c->at, verb = c->first > c->start ? c->first - 1 : c->first;
+    bool joint = d->tokens.v[at].deprel == HS_DEP_CONJ && d->tokens.v[verb].upos == HS_VERB;
+    if (joint && d->tokens.v[verb].deprel == HS_DEP_CONJ &&
+        in(hs_doc_str(d, d->tokens.v[verb].lemma), events, COUNT(events)))
+        return d->tokens.v[verb].lemma; /* «killed three and injured nine», where the tree joins the numbers */
     for (int k = 0; k < 4 && d->tokens.v[at].deprel == HS_DEP_CONJ && d->tokens.v[at].head < at; k++)
         at = d->tokens.v[at].head;
     const hs_token *x = &d->tokens.v[at];
-    if (x->head >= c->stop || x->head < c->start || x->head == at) return 0;
+    if (x->head >= c->stop || x->head < c->start || x->head == at || semicolon_between(d, x->head, c->at)) return 0;
     const hs_token *up = &d->tokens.v[x->head];
     uint32_t rel = x->deprel, clause = child(d, c, at, HS_DEP_ACL, HS_DEP_ACL_RELCL);
     bool passive = rel == HS_DEP_NSUBJ_PASS ||

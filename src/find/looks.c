@@ -179,6 +179,10 @@ void hs_looks_of(const hs_doc *d, hs_looks *w)
         w->shape[t] = shape_of(s, hs_look_at(w, t));
         w->tagged |= d->tokens.v[t].ne != HS_NE_O;
     }
+    for (uint32_t t = 0; t + 1 < d->tokens.n; t++) /* «Jan Holt», «April Berg»: no month where a name goes on */
+        if (d->tokens.v[t].ne == HS_NE_PER && IN(hs_look_at(w, t)->fold, calendar) &&
+            d->tokens.v[t + 1].ne == HS_NE_PER && (w->shape[t + 1] & (HS_LOOK_CAP | HS_LOOK_COMMON)) == HS_LOOK_CAP)
+            w->shape[t] &= (uint8_t)~HS_LOOK_COMMON;
     for (uint32_t i = 0; i < d->sentences.n; i++) mark_sentence(d, w, &d->sentences.v[i]);
     join_counts(w);
     hs_buf_free(&buf);

@@ -248,6 +248,22 @@ static void take_joined(const pass *p, const found *f, hs_words_range seg, hs_wo
     }
 }
 
+/* «Reports that he has left the country | could not be verified»: a second finite verb, with nothing that brings it in,
+ * is what is said of the reports. */
+static uint32_t noun_content_end(const hs_reading *r, hs_words_range part)
+{
+    uint32_t verb = part.from, other;
+    while (verb < part.to && !hs_finite(r, verb)) verb++;
+    for (other = verb + 1; other < part.to; other++) {
+        if (hs_class(r, other, HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_AND | HS_W_BUT | HS_W_MARK | HS_W_SUBJECT) &&
+            !hs_class(r, other, HS_W_DET))
+            return part.to;
+        bool group = hs_class(r, other - 1, HS_W_AUX | HS_W_NOT | HS_W_ADVERB);
+        if (hs_finite(r, other) && !group && other > verb + 1) return other;
+    }
+    return part.to;
+}
+
 /* The part of a content behind its cue, as the judges see it; rules propose *part. */
 static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *part)
 {
@@ -488,8 +504,8 @@ static bool rest_as_content(const pass *p, const found *f, hs_words_range seg, h
 {
     const hs_reading *r = &p->d->r;
     uint32_t from = f->spot.words.to, to = from;
-    if (!hs_parsed(r, f->spot.head) || f->spot.kind != HS_SPOT_VERB || f->spot.passive || f->share < SURE_CUE)
-        return false;
+    bool sure = f->share >= SURE_CUE || f->spot.cue->stance == HS_DENIES;
+    if (!hs_parsed(r, f->spot.head) || f->spot.kind != HS_SPOT_VERB || f->spot.passive || !sure) return false;
     if (f->has_source && f->source.behind) return false;
     for (uint32_t k = r->child[f->spot.head]; k != HS_NONE; k = r->sibling[k]) {
         uint32_t rel = hs_deprel_universal(r->d->tokens.v[k].deprel);
@@ -529,6 +545,8 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
         !rest_as_content(p, f, seg, &c))
         return;
     if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_part(p, f, seg, &c.parts[c.n - 1]);
+    if (f->spot.kind == HS_SPOT_NOUN && c.n == 1 && hs_parsed(&p->d->r, f->spot.head))
+        c.parts[0].to = noun_content_end(&p->d->r, c.parts[0]);
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */

@@ -64,6 +64,13 @@ static bool is_owned_noun(const hs_reading *r, uint32_t t)
     return t > 0 && hs_is_possessive(r, t - 1) && hs_cue_noun(hs_word(r, t)) && hs_class(r, t + 1, HS_W_THAT);
 }
 
+/* «Ada Brenn doubts that»: a name that owns nothing speaks. */
+static bool behind_name(const hs_reading *r, uint32_t t)
+{
+    return t > 0 && hs_parsed(r, t) && r->d->tokens.v[t - 1].upos == HS_PROPN && hs_class(r, t - 1, HS_W_CAPITAL) &&
+           ends_in_s(r, t) && hs_class(r, t + 1, HS_W_THAT) && hs_cue_verb(hs_lemma(r, t));
+}
+
 static bool is_name_or_noun(const hs_reading *r, uint32_t t)
 {
     uint32_t upos = r->d->tokens.v[t].upos;
@@ -77,6 +84,15 @@ static bool reports_that(const hs_reading *r, uint32_t t)
     return cue && cue->frames & HS_FRAME_THAT && hs_class(r, t + 1, HS_W_THAT) && !hs_cue_noun(hs_lemma(r, t));
 }
 
+/* «Tasch denies saying that»: forms that are never nouns, whatever a tagger says. */
+static bool only_verb(const hs_reading *r, uint32_t t)
+{
+    static const char *const forms[] = {"accuses",  "admits",    "alleges",  "argues",   "asserts",
+                                        "believes", "concedes",  "confirms", "contends", "denies",
+                                        "insists",  "maintains", "rejects",  "says"};
+    return hs_word_in(r, t, forms, sizeof forms / sizeof *forms);
+}
+
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (is_owned_noun(r, t)) return false;
@@ -88,7 +104,7 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
         narrows |= t > seg.from && hs_class(r, t - 1, HS_W_PREP) && hs_ends(r, t, "ed"); /* «of suspected members» */
         narrows |= t > seg.from && hs_class(r, t - 1, HS_W_DET) && hs_ends(r, t, "ed") &&
                    hs_class(r, t + 1, HS_W_MARK | HS_W_AUX); /* «the accused, Oru Tasch,» */
-        if (noun_before && reports_that(r, t)) return true;
+        if (noun_before && (reports_that(r, t) || only_verb(r, t) || behind_name(r, t))) return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
@@ -254,7 +270,7 @@ static bool adverb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_
 static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (is_owned_noun(r, t)) return true;
-    if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN;
+    if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN && !behind_name(r, t);
     if (t == seg.from || is_past(r, t) || hs_ends(r, t, "ing")) return false;
     uint32_t p = t - 1;
     if (hs_class(r, p, HS_W_DET) || hs_is_possessive(r, p)) return true;

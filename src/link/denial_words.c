@@ -7,9 +7,8 @@
 /* clang-format off */
 /* Words that stand for a whole report in a denial of it. */
 static const char *const everything[] = {
-    "account", "accusation", "all", "allegation", "any", "anything", "assertion", "charge", "claim", "criticism",
-    "everything", "guilty", "innocence", "it", "paper", "report", "reports", "rumor", "rumour", "story", "suggestion", "that", "this", "those", "which",
-    "wrongdoing"};
+    "account", "accusation", "all", "allegation", "any", "anything", "assertion", "charge", "claim", "criticism", "do", "everything", "guilty", "innocence", "it", "paper", "report", "reports", "rumor", "rumour", "say", "story", "suggestion", "that", "this", "those", "which", "wrongdoing",
+};
 static const char *const refusals[] = {"contest", "deny", "dismiss", "dispute", "rebut", "refute", "reject",
                                        "repudiate"};
 static const char *const truths[] = {"accurate", "correct", "right", "so", "true"};

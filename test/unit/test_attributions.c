@@ -156,6 +156,13 @@ static void everyday(void **state)
     check("By the ministry's count, 14 people died.",
           "the ministry | By the ministry's count | 14 people died | indirect states\n");
     check("As Brenn put it, “the dam was a bomb”.", "Brenn | As Brenn put it | “the dam was a bomb” | direct states\n");
+    check("The council says more than 40 died.", "The council | says | more than 40 died | indirect states\n");
+    check("Brenn said it was false. Police denied that.",
+          "Brenn | said | it was false | indirect states\nPolice | denied | that | indirect denies\n");
+    check("Tasch has left the country, it is believed.",
+          " | is believed | Tasch has left the country | indirect believes\n");
+    check("Reports that Tasch has left the country could not be verified.",
+          " | Reports | that Tasch has left the country | indirect states l\n");
     check("“Nobody was paid,” insisted Brenn, who left office in May. “Not one.”",
           "Brenn | insisted | “Nobody was paid,” / “Not one.” | direct alleges l\n");
 }
@@ -250,6 +257,7 @@ static void nothing_vanishes(void **state)
                     "The head of the ring is a man named Oru Tasch | ");
     check_assertion("The ministry denied any support, while many states see the port as safe.",
                     "many states see the port as safe | ");
+    check_assertion("Police suspect Tasch of opening the gate.", "Police suspect Tasch of opening the gate | ");
     check_assertion("He counted 41 drums, Brenn said; a colleague had counted 43.",
                     "He counted 41 drums | a colleague had counted 43 | ");
     check_assertion("The main point “is that the guards took money. They also lied.” It rained.",
@@ -295,6 +303,7 @@ static void voices(void **state)
     check_voice("Ada Brenn, the minister, said that the dam had cracked.", "Ada Brenn");
     check_voice("The director of the port, Ada Brenn, resigned. The director said that the dam had cracked.",
                 "Ada Brenn");
+    check_voice("Jan Holt was questioned. Holt said that he knew nothing.", "Jan Holt");
     check_voice("The company, Volk Industries, admitted that it had paid the guards.", "Volk Industries");
     check_voice("Oru Tasch, a former guard, denied the charge on Monday.", "Oru Tasch");
     check_voice("Tasch, 51, denies the charges.", "Tasch");
