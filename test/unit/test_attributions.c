@@ -162,7 +162,7 @@ static void everyday(void **state)
     check("Tasch has left the country, it is believed.",
           " | is believed | Tasch has left the country | indirect believes\n");
     check("Reports that Tasch has left the country could not be verified.",
-          " | Reports | that Tasch has left the country | indirect states l\n");
+          " | Reports | that Tasch has left the country | indirect states\n");
     check("“Nobody was paid,” insisted Brenn, who left office in May. “Not one.”",
           "Brenn | insisted | “Nobody was paid,” / “Not one.” | direct alleges l\n");
 }
