@@ -121,7 +121,7 @@ size_t hs_jsonscan_escape(hs_str s, size_t at, uint32_t *c)
     int v = s.p[at + 1] == 'u' ? hex4(s, at + 2) : -1;
     if (v < 0) {
         *c = 0xFFFD;
-        return 2 <= s.n - at ? 2 : 1;
+        return (unsigned char)s.p[at + 1] < 0x80 ? 2 : 1; /* never a part of a character */
     }
     int low =
         v >= 0xD800 && v < 0xDC00 && at + 7 < s.n && s.p[at + 6] == '\\' && s.p[at + 7] == 'u' ? hex4(s, at + 8) : -1;

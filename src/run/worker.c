@@ -1,5 +1,6 @@
 #include "run/worker.h"
 
+#include "doc/bound.h"
 #include "doc/children.h"
 #include "doc/pack.h"
 #include "find/find.h"
@@ -27,7 +28,13 @@ typedef struct {
     uint64_t name_n;    /* of a member's name */
 } frame;
 
-enum { EXIT_OUT_OF_MEMORY = 3, SENT_PER_BYTE = 64, SENT_AT_LEAST = 16 << 20, TAKEN_AT_ONCE = 64 };
+enum {
+    EXIT_OUT_OF_MEMORY = 3,
+    SENT_PER_BYTE = 64,
+    SENT_AT_LEAST = 64 << 20,
+    SMALLEST_SHARE = 1 << 12,
+    TAKEN_AT_ONCE = 64
+};
 
 int64_t hs_clock_ms(void)
 {
@@ -57,11 +64,42 @@ static void send_frame(int fd, frame_tag tag, hs_code code, hs_str bytes)
     send_all(fd, bytes.p, bytes.n);
 }
 
-static void send_doc(int fd, frame_tag tag, const hs_doc *d)
+static const char everything_but_search[] = "who says what: it can be searched only";
+
+/* What the supervisor takes of a document of this size: as it was read, and once more with what was found in it. */
+static uint64_t most_sent(uint64_t size)
+{
+    return size * SENT_PER_BYTE + SENT_AT_LEAST;
+}
+
+/* Packs it; false where it is more than half of what is taken. */
+static bool packed_fits(const hs_doc *d, hs_buf *packed)
+{
+    hs_buf_clear(packed);
+    hs_doc_pack(d, packed);
+    return packed->n + sizeof(frame) <= most_sent(d->raw_size) / 2;
+}
+
+static void send_read(int fd, hs_doc *d)
 {
     hs_buf packed = {0};
-    hs_doc_pack(d, &packed);
-    send_frame(fd, tag, HS_OK, (hs_str){packed.p, packed.n});
+    for (uint32_t share = 1; share <= SMALLEST_SHARE; share *= 2) {
+        hs_doc_bound_text(d, share);
+        if (packed_fits(d, &packed)) break;
+    }
+    send_frame(fd, FRAME_READ, HS_OK, (hs_str){packed.p, packed.n});
+    hs_buf_free(&packed);
+}
+
+static void send_found(int fd, hs_doc *d)
+{
+    hs_buf packed = {0};
+    if (!hs_doc_is_bounded(d) || !packed_fits(d, &packed)) {
+        hs_doc_clear_found(d);
+        hs_doc_partly(d, everything_but_search, "more was found in it than is kept");
+        packed_fits(d, &packed);
+    }
+    send_frame(fd, FRAME_FOUND, HS_OK, (hs_str){packed.p, packed.n});
     hs_buf_free(&packed);
 }
 
@@ -74,8 +112,6 @@ static void send_child(hs_str name, hs_str bytes, const hs_err *why_not, void *c
     send_all(*fd, name.p, name.n);
     send_all(*fd, bytes.p, bytes.n);
 }
-
-static const char everything_but_search[] = "who says what: it can be searched only";
 
 static void find_all(hs_doc *d)
 {
@@ -99,10 +135,10 @@ void hs_worker_read(int pipe, hs_str raw, const hs_withins *ruled)
         send_frame(pipe, FRAME_NOT, err.code, hs_str_of(err.msg));
         return;
     }
-    send_doc(pipe, FRAME_READ, d);
+    send_read(pipe, d);
     if (ruled) hs_withins_give(ruled, d);
     if (d->text.n) find_all(d); /* an archive has members and no text */
-    send_doc(pipe, FRAME_FOUND, d);
+    send_found(pipe, d);
 }
 
 void hs_worker_warm(uint32_t seconds)
@@ -164,7 +200,7 @@ static bool too_much(const hs_worker *w)
 {
     frame f = {0};
     if (w->in.n - w->used >= sizeof f) memcpy(&f, w->in.p + w->used, sizeof f);
-    if (f.tag != FRAME_CHILD) return w->in.n - w->used > w->size * SENT_PER_BYTE + SENT_AT_LEAST;
+    if (f.tag != FRAME_CHILD) return w->in.n - w->used > most_sent(w->size);
     return f.name_n > 4 * HS_CHILD_NAME || f.n > HS_CHILD_LARGEST + f.name_n || w->children > HS_CHILDREN_MOST ||
            w->children_bytes + f.n > hs_children_bytes(w->size) + HS_CHILDREN_MOST * (uint64_t)HS_CHILD_NAME;
 }
@@ -256,6 +292,10 @@ static hs_doc *unpack(const hs_worker *w, hs_str bytes, hs_err *why)
     if (d && (memcmp(d->sha.b, w->sha.b, sizeof d->sha.b) != 0 || d->raw_size != w->size ||
               strncmp(hs_doc_str(d, d->id) + 1, hex, 12) != 0)) {
         hs_fail(why, HS_ERR_CRASH, NULL, HS_NOWHERE, "the reader gave back another document");
+        hs_doc_free(d);
+        d = NULL;
+    } else if (d && !hs_doc_is_bounded(d)) {
+        hs_fail(why, HS_ERR_LIMIT, NULL, HS_NOWHERE, "grew too large while it was read");
         hs_doc_free(d);
         d = NULL;
     }

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "doc/bound.h"
 #include "doc/changes.h"
 #include "doc/nearest.h"
 
@@ -208,6 +209,69 @@ static void changes_and_the_nearest_upstream(void **state)
     hs_pile_free(&p);
 }
 
+/* A document of so many blocks of a few words, each with its place and its run of the map. */
+static hs_doc *long_doc(uint32_t blocks, const char *words)
+{
+    hs_doc *d = hs_doc_new();
+    uint32_t n = (uint32_t)strlen(words);
+    hs_doc_identify(d, HS_STR("x"));
+    d->raw_size = (uint64_t)blocks * (n + 2) * 2;
+    hs_ref cell = hs_doc_intern(d, HS_STR("a!A1"));
+    for (uint32_t i = 0; i < blocks; i++) {
+        if (i) hs_buf_str(&d->text, "\n\n");
+        uint32_t at = (uint32_t)d->text.n;
+        hs_buf_str(&d->text, words);
+        *HS_PUSH(d->blocks) = (hs_block){.at = {at, n}};
+        *HS_PUSH(d->map) = (hs_run){.clean = at, .len = n, .raw = (uint64_t)at * 2, .raw_len = n};
+        *HS_PUSH(d->locators) = (hs_locator){.at = {at, n}, .kind = HS_AT_CELL, .name = cell};
+    }
+    return d;
+}
+
+static void long_documents_are_cut(void **state)
+{
+    (void)state;
+    hs_err err;
+    hs_doc *d = long_doc(1000, "twelve people");
+    hs_doc_bound_text(d, 1);
+    assert_int_equal(d->blocks.n, 1000);
+    assert_int_equal(d->verdict, HS_READ_WHOLE);
+    hs_doc_free(d);
+
+    d = long_doc(HS_DOC_READ_ROWS / 2, "twelve people");
+    assert_false(hs_doc_is_bounded(d));
+    hs_doc_bound_text(d, 1);
+    assert_true(hs_doc_is_bounded(d));
+    assert_int_equal(d->blocks.n, HS_DOC_READ_ROWS / 3);
+    assert_int_equal(d->verdict, HS_READ_PART);
+    assert_int_equal(d->text.n, hs_span_end(d->blocks.v[d->blocks.n - 1].at));
+    if (!hs_doc_check(d, &err)) fail_msg("%s", err.msg);
+    hs_doc_bound_text(d, 4);
+    assert_int_equal(d->blocks.n, HS_DOC_READ_ROWS / 12);
+    if (!hs_doc_check(d, &err)) fail_msg("%s", err.msg);
+    hs_doc_free(d);
+}
+
+static void so_is_one_long_block(void **state)
+{
+    (void)state;
+    static const char *const fillings[] = {"word ", "w", "\u00e9"};
+    for (size_t i = 0; i < 3; i++) {
+        hs_err err;
+        hs_buf words = {0};
+        while (words.n < HS_DOC_TEXT / 64 + 99) hs_buf_str(&words, fillings[i]);
+        hs_doc *d = long_doc(1, hs_buf_c(&words));
+        hs_doc_bound_text(d, 64);
+        assert_in_range(d->text.n, HS_DOC_TEXT / 64 - 9, HS_DOC_TEXT / 64);
+        assert_int_equal(d->blocks.n, 1);
+        assert_int_equal(d->map.v[0].len, d->text.n);
+        assert_int_equal(d->map.v[0].raw_len, d->text.n);
+        if (!hs_doc_check(d, &err)) fail_msg("%s", err.msg);
+        hs_doc_free(d);
+        hs_buf_free(&words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +281,8 @@ int main(void)
         cmocka_unit_test(raw_ranges_follow_the_map),
         cmocka_unit_test(places_are_found),
         cmocka_unit_test(pack_round_trips_and_refuses),
+        cmocka_unit_test(long_documents_are_cut),
+        cmocka_unit_test(so_is_one_long_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
