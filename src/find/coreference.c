@@ -288,10 +288,12 @@ static int score(const hs_coref *r, const pronoun *p, uint32_t chain, uint32_t t
     uint32_t far = r->quoted[t] ? sentence - s->sentence : r->told[sentence] - s->told;
     if (!fit || far > WINDOW) return 0;
     if (r->quoted[t] && s->speaks) return 0; /* who speaks says "I" */
+    bool body = p->plural && !(r->d->chains.v[chain].flags & HS_CHAIN_GROUP);
+    if (body && !(p->subject && speaks(r, t, r->d->tokens.n))) return 0; /* a company is "they" where it speaks */
     bool only_quoted = s->quoted && s->count == 1 && !r->quoted[t] && p->subject;
     if (only_quoted && hs_cue_is_speech(hs_doc_text(r->d, r->d->tokens.v[t + 1 < r->d->tokens.n ? t + 1 : t].at)))
         return 0; /* whom a quotation alone names does not speak it */
-    int v = 20 + 4 * fit - 6 * (int)far;
+    int v = 20 + 4 * fit - 6 * (int)far + (chain == r->governs ? 6 : 0);
     if (s->subject) v += 8;
     if (s->quoted && !r->quoted[t]) v -= 8;
     if (!s->quoted && r->quoted[t]) v -= 6;
@@ -412,6 +414,20 @@ static uint32_t subject_of(const hs_coref *r, const pronoun *p, uint32_t t, uint
     return HS_NONE;
 }
 
+/* "Tasch struck him as he turned": Tasch, the subject of the clause on which the pronoun's own clause hangs. */
+static uint32_t governor_of(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from)
+{
+    const hs_token *v = r->d->tokens.v;
+    if (!p->subject || hs_deprel_universal(v[t].deprel) != HS_DEP_NSUBJ) return HS_NONE;
+    uint32_t verb = v[t].head, how = hs_deprel_universal(v[verb].deprel);
+    if (how != HS_DEP_ADVCL && how != HS_DEP_CCOMP) return HS_NONE;
+    for (uint32_t n = r->out.n; n-- > 0 && r->out.v[n].at.at >= v[from].at.at;)
+        for (uint32_t k = hs_doc_token_at(r->d, r->out.v[n].at.at); k < t && v[k].at.at < hs_span_end(r->out.v[n].at);
+             k++)
+            if (v[k].head == v[verb].head && hs_deprel_universal(v[k].deprel) == HS_DEP_NSUBJ) return r->out.v[n].chain;
+    return HS_NONE;
+}
+
 static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
                         uint32_t next_mention)
 {
@@ -422,6 +438,7 @@ static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sent
     bool lawyer = thing && is_lawyer(r, thing);
     r->owned = thing ? thing->chain : HS_NONE;
     r->subject = subject_of(r, p, t, from);
+    r->governs = governor_of(r, p, t, from);
     hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = who};
     if (r->d->ruled.n && (m.chain = ruled_into(r, &m)) != HS_NONE) {
         who = m.chain;

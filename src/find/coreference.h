@@ -32,6 +32,7 @@ typedef struct {
     uint32_t outlet;         /* the last outlet chain mentioned */
     uint32_t owned;          /* what begins with the pronoun that is being read: never whom it stands for */
     uint32_t subject;        /* of the verb that has it as its object: neither */
+    uint32_t governs;        /* subject of the clause that its own clause hangs on: most likely it */
     uint32_t client;         /* whose lawyer was spoken of last */
     hs_gender open;          /* of the last pronoun that a person's ruling left open */
 } hs_coref;

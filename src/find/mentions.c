@@ -2,6 +2,7 @@
  * spokesman") wait for coreference.c. */
 #include "find/chains.h"
 #include "find/find.h"
+#include "find/headlines.h"
 #include "find/nominals.h"
 
 #include <stdlib.h>
@@ -95,6 +96,7 @@ void hs_find_mentions(hs_doc *d)
     hs_map last = {0};
     hs_looks_of(d, &w);
     hs_names_find(d, &w, &names);
+    hs_headlines_trim(d, &w, &names);
     bool *taken = hs_calloc(d->tokens.n + 1, sizeof *taken);
     uint32_t *at = hs_calloc(names.n + 1, sizeof *at), *nominal_at;
     for (uint32_t i = 0; i < names.n; i++)

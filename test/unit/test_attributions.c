@@ -239,6 +239,22 @@ static void things(void **state)
     hs_doc_free(d);
 }
 
+/* The subject of the clause above comes first; a company is "they" only where it speaks. */
+static void pronouns(void **state)
+{
+    (void)state;
+    hs_doc *d = document("Jens Berg struck Karl Tasch as he was turning round. Norvik Corp gave people ways to protect "
+                         "themselves.");
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        const hs_mention *m = &d->mentions.v[i];
+        if (hs_str_eq(hs_doc_text(d, m->at), HS_STR("he")))
+            assert_string_equal(hs_doc_str(d, d->chains.v[m->chain].name), "Jens Berg");
+        if (hs_str_eq(hs_doc_text(d, m->at), HS_STR("themselves")))
+            assert_true(m->chain == HS_NONE || !(d->chains.v[m->chain].flags & HS_CHAIN_NAMED));
+    }
+    hs_doc_free(d);
+}
+
 static void check_assertion(const char *text, const char *expected)
 {
     hs_doc *d = document(text);
@@ -328,10 +344,13 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct),           cmocka_unit_test(indirect), cmocka_unit_test(everyday),
-        cmocka_unit_test(nobody_named),     cmocka_unit_test(chains),   cmocka_unit_test(labels),
-        cmocka_unit_test(assertions),       cmocka_unit_test(acts),     cmocka_unit_test(things),
-        cmocka_unit_test(nothing_vanishes), cmocka_unit_test(voices),   cmocka_unit_test(hostile_text),
+        cmocka_unit_test(direct),           cmocka_unit_test(indirect),
+        cmocka_unit_test(everyday),         cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains),           cmocka_unit_test(labels),
+        cmocka_unit_test(assertions),       cmocka_unit_test(acts),
+        cmocka_unit_test(things),           cmocka_unit_test(pronouns),
+        cmocka_unit_test(nothing_vanishes), cmocka_unit_test(voices),
+        cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

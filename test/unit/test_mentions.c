@@ -65,6 +65,16 @@ static void names_have_kinds_and_roles(void **state)
     check_names("On Monday, However, the Danish prime minister slept.", "");
 }
 
+static void headlines_lose_their_other_words(void **state)
+{
+    (void)state;
+    check_names("Choosing Solberg Was Right\n\nThey met Marit Solberg after choosing her. It was right.",
+                "person Solberg=Marit Solberg; person Marit Solberg");
+    check_names("Regarding Solberg, they asked Marit Solberg herself.",
+                "person Solberg=Marit Solberg; person Marit Solberg");
+    check_names("Jens Solberg Was Right\n\nThey met Marit Solberg.", "person Jens Solberg; person Marit Solberg");
+}
+
 static void spellings_join_with_reasons(void **state)
 {
     (void)state;
@@ -108,6 +118,7 @@ int main(void)
     setenv("HS_MODEL", "", 1); /* what rules alone find; a model may find more */
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_have_kinds_and_roles),
+        cmocka_unit_test(headlines_lose_their_other_words),
         cmocka_unit_test(spellings_join_with_reasons),
         cmocka_unit_test(pronouns_and_roles_resolve_or_stay_open),
     };
