@@ -99,7 +99,7 @@ static void collect_terms(pass *p, const sketch *s, term_list *l)
             }
             if (hs_class(&p->r, t, stop) || d->tokens.v[t].at.n < 2 || t == s->predicate) continue;
             hs_str lemma = hs_lemma(&p->r, t);
-            if (lemma.n > 0 && lemma.p[0] != '\'') add_term(l, role_of(p, t, s), lemma);
+            if (lemma.n > 0 && lemma.p[0] != '\'' && !hs_is_possessive(&p->r, t)) add_term(l, role_of(p, t, s), lemma);
         }
 }
 
@@ -401,7 +401,7 @@ static void take_whole(pass *p, uint32_t index)
         hs_words_range content = piece_of(d, a->content, i);
         if (a->stance != HS_DENIES && !all_owned(p, content, index + 1)) return; /* left to the report that it holds */
         for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
-            if (!hs_class(&p->r, t, closed)) s.predicate = t;
+            if (!hs_class(&p->r, t, closed) && !hs_is_possessive(&p->r, t)) s.predicate = t;
     }
     uint32_t only = a->content.n == 1 ? piece_of(d, a->content, 0).from : HS_NONE;
     if (s.predicate == HS_NONE && hs_class(&p->r, only, HS_W_WHO)) s.predicate = only; /* «which he denies» */

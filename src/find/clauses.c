@@ -269,6 +269,16 @@ static bool denies_argument(const hs_reading *r, uint32_t t, uint32_t predicate)
            (rel == HS_DEP_NSUBJ || rel == HS_DEP_OBJ || rel == HS_DEP_CSUBJ);
 }
 
+/* «Not only», «not just»: it is so, and more is. */
+static bool says_more(const hs_reading *r, uint32_t no)
+{
+    static const char *const more[] = {"exclusively", "just", "merely", "only", "simply", "solely"};
+    enum { WITHIN = 2 };
+    for (uint32_t t = no + 1; t <= no + WITHIN; t++)
+        if (hs_word_in(r, t, more, sizeof more / sizeof *more)) return true;
+    return false;
+}
+
 /* In a lesser clause within: «When nothing happened, I wrote again», «asked not to be named». */
 static bool of_lesser_clause(const hs_reading *r, uint32_t t, uint32_t predicate)
 {
@@ -292,7 +302,7 @@ uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
     for (uint32_t t = c->words.from; t < c->words.to; t++) {
         bool near = t <= c->predicate + 2;
         bool no = hs_class(r, t, HS_W_NOT) || hs_word_in(r, t, none, sizeof none / sizeof *none);
-        if (near && no && !of_lesser_clause(r, t, c->predicate)) flags |= HS_NEGATED;
+        if (near && no && !says_more(r, t) && !of_lesser_clause(r, t, c->predicate)) flags |= HS_NEGATED;
         if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
         bool month = hs_class(r, t, HS_W_CAPITAL) && t > c->words.from; /* «in May» */

@@ -12,6 +12,8 @@ enum { NEAR = 5, NEXT = 2, WHOLE = 60, NO_ANSWER = UINT16_MAX };
 /* How far a statement before a denial of everything is from being what it answers; NO_ANSWER where it is not. */
 static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
 {
+    static const char *const accusations[] = {"accusation",  "accusations", "allegation",
+                                              "allegations", "charge",      "charges"};
     enum { OF_HIM = 0, ALLEGED = 1, TOLD_OF_HIM = 2, TOLD = 3 };
     const hs_assertion *a = &d->assertions.v[denial], *s = &d->assertions.v[statement];
     const hs_attribution *t = s->attribution == HS_NONE ? NULL : &d->attributions.v[s->attribution];
@@ -20,20 +22,20 @@ static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
     if (same_voice || against || (s->flags & HS_ASKED) || hs_refuses_all(d, s)) return NO_ANSWER;
     bool of_him = hs_names_chain(d, s, a->voice.chain), alleged = t && t->stance == HS_ALLEGES;
     if (alleged) return denial - statement + (of_him ? OF_HIM : ALLEGED);
-    if (s->flags & HS_HEDGED) return denial - statement + ALLEGED;
     if (t && of_him) return denial - statement + TOLD_OF_HIM;
-    return t && denial - statement <= NEXT ? denial - statement + TOLD : NO_ANSWER;
+    bool accused = HS_SAYS(d, a, accusations); /* «denied the charges»: of somebody, not whatever was said last */
+    return t && !accused && denial - statement <= NEXT ? denial - statement + TOLD : NO_ANSWER;
 }
 
-/* «Denies everything», «denies any wrongdoing»: all that is alleged before it. */
-static uint32_t all_alleged(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
+/* «Denies everything»: all that is alleged before it; «denies any wrongdoing»: what is alleged of the denier. */
+static uint32_t all_alleged(const hs_doc *d, uint32_t denial, bool of_him, uint32_t out[HS_ANSWERED])
 {
-    uint32_t n = 0;
+    uint32_t n = 0, denier = d->assertions.v[denial].voice.chain;
     for (uint32_t i = denial, back = 0; i-- > 0 && back < WHOLE; back++) {
         const hs_assertion *s = &d->assertions.v[i];
         bool alleged = s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES;
-        bool open = (alleged || (s->flags & HS_HEDGED)) && distance(d, denial, i) != NO_ANSWER;
-        if (open && n < HS_ANSWERED) out[n++] = i;
+        if (!alleged || n == HS_ANSWERED || distance(d, denial, i) == NO_ANSWER) continue;
+        if (!of_him || back < NEXT || hs_names_chain(d, s, denier)) out[n++] = i;
     }
     return n;
 }
@@ -124,6 +126,7 @@ uint32_t hs_answered_by(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWER
 {
     static const char *const many[] = {"accusations", "allegations", "charges", "claims", "reports", "suggestions"};
     static const char *const whole[] = {"all", "anything", "everything", "wrongdoing"};
+    static const char *const wrong[] = {"anything", "wrongdoing"};
     static const char *const accounts[] = {"account", "story", "testimony", "version"};
     const hs_assertion *a = &d->assertions.v[denial];
     uint32_t n = told_inside(d, denial, out);
@@ -133,6 +136,6 @@ uint32_t hs_answered_by(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWER
     *why = "a denial of everything, in answer to this statement before it";
     if (HS_SAYS(d, a, accounts)) return account(d, denial, out);
     if (d->attributions.v[a->attribution].stance == HS_DENIES && HS_SAYS(d, a, whole))
-        return all_alleged(d, denial, out);
+        return all_alleged(d, denial, HS_SAYS(d, a, wrong), out);
     return nearest(d, denial, !HS_SAYS(d, a, many), out);
 }

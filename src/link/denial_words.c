@@ -14,19 +14,21 @@ static const char *const refusals[] = {"contest", "deny", "dismiss", "dispute", 
 static const char *const truths[] = {"accurate", "correct", "right", "so", "true"};
 static const char *const untruths[] = {"absurd", "baseless", "fabrication", "false", "groundless", "invention", "lie",
                                        "nonsense", "slander", "unfounded", "untrue", "untruth"};
+/* What can be called untrue. */
+static const char *const things_said[] = {
+    "account", "accusation", "accusations", "all", "allegation", "allegations", "assertion", "assertions", "charge",
+    "charges", "claim", "claims", "everything", "it", "it’s", "report", "reports", "rumors", "rumours", "statement",
+    "statements", "story", "suggestion", "suggestions", "that", "that’s", "these", "they", "this", "those"};
+static const char *const somebody[] = {"he", "i", "she", "we", "who", "you"};
 static const char *const degrees[] = {"complete", "completely", "entirely", "even", "little", "simply", "single",
                                       "word"};
 static const char *const fillers[] = {
     "a", "against", "all", "any", "both", "each", "every", "her", "him", "his", "it", "its", "such", "that", "the",
     "their", "them", "these", "this", "those", "two", "us"};
 /* clang-format on */
+enum { SHORT = 20 }; /* letters of «Nonsense», «Lies, all lies» */
 
 #define IN(word, table) hs_in_table(word, table, sizeof(table) / sizeof *(table))
-
-bool hs_untruth(hs_str word)
-{
-    return IN(word, untruths);
-}
 
 bool hs_is_refusal(hs_str word)
 {
@@ -81,6 +83,9 @@ bool hs_refuses_all(const hs_doc *d, const hs_assertion *a)
     bool denies = t && t->stance == HS_DENIES, negated = a->flags & HS_NEGATED;
     if (!t || (a->flags & HS_ASKED) || (denies && (t->flags & HS_NEGATED))) return false; /* «did not deny it» */
     if (t->stance == HS_BELIEVES && t->voice.chain == HS_NONE) return false; /* «an idea that was untrue» */
+    bool word = a->spans.n && d->spans.v[a->spans.first].n <= SHORT && !HS_SAYS(d, a, somebody);
+    bool of_it = word || HS_SAYS(d, a, things_said);
+    if (!denies && !of_it) return false; /* «she lied to me» */
     return (!negated && IN(act, refusals)) || (denies && IN(act, everything)) || (negated && IN(act, truths)) ||
            (!negated && IN(act, untruths));
 }

@@ -72,9 +72,11 @@ static bool denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item stat
     uint32_t a = d->assertions.v[denial.item].attribution;
     hs_buf denier = {0};
     bool found = false;
-    if (a == HS_NONE) return false;
+    if (a == HS_NONE || d->attributions.v[a].voice.kind > HS_VOICE_ENTITY_ORGANISATION) return false;
     for (uint32_t i = 0; i < d->attributions.v[a].source.n; i++)
         hs_fold(hs_doc_text(d, d->spans.v[d->attributions.v[a].source.first + i]), &denier);
+    if (denier.n && strchr(hs_buf_c(&denier), ',')) /* «Oda Brenn, the mother of Elin Dahlqvist,» */
+        denier.p[denier.n = (uint32_t)(strchr(denier.p, ',') - denier.p)] = '\0';
     bool common = all_common(hs_buf_c(&denier));
     for (const char *at = hs_doc_str(s, s->assertions.v[statement.item].terms); *at && !found;) {
         size_t n = strcspn(at, " ");
@@ -124,14 +126,15 @@ static int subject_in(const hs_doc *d, const hs_assertion *a, const hs_terms *t)
     return found;
 }
 
-/* «never received a letter»: the act stands among what the denial's verb is about. */
-static bool names_as_thing(const hs_doc *d, const hs_assertion *a, uint64_t act)
+/* «never received a letter»: the act, «wrote», stands as a thing among what the denial's verb is about. */
+static bool names_as_thing(const hs_doc *d, const hs_assertion *a, uint64_t act, hs_str as_told)
 {
     for (const char *at = hs_doc_str(d, a->terms); *at && act;) {
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
-        bool thing = colon && (!strncmp(at, "obj:", 4) || !strncmp(at, "subj:", 5));
-        if (thing && hs_term_class((hs_str){colon + 1, n - (size_t)(colon + 1 - at)}) == act) return true;
+        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){0};
+        bool thing = colon && (!strncmp(at, "obj:", 4) || !strncmp(at, "subj:", 5)) && !hs_str_eq(word, as_told);
+        if (thing && hs_term_class(word) == act) return true;
         at += n + (at[n] == ' ');
     }
     return false;
@@ -148,6 +151,7 @@ typedef struct {
     bool act;   /* what the denial denies stands in the statement */
     bool both;  /* and is its act too */
     bool said;  /* the statement's act stands in the denial */
+    bool thing; /* as a thing: «wrote», «a letter» */
     bool light; /* the denial's act tells nothing by itself */
     bool clash; /* each speaks of a subject that the other does not speak of */
     bool told;  /* the statement is reported, not the writer's own */
@@ -168,8 +172,9 @@ static facing face(const hs_stories *s, const hs_terms *no, const hs_terms *yes,
     f.story = f.one_doc || hs_one_story(s, no->at.doc, yes->at.doc);
     f.act = no->predicate && hs_terms_name(yes, no->predicate);
     f.both = f.act && no->predicate == yes->predicate;
-    f.said = (f.both || names_as_thing(f.d, f.no, yes->predicate)) &&
-             !IN(hs_str_of(hs_doc_str(f.e, f.yes->predicate)), light);
+    hs_str told = hs_str_of(hs_doc_str(f.e, f.yes->predicate));
+    f.thing = names_as_thing(f.d, f.no, yes->predicate, told);
+    f.said = (f.both || f.thing) && !IN(told, light);
     f.light = IN(hs_str_of(hs_doc_str(f.d, f.no->predicate)), light);
     f.clash = subject_in(f.d, f.no, yes) == 2 && subject_in(f.e, f.yes, no) == 2;
     f.told = f.yes->attribution != HS_NONE;
@@ -240,7 +245,7 @@ static firmness negated_act(const facing *f, hs_buf *why)
     uint32_t denier = hs_entity_of_voice(f->s, f->t->at), speaker = hs_entity_of_voice(f->s, f->u->at);
     if (f->no->attribution == HS_NONE || !f->story || !f->said || !f->told || is_unreal(f)) return NO_DENIAL;
     if (!HS_SAYS(f->d, f->no, absolutes)) return NO_DENIAL;
-    bool thing = names_as_thing(f->d, f->no, f->u->predicate), one_act = thing || (f->both && !f->light);
+    bool thing = f->thing, one_act = thing || (f->both && !f->light);
     bool of_him = hs_names_entity(f->s, f->u->at, denier), of_teller = hs_names_entity(f->s, f->t->at, speaker);
     bool accused = f->e->attributions.v[f->yes->attribution].stance == HS_ALLEGES;
     bool near_him = of_teller || (f->l.least >= 0.2F && (accused || thing || f->one_doc));
@@ -254,8 +259,8 @@ static firmness negated_act(const facing *f, hs_buf *why)
         hs_buf_str(why, ", the act as such");
         return SURE_DENIAL;
     }
-    if (!accused || f->t->n > 3 || !f->both || f->light || !HS_SAYS(f->d, f->no, told_of)) return NO_DENIAL;
-    if (!of_him && !f->one_doc) return NO_DENIAL;
+    if (!accused || f->t->n > 3 || !f->both || f->light || !of_him) return NO_DENIAL;
+    if (!HS_SAYS(f->d, f->no, told_of)) return NO_DENIAL;
     hs_buf_str(why, ", the act that is alleged");
     return SURE_DENIAL;
 }

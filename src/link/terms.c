@@ -2,7 +2,6 @@
 
 #include "base/fold.h"
 #include "base/map.h"
-#include "link/denial_words.h"
 #include "link/figures.h"
 #include "link/kept.h"
 #include "link/synonyms.h"
@@ -69,11 +68,7 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
         hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
-        if (n > 4 && !strncmp(at, "mod:", 4) && hs_untruth(word)) {
-            t->against = true;
-        } else if (!numeral(word)) {
-            add_term(m, word, t);
-        }
+        if (!numeral(word)) add_term(m, word, t);
         at += n + (at[n] == ' ');
     }
     if (!hs_in_table(predicate, light, sizeof light / sizeof *light)) add_term(m, predicate, t);
@@ -156,7 +151,6 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     *t = (hs_terms){.at = at};
     take_words(d, a, t);
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
-    bool untrue = t->against;
     if (predicate.n) t->predicate = class_of(m, predicate);
     t->voice = voice_class(d, a, m);
     const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
@@ -164,7 +158,6 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     t->denied = by && by->stance == HS_DENIES && !unsaid; /* «did not deny» denies nothing */
     if ((a->flags & HS_NEGATED) && !missing) t->against = !t->against;
     if (t->denied || doubted) t->against = !t->against;
-    if (untrue) t->denied = true; /* «that inspectors were paid is false» */
     t->usable = !(a->flags & HS_ASKED) && (!unsaid || doubted) && (t->n >= 2 || (t->n && a->figures.n) || t->words);
 }
 

@@ -22,6 +22,9 @@ STORIES = [
      []),
     ("another", "Oda Brenn said that the mayor never answers letters. Prosecutors say that the minister answered all letters "
                 "from the harbour in May.", []),
+    ("only", "Prosecutors claim that Elin Dahlqvist is speaking for the harbour. “I am not speaking only for the harbour,” "
+             "Elin Dahlqvist said.", []),
+    ("lied", "“We stood in the yard,” said Oda Brenn. “She lied to me,” said the baker Hedda Moorvik.", []),
     ("her", "Prosecutors say that Elin Dahlqvist was paid by the harbour. “Her judgment was not right,” said Oda Brenn.", []),
 ]
 
