@@ -30,6 +30,11 @@ enum { SHORT = 20 }; /* letters of «Nonsense», «Lies, all lies» */
 
 #define IN(word, table) hs_in_table(word, table, sizeof(table) / sizeof *(table))
 
+bool hs_untruth(hs_str word)
+{
+    return IN(word, untruths);
+}
+
 bool hs_is_refusal(hs_str word)
 {
     return IN(word, refusals);

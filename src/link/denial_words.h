@@ -4,6 +4,9 @@
 
 #include "doc/doc.h"
 
+/* «lie», «nonsense»: words that call what is said untrue. */
+bool hs_untruth(hs_str word);
+
 /* «deny», «reject»; and what stands for all that was said: «accusation», «it». */
 bool hs_is_refusal(hs_str word);
 bool hs_stands_for_all(hs_str word);

@@ -2,6 +2,7 @@
 
 #include "base/fold.h"
 #include "base/map.h"
+#include "link/denial_words.h"
 #include "link/figures.h"
 #include "link/kept.h"
 #include "link/synonyms.h"
@@ -68,7 +69,11 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
         size_t n = strcspn(at, " ");
         const char *colon = memchr(at, ':', n);
         hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
-        if (!numeral(word)) add_term(m, word, t);
+        if (n > 4 && !strncmp(at, "mod:", 4) && hs_untruth(word)) {
+            t->against = true; /* «inspectors were paid is false»: at least not the same as that they were */
+        } else if (!numeral(word)) {
+            add_term(m, word, t);
+        }
         at += n + (at[n] == ' ');
     }
     if (!hs_in_table(predicate, light, sizeof light / sizeof *light)) add_term(m, predicate, t);

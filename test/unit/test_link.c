@@ -453,9 +453,7 @@ static void what_stands_in_many_reports_joins_nothing(void **state)
     add_assertion(d, "inspectors were paid is false", "pay", "mod:false subj:inspector", 0, 0, "");
     assert_true(hs_link(&p, &err));
     assert_int_equal(p.ledger.claims.n, 4);
-    const hs_claim *paid = &p.ledger.claims.v[2];
-    assert_int_equal(paid->members.n, 2);
-    assert_int_equal(p.ledger.members.v[paid->members.first + 1].role, HS_DENIES_IT);
+    for (uint32_t i = 0; i < p.ledger.members.n; i++) assert_int_not_equal(p.ledger.members.v[i].role, HS_DENIES_IT);
     hs_pile_free(&p);
 }
 
