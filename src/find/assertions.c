@@ -227,10 +227,14 @@ static hs_words_range own_part(const pass *p, hs_words_range w, uint32_t owner)
     return verb != HS_NONE && verb < own.to && hs_predicate_in(&p->r, own) == verb ? own : (hs_words_range){0, 0};
 }
 
-/* «The gate was open, Brenn said; a guard was asleep»: the second may be his word as well. */
+/* «The gate was open, Brenn said; a guard was asleep», «…, he said, while a guard was asleep»: that may be his word as
+ * well. */
 static bool beside_report(const pass *p, hs_words_range w, uint32_t owner)
 {
-    return !owner && w.from > 1 && hs_word_is(&p->r, w.from - 1, ";") && p->owner[w.from - 2];
+    uint32_t t = w.from;
+    while (t > 0 && w.from - t < 2 && (hs_class(&p->r, t - 1, HS_W_COMMA) || hs_word_is(&p->r, t - 1, "while"))) t--;
+    if (t > 0 && hs_word_is(&p->r, t - 1, ";")) t--;
+    return !owner && t > 0 && t < w.from && p->owner[t - 1];
 }
 
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)

@@ -155,24 +155,6 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
     return c->n > 0;
 }
 
-bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what)
-{
-    if (s->kind != HS_SPOT_VERB || s->cue->stance != HS_DENIES || s->passive || !hs_parsed(r, s->head)) return false;
-    const hs_token *verb = &r->d->tokens.v[s->head];
-    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ), noun = verb->head;
-    uint32_t object = hs_child(r, s->head, HS_DEP_OBJ, HS_DEP_OBJ);
-    if (hs_deprel_universal(verb->deprel) != HS_DEP_ACL && verb->deprel != HS_DEP_ADVCL_RELCL) return false;
-    if (subject == HS_NONE || subject >= s->head || noun >= subject || (object != HS_NONE && object > s->head))
-        return false;
-    if (hs_class(r, subject, HS_W_WHO | HS_W_THAT)) return false;
-    if (object != HS_NONE && hs_class(r, object, HS_W_WHO)) noun = object; /* «which» takes up more than a noun */
-    *what = (hs_words_range){noun, noun + 1};
-    while (what->from > r->low[noun] && r->d->tokens.v[what->from - 1].head == noun &&
-           !hs_class(r, what->from - 1, HS_W_MARK))
-        what->from--;
-    return true;
-}
-
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out)
 {

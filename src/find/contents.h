@@ -15,9 +15,6 @@ typedef struct {
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out);
 
-/* «…, a charge he denies», «…, which he denies»: what is denied stands before the verb and who denies it. */
-bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what);
-
 /* The first word after the cue that can be content: behind the source, the hearer and a date; fills out->hearer. */
 uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out);
 

@@ -486,14 +486,17 @@ const hs_cue *hs_cue_adverb(hs_str lower)
     return find_cue(adverbs, sizeof adverbs / sizeof *adverbs, lower);
 }
 
-const hs_cue *hs_cue_plea(hs_str lemma, hs_str next, hs_str after)
+const hs_cue *hs_cue_phrase(hs_str lemma, hs_str next, hs_str after)
 {
+    static const hs_cue goes_on = {"go", Q, HS_STATES, 0, "on"};
     static const hs_cue denies = {"plead", I | N, HS_DENIES, HS_LOADED, ""},
                         states = {"plead", I | N, HS_STATES, HS_LOADED, ""};
     static const char *const insists[] = {"maintain", "proclaim", "protest"};
     bool plead = hs_str_eq(lemma, HS_STR("plead"));
     if (plead && hs_str_ieq(next, HS_STR("guilty"))) return &states;
     if (plead && hs_str_ieq(next, HS_STR("not")) && hs_str_ieq(after, HS_STR("guilty"))) return &denies;
+    bool stop = !after.n || (after.n == 1 && strchr(",.:;", *after.p));
+    if (hs_str_eq(lemma, HS_STR("go")) && hs_str_ieq(next, HS_STR("on")) && stop) return &goes_on;
     bool innocence = hs_str_ieq(after, HS_STR("innocence"));
     return innocence && hs_in_table(lemma, insists, sizeof insists / sizeof *insists) ? &denies : NULL;
 }
@@ -514,10 +517,10 @@ bool hs_cue_takes(const hs_cue *cue, hs_str prep)
 bool hs_cue_is_plain(const hs_cue *cue)
 {
     static const char *const plain[] = {"according", "add",     "announce", "answer",  "ask",      "believe", "comment",
-                                        "consider",  "deny",    "describe", "email",   "estimate", "explain", "inform",
-                                        "mention",   "post",    "publish",  "quote",   "read",     "recall",  "recount",
-                                        "remark",    "reply",   "report",   "respond", "say",      "state",   "suspect",
-                                        "tell",      "testify", "think",    "tweet",   "write"};
+                                        "consider",  "deny",    "describe", "email",   "estimate", "explain", "go",
+                                        "inform",    "mention", "post",     "publish", "quote",    "read",    "recall",
+                                        "recount",   "remark",  "reply",    "report",  "respond",  "say",     "state",
+                                        "suspect",   "tell",    "testify",  "think",   "tweet",    "write"};
     return hs_in_table(hs_str_of(cue->lemma), plain, sizeof plain / sizeof *plain);
 }
 

@@ -30,9 +30,9 @@ const hs_cue *hs_cue_verb(hs_str lemma);
 const hs_cue *hs_cue_noun(hs_str lemma);   /* «the claim that», «accusations of» */
 const hs_cue *hs_cue_adverb(hs_str lower); /* «allegedly»; flags HS_HEDGED where it only hedges */
 
-/* «pleaded not guilty», «maintains her innocence» deny; NULL where the words behind the verb say nothing of the kind.
- */
-const hs_cue *hs_cue_plea(hs_str lemma, hs_str next, hs_str after);
+/* Verbs that the two words behind them make a cue: «pleaded not guilty», «maintains her innocence», «went on:». NULL
+ * where they don't. */
+const hs_cue *hs_cue_phrase(hs_str lemma, hs_str next, hs_str after);
 
 bool hs_cue_takes(const hs_cue *cue, hs_str prep);
 

@@ -362,6 +362,40 @@ static bool source_inside(const hs_reading *r, const hs_spot *s, hs_source *out)
     return out->words.from < out->words.to && names_somebody(r, out->words);
 }
 
+/* «…, a claim residents disputed», where a tree takes the claim for part of the name. */
+static bool denied_by_words(const hs_reading *r, const hs_spot *s, hs_words_range *what)
+{
+    enum { WORDS = 8 };
+    static const char *const said[] = {"accusation", "allegation", "assertion", "charge",
+                                       "claim",      "report",     "suggestion"};
+    uint32_t comma = s->words.from;
+    while (comma > 0 && s->words.from - comma < WORDS && !hs_class(r, comma, HS_W_MARK)) comma--;
+    uint32_t noun = comma + 1 + hs_class(r, comma + 1, HS_W_DET), who = noun + 1;
+    *what = (hs_words_range){comma + 1, who};
+    return hs_class(r, comma, HS_W_COMMA) && hs_in_table(hs_lemma(r, noun), said, sizeof said / sizeof *said) &&
+           who < s->words.from && !hs_class(r, s->words.to, HS_W_DET | HS_W_THAT | HS_W_OBJECT) &&
+           !hs_class(r, who, HS_W_PREP | HS_W_THAT | HS_W_WHO | HS_W_AUX) && !hs_is_possessive(r, who);
+}
+
+bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what)
+{
+    if (s->kind != HS_SPOT_VERB || s->cue->stance != HS_DENIES || s->passive || !hs_parsed(r, s->head)) return false;
+    if (denied_by_words(r, s, what)) return true;
+    const hs_token *verb = &r->d->tokens.v[s->head];
+    uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ), noun = verb->head;
+    uint32_t object = hs_child(r, s->head, HS_DEP_OBJ, HS_DEP_OBJ);
+    if (hs_deprel_universal(verb->deprel) != HS_DEP_ACL && verb->deprel != HS_DEP_ADVCL_RELCL) return false;
+    if (subject == HS_NONE || subject >= s->head || noun >= subject || (object != HS_NONE && object > s->head))
+        return false;
+    if (hs_class(r, subject, HS_W_WHO | HS_W_THAT)) return false;
+    if (object != HS_NONE && hs_class(r, object, HS_W_WHO)) noun = object; /* «which» takes up more than a noun */
+    *what = (hs_words_range){noun, noun + 1};
+    while (what->from > r->low[noun] && r->d->tokens.v[what->from - 1].head == noun &&
+           !hs_class(r, what->from - 1, HS_W_MARK))
+        what->from--;
+    return true;
+}
+
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
 {
     *out = (hs_source){.words = {0, 0}};
@@ -385,6 +419,9 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
         found = source_of_verb(r, s, seg, invert, out);
     else if (!s->passive && !s->participle && !s->infinitive)
         found = (invert && source_right(r, s, seg, out)) || source_left(r, s, seg, out);
+    hs_words_range denied;
+    if (found && hs_denied_before(r, s, &denied) && denied.from >= out->words.from && denied.to < out->words.to)
+        out->words.from = denied.to;
     while (found && out->words.from + 1 < out->words.to && hs_class(r, out->words.from, HS_W_PREP) &&
            hs_class(r, out->words.from + 1, HS_W_WHO)) /* «in which someone says» */
         out->words.from += 2;

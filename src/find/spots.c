@@ -183,7 +183,7 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
 
 static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
-    s->cue = hs_cue_plea(hs_lemma(r, t), hs_word(r, t + 1), hs_word(r, t + 2));
+    s->cue = hs_cue_phrase(hs_lemma(r, t), hs_word(r, t + 1), hs_word(r, t + 2));
     if (!s->cue) s->cue = hs_cue_verb(hs_lemma(r, t));
     if (!s->cue || !is_verb(r, t, seg)) return false;
     s->kind = HS_SPOT_VERB;

@@ -1,5 +1,6 @@
 /* Quotations that no cue stands beside: they go on from an earlier one, follow a name and a colon, or are lines of a
  * dialogue. Where the speaker is open, the attribution says so. */
+#include "find/clauses.h"
 #include "find/drafts.h"
 #include "find/voices.h"
 
@@ -63,8 +64,28 @@ static bool after_label(hs_drafts *d, uint32_t q, uint32_t t)
     hs_words_range who = {t - 1, t - 1};
     while (who.from > s->first && who.to - who.from <= LABEL_WORDS && !hs_class(r, who.from - 1, HS_W_MARK)) who.from--;
     if (who.from == who.to || who.to - who.from > LABEL_WORDS || !hs_class(r, who.from, HS_W_CAPITAL)) return false;
+    if (hs_predicate_in(r, (hs_words_range){who.from, t - 1}) != HS_NONE) return false;
     hs_draft *dr = hs_draft_new(d, (hs_words_range){t - 1, t}, "a name and a colon before the quotation");
     dr->source = who;
+    hs_draft_quotation(d, d->v.n - 1, q);
+    return true;
+}
+
+/* «The union's leader, Oru Lind, was more blunt: “…”»: perhaps whom the clause before the colon is about. */
+static bool after_clause(hs_drafts *d, uint32_t q, uint32_t t)
+{
+    const hs_reading *r = &d->r;
+    if (t == 0 || !hs_class(r, t - 1, HS_W_COLON) || !hs_parsed(r, t - 1)) return false;
+    hs_words_range clause = {r->d->sentences.v[hs_sentence_of(r, t - 1)].first, t - 1};
+    uint32_t verb = hs_predicate_in(r, clause);
+    uint32_t subject = verb == HS_NONE ? HS_NONE : hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ);
+    if (subject == HS_NONE || subject >= verb || r->low[subject] < clause.from) return false;
+    hs_words_range who = hs_words_trim(r, (hs_words_range){r->low[subject], r->high[subject] + 1});
+    if (who.to > verb) return false;
+    hs_draft *dr = hs_draft_new(d, hs_words_trim(r, (hs_words_range){who.to, t - 1}),
+                                "perhaps whom the words before the colon are about");
+    dr->source = who;
+    dr->flags = HS_UNSURE;
     hs_draft_quotation(d, d->v.n - 1, q);
     return true;
 }
@@ -174,7 +195,9 @@ void hs_drafts_of_uncued(hs_drafts *d)
     for (uint32_t q = 0; q < doc->quotes.n; q++) {
         uint32_t t = hs_doc_token_at(doc, doc->quotes.v[q].outer.at);
         if (t >= doc->tokens.n || doc->quotes.v[q].parent != HS_NONE || !hs_quote_is_speech(doc, q)) continue;
-        if (!d->taken[q] && !carry_on(d, q, t) && !after_label(d, q, t) && !after_colon(d, q, t)) alone(d, q, t, last);
+        if (!d->taken[q] && !carry_on(d, q, t) && !after_label(d, q, t) && !after_colon(d, q, t) &&
+            !after_clause(d, q, t))
+            alone(d, q, t, last);
         if (d->taken[q] && d->taken[q] <= cued) last = d->taken[q] - 1;
     }
 }

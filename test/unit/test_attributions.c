@@ -156,6 +156,12 @@ static void everyday(void **state)
     check("By the ministry's count, 14 people died.",
           "the ministry | By the ministry's count | 14 people died | indirect states\n");
     check("As Brenn put it, “the dam was a bomb”.", "Brenn | As Brenn put it | “the dam was a bomb” | direct states\n");
+    check("State radio reported that the rebels had fled, a claim residents disputed.",
+          "State radio | reported | that the rebels had fled | indirect states\n"
+          "residents | disputed | a claim | indirect denies l\n");
+    check("“They came at night,” she went on.", "she | went on | “They came at night,” | direct states\n");
+    check("The union's leader, Oru Lind, was more blunt: “They lied to us.”",
+          "The union's leader, Oru Lind | was more blunt | “They lied to us.” | direct states\n");
     check("The council says more than 40 died.", "The council | says | more than 40 died | indirect states\n");
     check("Brenn said it was false. Police denied that.",
           "Brenn | said | it was false | indirect states\nPolice | denied | that | indirect denies\n");
