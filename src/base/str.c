@@ -109,6 +109,19 @@ void hs_buf_char(hs_buf *b, char c)
     hs_buf_add(b, &c, 1);
 }
 
+void hs_buf_number(hs_buf *b, int64_t v)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t left = v < 0 ? -(uint64_t)v : (uint64_t)v;
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (v < 0) digits[--at] = '-';
+    hs_buf_add(b, digits + at, sizeof digits - at);
+}
+
 void hs_buf_printf(hs_buf *b, const char *fmt, ...)
 {
     va_list ap, again;

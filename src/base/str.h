@@ -35,6 +35,7 @@ typedef struct {
 void hs_buf_add(hs_buf *b, const void *bytes, size_t n);
 void hs_buf_str(hs_buf *b, const char *s);
 void hs_buf_char(hs_buf *b, char c);
+void hs_buf_number(hs_buf *b, int64_t v); /* in decimal */
 void hs_buf_printf(hs_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void hs_buf_clear(hs_buf *b);    /* empty, memory kept */
 void hs_buf_free(hs_buf *b);     /* empty, memory freed */

@@ -55,6 +55,15 @@ const char *hs_ledger_str(const hs_ledger *l, hs_ref r)
     return r < l->pool.n ? l->pool.p + r : "";
 }
 
+void hs_pile_keep(hs_pile *p)
+{
+    enum { BYTES = 6 }; /* as many as an id tells */
+    for (uint32_t d = p->kept.n; d < p->docs.n; d++) {
+        hs_kept *k = HS_PUSH(p->kept);
+        for (int i = 0; i < BYTES; i++) k->name = k->name << 8 | p->docs.v[d]->sha.b[i];
+    }
+}
+
 void hs_pile_forget_kept(hs_pile *p)
 {
     for (uint32_t i = 0; i < p->kept.n; i++)

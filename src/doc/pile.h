@@ -139,9 +139,11 @@ typedef enum {
     HS_KEPT_JOINTS,
     HS_KEPT_NAMES,
     HS_KEPT_PLACES,
+    HS_KEPT_GROUPS,
     HS_KEPT_SORTS
 } hs_kept_sort;
 typedef struct {
+    uint64_t name; /* the number of the document's id: ascending in the pile */
     hs_buf bytes[HS_KEPT_SORTS];
     bool changed[HS_KEPT_SORTS]; /* since they were loaded */
 } hs_kept;
@@ -155,6 +157,7 @@ typedef struct {
 } hs_pile;
 
 void hs_pile_free(hs_pile *p); /* leaves it empty */
+void hs_pile_keep(hs_pile *p); /* makes room for what is kept of each document */
 void hs_pile_forget_kept(hs_pile *p);
 uint32_t hs_pile_doc(const hs_pile *p, const char *id); /* index by id, HS_NONE where absent */
 

@@ -2,6 +2,7 @@
 #include "doc/pack.h"
 #include "keep/rows.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,6 +125,12 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
 
 /* ---- loading ---- */
 
+static bool damaged(hs_case *c, const char *table, hs_err *err)
+{
+    return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE, "the table %s is damaged; 'hearsay rebuild' makes it again",
+                   table);
+}
+
 static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_sql_table *t, hs_err *err)
 {
     hs_buf sql = {0};
@@ -136,10 +143,39 @@ static bool load_table(hs_case *c, int64_t key, hs_doc *d, const hs_sql_table *t
         t->row(&io, hs_vec_push(d, t));
     }
     hs_buf_free(&sql);
-    if (io.broken)
-        return hs_fail(err, HS_ERR_CASE, c->path, HS_NOWHERE,
-                       "the table %s is damaged; 'hearsay rebuild' makes it again", t->name);
-    return got == HS_END;
+    return io.broken ? damaged(c, t->name, err) : got == HS_END;
+}
+
+typedef struct {
+    int64_t key;
+    hs_doc *doc;
+} keyed;
+
+static int key_order(const void *x, const void *y)
+{
+    int64_t a = ((const keyed *)x)->key, b = ((const keyed *)y)->key;
+    return (a > b) - (a < b);
+}
+
+/* The rows of all documents, which stand in the order of their keys. */
+static bool load_whole_table(hs_case *c, const keyed *docs, uint32_t n, const hs_sql_table *t, hs_err *err)
+{
+    hs_buf sql = {0};
+    hs_buf_printf(&sql, "SELECT doc,%s FROM %s ORDER BY doc, item", t->columns, t->name);
+    hs_io io = {.s = hs_db_query(c, err, hs_buf_c(&sql), "")};
+    hs_stepped got = HS_FAILED;
+    uint32_t at = 0;
+    while (io.s && !io.broken && (got = hs_db_step(c, io.s, err)) == HS_ROW) {
+        int64_t key = sqlite3_column_int64(io.s, 0);
+        while (at < n && docs[at].key < key) at++;
+        if (at == n || docs[at].key != key) continue;
+        io.doc = docs[at].doc;
+        io.next = 1;
+        t->row(&io, hs_vec_push(io.doc, t));
+    }
+    hs_buf_free(&sql);
+    if (io.broken) sqlite3_reset(io.s);
+    return io.broken ? damaged(c, t->name, err) : got == HS_END;
 }
 
 static void load_head(hs_doc *d, hs_io *io)
@@ -177,17 +213,32 @@ static bool load_doc(hs_case *c, sqlite3_stmt *head, hs_doc *d, hs_err *err)
     return ok && hs_doc_check(d, err); /* the case may be damaged, or made by somebody else */
 }
 
-bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)
+/* Linking does not ask where in the file a word stood. */
+static bool of_places(const hs_sql_table *t)
+{
+    return t->array == offsetof(hs_doc, map) || t->array == offsetof(hs_doc, locators);
+}
+
+bool hs_docs_load(hs_case *c, bool places, hs_pile *out, hs_key_list *keys, hs_err *err)
 {
     sqlite3_stmt *s = hs_db_query(c, err, HEAD_SQL "ORDER BY d.id", "");
     hs_stepped got = HS_FAILED;
-    bool ok = s != NULL;
-    while (ok && (got = hs_db_step(c, s, err)) == HS_ROW) {
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        hs_io io = {.s = s, .doc = hs_doc_new()};
         *HS_PUSH(*keys) = sqlite3_column_int64(s, 0);
-        ok = load_doc(c, s, *HS_PUSH(out->docs) = hs_doc_new(), err);
+        *HS_PUSH(out->docs) = io.doc;
+        load_head(io.doc, &io);
     }
-    if (s) sqlite3_reset(s);
-    return ok && got == HS_END;
+    bool ok = got == HS_END;
+    keyed *docs = hs_calloc(keys->n + 1, sizeof *docs);
+    for (uint32_t i = 0; i < keys->n; i++) docs[i] = (keyed){keys->v[i], out->docs.v[i]};
+    qsort(docs, keys->n, sizeof *docs, key_order);
+    for (size_t i = 0; ok && i < hs_doc_table_count; i++)
+        if (places || !of_places(&hs_doc_tables[i])) ok = load_whole_table(c, docs, keys->n, &hs_doc_tables[i], err);
+    free(docs);
+    /* the case may be damaged, or made by somebody else */
+    for (uint32_t i = 0; ok && i < out->docs.n; i++) ok = hs_doc_check(out->docs.v[i], err);
+    return ok;
 }
 
 bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err)

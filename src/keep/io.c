@@ -148,12 +148,11 @@ static void put_numbers(hs_io *io, const int64_t *v, uint32_t n, uint32_t width)
     hs_buf_char(&b, '[');
     for (uint32_t i = 0; i < n; i++) {
         if (i) hs_buf_char(&b, ',');
-        for (uint32_t k = 0; k < width; k++)
-            hs_buf_printf(&b, "%s%" PRId64 "%s",
-                          k           ? ","
-                          : width > 1 ? "["
-                                      : "",
-                          v[i * width + k], width > 1 && k + 1 == width ? "]" : "");
+        for (uint32_t k = 0; k < width; k++) {
+            if (k || width > 1) hs_buf_char(&b, k ? ',' : '[');
+            hs_buf_number(&b, v[i * width + k]);
+        }
+        if (width > 1) hs_buf_char(&b, ']');
     }
     hs_buf_char(&b, ']');
     put_text(io, (hs_str){b.p, b.n});

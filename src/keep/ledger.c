@@ -208,7 +208,7 @@ static bool load_kept(hs_case *c, hs_pile *p, const char *versions, const hs_key
 {
     hs_map doc_of = {0};
     index_keys(keys, &doc_of);
-    for (uint32_t d = 0; d < p->docs.n; d++) (void)HS_PUSH(p->kept);
+    hs_pile_keep(p);
     sqlite3_stmt *s =
         hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE made = ?1", "i", made_by(versions));
     hs_stepped got = HS_FAILED;
@@ -265,8 +265,8 @@ static bool load(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
     hs_ledger_intern(&out->ledger, HS_STR(""));
     bool ok = hs_db_snapshot(c, err);
     if (ok) {
-        ok = (versions || still_holds(c, err)) && hs_docs_load(c, out, &keys, err) && load_files(c, out, err) &&
-             load_decisions(c, out, err);
+        ok = (versions || still_holds(c, err)) && hs_docs_load(c, !versions, out, &keys, err) &&
+             load_files(c, out, err) && load_decisions(c, out, err);
         if (ok && versions) ok = load_kept(c, out, versions, &keys, err);
         if (ok && !versions) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
         ok = hs_db_end(c, ok, err);

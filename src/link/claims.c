@@ -24,6 +24,7 @@ typedef struct {
     uint32_t n;
     HS_VEC(hs_count) counts; /* the figures of the assertions, one after the other */
     uint32_t *counts_of;     /* per assertion: its first */
+    hs_joint_table table;
     hs_joints joints;
     uint32_t *of;   /* group of each assertion */
     indices *group; /* members, by group */
@@ -238,12 +239,11 @@ static void find_blanket_denials(joiner *j)
 
 static void find_joints(joiner *j)
 {
-    hs_joint_table table;
     hs_couples c = {0};
     hs_buf why = {0};
-    hs_joint_table_of(j->p, &j->stories, j->t, j->n, &table);
-    hs_joints_kept(&table, &j->joints);
-    hs_joint_couples(&table, &c);
+    hs_joint_table_of(j->p, &j->stories, j->t, j->n, &j->table);
+    hs_joints_kept(&j->table, &j->joints);
+    hs_joint_couples(&j->table, &c);
     for (uint32_t i = 0; i < c.n; i++) {
         hs_joint x = {.a = (uint32_t)(c.v[i] >> 32), .b = (uint32_t)c.v[i]};
         hs_buf_clear(&why);
@@ -254,10 +254,9 @@ static void find_joints(joiner *j)
         }
         if (found) add_joint(j, x, (hs_str){hs_buf_c(&why), why.n});
     }
-    hs_joints_keep(&table, &j->joints);
+    hs_joints_keep(&j->table, &j->joints);
     find_blanket_denials(j);
     if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
-    hs_joint_table_free(&table);
     hs_buf_free(&why);
     HS_VEC_FREE(c);
 }
@@ -268,33 +267,35 @@ static void find_joints(joiner *j)
 static bool agree(const joiner *j, const indices *g, const indices *h)
 {
     enum { LOOK = 12 };
-    uint32_t yes = 0, all = 0;
+    uint32_t yes = 0, no = 0, all = (g->n < LOOK ? g->n : LOOK) * (h->n < LOOK ? h->n : LOOK);
     hs_buf why = {0};
     for (uint32_t x = 0; x < g->n && x < LOOK; x++)
-        for (uint32_t y = 0; y < h->n && y < LOOK; y++) {
+        for (uint32_t y = 0; y < h->n && y < LOOK && yes * 2 < all && no * 2 <= all; y++) {
             float score;
             uint8_t verdict;
             hs_buf_clear(&why);
-            all++;
             bool found = judge(j, g->v[x], h->v[y], &score, &verdict, &why);
-            yes += found && (verdict == HS_ASSERTS || verdict == HS_MAYBE_SAME);
+            bool alike = found && (verdict == HS_ASSERTS || verdict == HS_MAYBE_SAME);
+            yes += alike;
+            no += !alike;
         }
     hs_buf_free(&why);
     return yes * 2 >= all;
 }
 
+/* Joints whose assertions are grouped as they were kept are passed over. */
 static void join_groups(joiner *j)
 {
+    bool *done = hs_calloc(j->n + 1, sizeof *done);
     j->of = hs_malloc(j->n * sizeof *j->of);
     j->group = hs_calloc(j->n, sizeof *j->group);
-    for (uint32_t i = 0; i < j->n; i++) {
-        j->of[i] = i;
-        *HS_PUSH(j->group[i]) = i;
-    }
+    for (uint32_t i = 0; i < j->n; i++) j->of[i] = i;
+    hs_joint_groups_kept(&j->table, &j->joints, j->of, done);
+    for (uint32_t i = 0; i < j->n; i++) *HS_PUSH(j->group[j->of[i]]) = i;
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const hs_joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
-        if (x->verdict != HS_ASSERTS || g == h || !agree(j, &j->group[g], &j->group[h])) continue;
+        if (x->verdict != HS_ASSERTS || g == h || done[x->a] || !agree(j, &j->group[g], &j->group[h])) continue;
         if (h < g) {
             uint32_t swap = g;
             g = h;
@@ -306,6 +307,8 @@ static void join_groups(joiner *j)
         }
         HS_VEC_FREE(j->group[h]);
     }
+    hs_joint_groups_keep(&j->table, &j->joints, j->of);
+    free(done);
 }
 
 /* ---- the ledger ---- */
@@ -501,6 +504,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     free(j.counts_of);
     HS_VEC_FREE(j.counts);
     HS_VEC_FREE(j.joints);
+    hs_joint_table_free(&j.table);
     hs_stories_free(&j.stories);
     return true;
 }

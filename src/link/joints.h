@@ -47,4 +47,10 @@ void hs_joint_couples(const hs_joint_table *x, hs_couples *out);
 /* Keeps joints of couples. */
 void hs_joints_keep(const hs_joint_table *x, const hs_joints *all);
 
+/* Assertions that joints, in order, put together step by step: what groups they fall into is kept, and holds for as
+ * long as the joints are the same and no assertion is fresh. hs_joint_groups_kept sets of[i] of such assertions, to the
+ * first of its group, and done[i]; hs_joint_groups_keep keeps them all. */
+void hs_joint_groups_kept(const hs_joint_table *x, const hs_joints *all, uint32_t *of, bool *done);
+void hs_joint_groups_keep(const hs_joint_table *x, const hs_joints *all, const uint32_t *of);
+
 #endif

@@ -59,15 +59,12 @@ void hs_kept_put(hs_pile *p, uint32_t doc, hs_kept_sort sort, const hs_buf *b)
 
 uint64_t hs_kept_name(const hs_pile *p, uint32_t doc)
 {
-    enum { BYTES = 6 }; /* as many as an id tells */
-    uint64_t name = 0;
-    for (int i = 0; i < BYTES; i++) name = name << 8 | p->docs.v[doc]->sha.b[i];
-    return name;
+    return doc < p->kept.n ? p->kept.v[doc].name : 0;
 }
 
 uint32_t hs_kept_doc(const hs_pile *p, uint64_t name)
 {
-    uint32_t lo = 0, hi = p->docs.n;
+    uint32_t lo = 0, hi = p->kept.n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (hs_kept_name(p, mid) < name) {
@@ -76,7 +73,7 @@ uint32_t hs_kept_doc(const hs_pile *p, uint64_t name)
             hi = mid;
         }
     }
-    return lo < p->docs.n && hs_kept_name(p, lo) == name ? lo : HS_NONE;
+    return lo < p->kept.n && p->kept.v[lo].name == name ? lo : HS_NONE;
 }
 
 enum { SMALL = 64 }; /* documents of a case where every count is taken as it is */

@@ -24,8 +24,7 @@ void hs_kept_put_u64(hs_buf *b, uint64_t v);
 /* Keeps the bytes in place of what was kept before; nothing where the pile keeps nothing. */
 void hs_kept_put(hs_pile *p, uint32_t doc, hs_kept_sort sort, const hs_buf *b);
 
-/* A document's name in what is kept of others, the number of its id: ascending in the pile. And the document of that
- * name, HS_NONE where there is none. */
+/* A document's name in what is kept of others; and the document of that name, HS_NONE where there is none. */
 uint64_t hs_kept_name(const hs_pile *p, uint32_t doc);
 uint32_t hs_kept_doc(const hs_pile *p, uint64_t name);
 

@@ -22,7 +22,7 @@ bool hs_link(hs_pile *p, hs_err *err)
 {
     bool ok = true, keeps = p->kept.n > 0;
     hs_link_clear(p);
-    while (!keeps && p->kept.n < p->docs.n) (void)HS_PUSH(p->kept);
+    hs_pile_keep(p);
     for (size_t i = 0; ok && i < hs_link_pass_count; i++) ok = hs_link_passes[i].link(p, err);
     if (!keeps) hs_pile_forget_kept(p);
     return ok;

@@ -27,7 +27,9 @@ typedef struct {
 /* Postings by hash; each list of equal hashes by the rank of its documents: earliest first, undated last. */
 typedef struct {
     HS_VEC(posting) all;
+    uint32_t *doc;   /* per posting */
     uint32_t *list;  /* per posting: the first one of its list; one more at the end */
+    uint32_t *end;   /* per first posting of a list */
     uint32_t *first; /* per document: its place in own; one more at the end */
     uint32_t *own;   /* indices of postings by document */
     uint32_t docs;
@@ -38,11 +40,15 @@ static void arrange(postings *p)
 {
     hs_sort_u64(p->all.v, p->all.n, sizeof *p->all.v);
     p->list = hs_malloc((p->all.n + 1) * sizeof *p->list);
+    p->doc = hs_malloc((p->all.n + 1) * sizeof *p->doc);
+    p->end = hs_malloc((p->all.n + 1) * sizeof *p->end);
     p->own = hs_malloc((p->all.n + 1) * sizeof *p->own);
     p->first = hs_calloc(p->docs + 2, sizeof *p->first);
     for (uint32_t i = 0; i < p->all.n; i++) {
         p->list[i] = i && p->all.v[i].hash == p->all.v[i - 1].hash ? p->list[i - 1] : i;
-        p->first[p->all.v[i].doc + 2]++;
+        p->doc[i] = p->all.v[i].doc;
+        p->end[p->list[i]] = i + 1;
+        p->first[p->doc[i] + 2]++;
     }
     p->list[p->all.n] = p->all.n;
     for (uint32_t d = 0; d < p->docs; d++) p->first[d + 2] += p->first[d + 1];
@@ -52,16 +58,11 @@ static void arrange(postings *p)
 static void postings_free(postings *p)
 {
     HS_VEC_FREE(p->all);
+    free(p->doc);
     free(p->list);
+    free(p->end);
     free(p->own);
     free(p->first);
-}
-
-static uint32_t list_end(const postings *p, uint32_t first)
-{
-    uint32_t end = first + 1;
-    while (end < p->all.n && p->list[end] == first) end++;
-    return end;
 }
 
 /* ---- passages that are nobody's ---- */
@@ -115,7 +116,7 @@ static bool is_common(const postings *p, const hs_text *texts, uint32_t first, u
 static void mark_common(postings *p, hs_text *texts)
 {
     for (uint32_t i = 0, end; i < p->all.n; i = end) {
-        end = list_end(p, i);
+        end = p->end[i];
         if (end - i < SPREAD || !is_common(p, texts, i, end)) continue;
         for (uint32_t k = i; k < end; k++) {
             p->list[k] = HS_NONE;
@@ -139,17 +140,17 @@ static void add_share(sharing *s, uint32_t other)
 /* Whoever shares posting i with its document: all behind it in the pile where the list is short. */
 static void share_one(const postings *p, uint32_t i, uint32_t whole, uint32_t few, sharing *s)
 {
-    uint32_t doc = p->all.v[i].doc, first = p->list[i], n = 0;
+    uint32_t doc = p->doc[i], first = p->list[i];
     if (first == HS_NONE) return;
-    while (n <= whole && first + n < p->all.n && p->list[first + n] == first) n++;
-    if (n <= whole) {
-        for (uint32_t k = first; k < first + n; k++)
-            if (p->all.v[k].doc > doc) add_share(s, p->all.v[k].doc);
+    uint32_t end = p->end[first];
+    if (end - first <= whole) {
+        for (uint32_t k = first; k < end; k++)
+            if (p->doc[k] > doc) add_share(s, p->doc[k]);
         return;
     }
     for (uint32_t k = first; k < first + few; k++)
-        if (p->all.v[k].doc != doc) add_share(s, p->all.v[k].doc);
-    if (few && i >= first + few && i + 1 < p->all.n && p->list[i + 1] == first) add_share(s, p->all.v[i + 1].doc);
+        if (p->doc[k] != doc) add_share(s, p->doc[k]);
+    if (few && i >= first + few && i + 1 < end) add_share(s, p->doc[i + 1]);
 }
 
 static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t least, hs_pairs *out)
