@@ -53,6 +53,7 @@ typedef struct {
     bool large;      /* past a hundred, a round number or a fraction */
     bool span;       /* all that agree are lengths of time, which stand in many reports: «two months» */
     bool apart;      /* figures of acts that are counted, and not of one act: killed and missing */
+    bool other_turn; /* the second and the fourth of one thing */
 } comparison;
 
 static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
@@ -65,6 +66,9 @@ static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
             hs_buf why = {0};
             bool acts = hs_counted_act(m.event) && hs_counted_act(n.event);
             c.apart = c.apart || (acts && !hs_str_eq(m.event, n.event));
+            bool turns = m.f->ordinal && n.f->ordinal && m.f->has_low && n.f->has_low;
+            bool one_thing = turns && !strcmp(hs_doc_str(m.doc, m.f->counted), hs_doc_str(n.doc, n.f->counted));
+            c.other_turn = c.other_turn || (one_thing && hs_dec_cmp(m.f->low, n.f->low) != 0);
             if (!hs_figures_comparable(&m, &n)) continue;
             hs_relation r = hs_figures_relation(&m, &n, &why);
             hs_buf_free(&why);
@@ -120,6 +124,14 @@ static bool other_days(const joiner *j, uint32_t x, uint32_t y)
 }
 
 /* ---- one pair ---- */
+
+/* Published so long after each other that likely they tell of two things that happened: two crashes, two arrests. */
+static bool long_apart(const joiner *j, uint32_t x, uint32_t y)
+{
+    enum { DAYS = 45 };
+    hs_day a = doc_of(j, x)->published_day, b = doc_of(j, y)->published_day;
+    return a != HS_NO_DAY && b != HS_NO_DAY && (a > b ? a - b : b - a) > DAYS;
+}
 
 static bool shared_predicate(const hs_terms *a, const hs_terms *b)
 {
@@ -180,6 +192,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     }
     if (!equal_words && f.best == NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F)) return false;
     if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
+    if (!equal_words && (f.other_turn || (long_apart(j, x, y) && (l.shared < 5 || l.jaccard < 0.5F)))) return false;
     *verdict = HS_ASSERTS;
     bool named = f.best != NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
                                           hs_names_one_of(&j->stories, b->at, a->at.doc));
@@ -191,14 +204,18 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         predicate && !one_doc && l.shared >= 4 && l.least >= 0.9F; /* all of the shorter one stands in the other */
     bool by_words = !part && l.shared >= 3 && (whole || l.jaccard >= (predicate ? 0.5F : 0.6F)) &&
                     a->modal == b->modal && !(one_doc && a->another != b->another) && !one_counts(j, x, y) &&
-                    (l.jaccard >= 0.9F || !other_days(j, x, y));
+                    (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
+                    (one_doc || l.shared >= 4 || hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
+    if (by_words && !one_doc && l.jaccard < 0.8F && hs_name_others(&j->stories, a->at, b->at, HS_ORGANISATION))
+        by_words = false; /* «the third step of the Republican Party» */
     bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
     bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
     bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
     bool sure = equal_words || ((by_figure || by_count) && !(one_doc && part));
     if (!sure && !by_words && !maybe) return false;
-    if (!sure && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;
+    bool weighty = equal_words || (sure && f.large); /* a figure that tells more than names do */
+    if (!weighty && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;
     if (!sure && !by_words) *verdict = HS_MAYBE_SAME;
     explain(why, equal_words, agree, f.best, l, predicate);
     return true;

@@ -53,10 +53,10 @@ static void add_term(memo *m, hs_str word, hs_terms *t)
 static bool numeral(hs_str word)
 {
     static const char *const small[] = {
-        "eight",    "eighteen", "eighty",    "eleven",  "fifteen", "fifty",   "five",     "forty",
-        "four",     "fourteen", "hundred",   "least",   "most",    "nine",    "nineteen", "ninety",
-        "one",      "seven",    "seventeen", "seventy", "six",     "sixteen", "sixty",    "ten",
-        "thirteen", "thirty",   "thousand",  "three",   "twelve",  "twenty",  "two"};
+        "dozen",    "eight",  "eighteen",  "eighty",  "eleven",  "few",    "fifteen", "fifty",    "five",
+        "forty",    "four",   "fourteen",  "hundred", "least",   "most",   "nine",    "nineteen", "ninety",
+        "one",      "seven",  "seventeen", "seventy", "several", "six",    "sixteen", "sixty",    "ten",
+        "thirteen", "thirty", "thousand",  "three",   "twelve",  "twenty", "two"};
     return hs_in_table(word, small, sizeof small / sizeof *small);
 }
 

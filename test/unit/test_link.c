@@ -457,6 +457,29 @@ static void what_stands_in_many_reports_joins_nothing(void **state)
     hs_pile_free(&p);
 }
 
+static uint32_t claims_of_two(const char *day_a, const char *day_b)
+{
+    hs_pile p = {0};
+    hs_err err = {0};
+    hs_doc *a = add_doc(&p, "d1", "Seven people were killed when the plane crashed.", day_a);
+    hs_doc *b = add_doc(&p, "d2", "Seven people were killed as a plane crashed there.", day_b);
+    add_assertion(a, "Seven people were killed when the plane crashed", "kill", "mod:crash mod:plane subj:people", 0, 7,
+                  "people");
+    add_assertion(b, "Seven people were killed as a plane crashed there", "kill", "mod:crash mod:plane subj:people", 0,
+                  7, "people");
+    assert_true(hs_link_claims(&p, &err));
+    uint32_t n = p.ledger.claims.n;
+    hs_pile_free(&p);
+    return n;
+}
+
+static void months_apart_few_words_are_two_events(void **state)
+{
+    (void)state;
+    assert_int_equal(claims_of_two("2021-03-05", "2021-03-06"), 1);
+    assert_int_equal(claims_of_two("2021-03-05", "2021-09-06"), 2);
+}
+
 /* ---- who took from whom ---- */
 
 static void add_page(hs_pile *p, const char *id, const char *outlet, const char *published, const char *text)
@@ -734,6 +757,7 @@ int main(void)
         cmocka_unit_test(a_report_that_hundreds_print_keeps_its_takers),
         cmocka_unit_test(what_can_be_is_not_what_is_and_a_writers_negation_denies_nobody),
         cmocka_unit_test(what_stands_in_many_reports_joins_nothing),
+        cmocka_unit_test(months_apart_few_words_are_two_events),
         cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
