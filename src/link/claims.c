@@ -154,6 +154,13 @@ static bool one_counts(const joiner *j, uint32_t x, uint32_t y)
     return in_a != in_b && hs_moves(hs_str_of(hs_doc_str(d, (in_a ? a : b)->predicate)));
 }
 
+/* «The number of victims», not «it»: a word tells what the clause is about. */
+static bool names_subject(const joiner *j, uint32_t x)
+{
+    const char *terms = hs_doc_str(doc_of(j, x), assertion_of(j, x)->terms);
+    return !strncmp(terms, "subj:", 5) || strstr(terms, " subj:");
+}
+
 static void explain(hs_buf *why, bool equal_words, bool agree, figures f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
@@ -205,7 +212,8 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_words = !part && l.shared >= 3 && (whole || l.jaccard >= (predicate ? 0.5F : 0.6F)) &&
                     a->modal == b->modal && !(one_doc && a->another != b->another) && !one_counts(j, x, y) &&
                     (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
-                    (one_doc || l.shared >= 4 || hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
+                    (one_doc || l.shared >= 4 || (names_subject(j, x) && names_subject(j, y)) ||
+                     hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
     if (by_words && !one_doc && l.jaccard < 0.8F && hs_name_others(&j->stories, a->at, b->at, HS_ORGANISATION))
         by_words = false; /* «the third step of the Republican Party» */
     bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
