@@ -123,11 +123,12 @@ static bool content_left(const hs_reading *r, const hs_spot *s, const hs_source 
     return c->n > 0;
 }
 
-static bool around(const hs_reading *r, const hs_spot *s, uint32_t from, uint32_t to, hs_content *c)
+static bool around(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
+                   hs_content *c)
 {
-    uint32_t end = hs_clause_end(r, s->words.to, to);
+    uint32_t behind = source->words.to > s->words.to ? source->words.to : s->words.to;
     add_part(r, c, (hs_words_range){from, s->words.from});
-    add_part(r, c, (hs_words_range){s->words.to, end});
+    if (behind < to) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});
     return c->n > 0;
 }
 
@@ -155,23 +156,28 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
     return c->n > 0;
 }
 
+bool hs_is_aside(const hs_reading *r, const hs_spot *s)
+{
+    uint32_t it = s->words.from;
+    return s->kind == HS_SPOT_VERB && s->passive && s->cue->frames & HS_FRAME_HEARSAY && it > 2 &&
+           hs_word_is(r, it - 1, "it") && hs_class(r, it - 2, HS_W_COMMA) &&
+           hs_class(r, s->words.to, HS_W_STOP | HS_W_COMMA);
+}
+
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out)
 {
     *out = (hs_content){.n = 0};
     if (s->kind == HS_SPOT_ACCORDING) return according_content(r, s, source, from, to, out);
-    if (s->kind == HS_SPOT_ADVERB) return around(r, s, from, to, out);
+    if (s->kind == HS_SPOT_ADVERB) return around(r, s, source, from, to, out);
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
                    (s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT)) ||
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
-    uint32_t it = s->words.from;
-    bool aside = s->passive && it > from + 2 && hs_word_is(r, it - 1, "it") && hs_class(r, it - 2, HS_W_COMMA) &&
-                 hs_class(r, s->words.to, HS_W_STOP | HS_W_COMMA);
-    if (aside && s->cue->frames & HS_FRAME_HEARSAY) { /* «Tasch has left, it is believed» */
-        add_part(r, out, (hs_words_range){from, it - 2});
+    if (hs_is_aside(r, s) && s->words.from > from + 2) {
+        add_part(r, out, (hs_words_range){from, s->words.from - 2});
         return out->n > 0;
     }
-    if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, from, to, out);
+    if (s->passive && !(s->cue->frames & HS_FRAME_HEARER)) return told_of && around(r, s, source, from, to, out);
     if (s->kind == HS_SPOT_NOUN) {
         add_part(r, out, (hs_words_range){s->words.to, hs_clause_end(r, s->words.to, to)});
         return out->n > 0;

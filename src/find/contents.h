@@ -15,6 +15,9 @@ typedef struct {
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out);
 
+/* «Tasch has left the country, it is believed.» */
+bool hs_is_aside(const hs_reading *r, const hs_spot *s);
+
 /* The first word after the cue that can be content: behind the source, the hearer and a date; fills out->hearer. */
 uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t to, hs_content *out);
 

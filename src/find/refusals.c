@@ -46,6 +46,8 @@ static uint32_t head_noun(const hs_reading *r, hs_words_range w)
     const uint32_t ends = HS_W_PREP | HS_W_TO | HS_W_THAT | HS_W_WHO | HS_W_AUX | HS_W_COMMA | HS_W_COLON | HS_W_STOP |
                           HS_W_DASH | HS_W_AND | HS_W_BUT;
     uint32_t head = w.to;
+    if (hs_word_is(r, w.from, "as")) /* «dismissed as propaganda a report that …» */
+        while (w.from < w.to && !hs_class(r, w.from, HS_W_DET)) w.from++;
     for (uint32_t t = w.from; t < w.to; t++) {
         bool verb = hs_finite(r, t), det = hs_class(r, t, HS_W_DET | HS_W_OBJECT);
         if (hs_class(r, t, HS_W_QUOTE) || det) continue; /* «denied him entry», «denied this claim» */

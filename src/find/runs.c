@@ -155,7 +155,8 @@ static bool is_parenthesis(const pass *p, const found *f)
 /* What reports a clause by its form is kept even where few people would mark it. */
 static bool reports_clause(const pass *p, const found *f)
 {
-    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB || is_parenthesis(p, f)) return true;
+    if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
+    if (is_parenthesis(p, f) || hs_is_aside(&p->d->r, &f->spot)) return true;
     return hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
@@ -335,6 +336,9 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
         bool joint = hs_class(&p->d->r, at - 1, HS_W_AND | HS_W_BUT) && !hs_class(&p->d->r, at - 1, HS_W_PREP);
         if (joint && f->spot.kind == HS_SPOT_VERB) return at - 1;
         if (f->spot.participle && hs_class(&p->d->r, at - 1, HS_W_COMMA)) return at - 1;
+        if (f->spot.passive && own && f->source.words.from >= f->spot.words.to &&
+            hs_class(&p->d->r, at - 1, HS_W_COMMA))
+            return at - 1; /* «a claim that …, first reported by the Post» */
         if (f->spot.participle && own && hs_word_is(&p->d->r, at - 1, "with"))
             return at - 1; /* «with reports saying» */
         if (f->spot.kind == HS_SPOT_ACCORDING && hs_class(&p->d->r, at - 1, HS_W_COMMA) &&

@@ -200,8 +200,7 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
     }
     for (int steps = 0; steps < 6; steps++) {
         subject = hs_child(r, at, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
-        if (subject == HS_NONE && at != s->head && !is_told(r, at))
-            subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
+        if (subject == HS_NONE && !is_told(r, at)) subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
         if (subject != HS_NONE) break;
         const hs_token *t = &r->d->tokens.v[at];
         if (t->head == at || t->head >= r->d->tokens.n) return false;
@@ -292,6 +291,8 @@ static bool source_inverted(const hs_reading *r, const hs_spot *s, hs_words_rang
     if (!source_right(r, s, seg, out)) return false;
     uint32_t end = out->words.to;
     bool closed = end >= seg.to || hs_class(r, end, HS_W_COMMA | HS_W_STOP | HS_W_TIME | HS_W_PREP);
+    bool torn = hs_class(r, end, HS_W_COMMA); /* «The dam, says Brenn, had cracked» */
+    if (!torn && hs_predicate_in(r, (hs_words_range){seg.from, comma - 1}) == HS_NONE) return false;
     return closed && !holds_clause(r, out->words) && out->words.to - out->words.from <= LONGEST_SIDE;
 }
 
@@ -307,6 +308,17 @@ static void cut_parenthesis(const hs_reading *r, const hs_spot *s, hs_source *ou
     bool firm = false;
     for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) firm |= hs_str_ieq(first, hs_str_of(firms[i]));
     if (comma > out->words.from && comma < to && hs_class(r, comma - 1, HS_W_COMMA) && !firm) out->words.from = comma;
+}
+
+/* «Nordline, | the ferry's operator |, denies this», where a tree takes the name that opens the sentence for a call. */
+static void take_name_before(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    uint32_t from = out->words.from, name = from > seg.from + 1 ? from - 1 : from;
+    bool apposed = !out->behind && name < from && hs_class(r, name, HS_W_COMMA) && out->words.to < s->words.from &&
+                   hs_class(r, s->words.from - 1, HS_W_COMMA) && hs_class(r, from, HS_W_DET);
+    for (uint32_t t = seg.from; t < name && apposed; t++)
+        apposed = hs_class(r, t, HS_W_CAPITAL) && !hs_class(r, t, HS_W_TIME | HS_W_PREP | HS_W_ADVERB | HS_W_AND);
+    if (apposed) out->words.from = seg.from;
 }
 
 /* «Brenn recalled | Tasch | saying that …»: the name right before the participle speaks, not who recalls it. */
@@ -328,6 +340,7 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     if (source_inverted(r, s, seg, out)) return true;
     bool by_tree = source_in_tree(r, s, &tree), finite = !s->passive && !s->participle && !s->infinitive;
     cut_parenthesis(r, s, &tree);
+    take_name_before(r, s, seg, &tree);
     if (recalled_saying(r, s, seg, out)) return true;
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);

@@ -93,10 +93,20 @@ static bool only_verb(const hs_reading *r, uint32_t t)
     return hs_word_in(r, t, forms, sizeof forms / sizeof *forms);
 }
 
+/* «The dam will fail, experts warn.»: a noun to a tagger, but with a subject and beside a clause. */
+static bool has_subject(const hs_reading *r, uint32_t t)
+{
+    if (!hs_parsed(r, t)) return false;
+    const hs_cue *cue = hs_cue_verb(hs_lemma(r, t));
+    uint32_t subject = hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ);
+    return cue && cue->frames & HS_FRAME_THAT && r->d->tokens.v[t].deprel == HS_DEP_PARATAXIS && subject != HS_NONE &&
+           subject < t && hs_child(r, t, HS_DEP_COP, HS_DEP_DET) == HS_NONE;
+}
+
 static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (is_owned_noun(r, t)) return false;
-    if (closes_quotation(r, t) || closes_sentence(r, t, seg)) return true;
+    if (has_subject(r, t) || closes_quotation(r, t) || closes_sentence(r, t, seg)) return true;
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
         bool noun_before = t > seg.from && is_name_or_noun(r, t - 1);
@@ -125,6 +135,14 @@ static void join_catenative(const hs_reading *r, hs_words_range seg, hs_spot *s)
     while (v > seg.from && hs_class(r, v - 1, HS_W_AUX | HS_W_NOT | HS_W_ADVERB) && !hs_class(r, v - 1, HS_W_BUT)) v--;
     s->words.from = v;
     s->joined = true;
+}
+
+/* «A man who was not named told the Post that …», which a tree easily takes for a passive. */
+static bool has_hearer(const hs_reading *r, uint32_t t, uint32_t be)
+{
+    uint32_t hearer = hs_child(r, t, HS_DEP_OBJ, HS_DEP_IOBJ);
+    return be == HS_NONE && hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_AUX_PASS) == HS_NONE && hearer != HS_NONE &&
+           hearer > t;
 }
 
 static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
@@ -160,7 +178,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     s->participle = hs_ends(r, t, "ing") && be == HS_NONE;
     s->passive = be != HS_NONE && is_past(r, t);
     if (!hs_parsed(r, t) || (have && be == HS_NONE)) return;
-    s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE;
+    s->passive = hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ_PASS) != HS_NONE && !has_hearer(r, t, be);
     uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
     bool loose = rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_ADVCL; /* «Tasch, believed to be …» */
     hs_str feats = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].feats));

@@ -304,7 +304,7 @@ static int by_share(const void *a, const void *b)
 /* The least share from which on RIGHT of those at or above it are right; prints how many those are. */
 static float sure_from(const examples *e, const taught *t)
 {
-    static const double RIGHT = 0.96;
+    static const double RIGHT = 0.955;
     const hs_judge j = {&t->trees.model, t->rates, t->rate_n};
     float(*v)[2] = hs_calloc(e->n + 1, sizeof *v), from = 1;
     uint32_t right = 0, sure = 0, sure_right = 0;

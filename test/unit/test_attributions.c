@@ -162,6 +162,12 @@ static void everyday(void **state)
     check("“They came at night,” she went on.", "she | went on | “They came at night,” | direct states\n");
     check("The union's leader, Oru Lind, was more blunt: “They lied to us.”",
           "The union's leader, Oru Lind | was more blunt | “They lied to us.” | direct states\n");
+    check("A guard who asked not to be named told the Ilvar Post that the gate was open.",
+          "who | asked | not to be named | indirect asks\n"
+          "A guard who asked not to be named | told | that the gate was open | indirect states\n");
+    check("Nordline, the operator, denied it.", "Nordline, the operator | denied | it | indirect denies\n");
+    check("The dam will fail within ten years, experts warn.",
+          "experts | warn | The dam will fail within ten years | indirect alleges l\n");
     check("The council says more than 40 died.", "The council | says | more than 40 died | indirect states\n");
     check("Brenn said it was false. Police denied that.",
           "Brenn | said | it was false | indirect states\nPolice | denied | that | indirect denies\n");
