@@ -485,6 +485,7 @@ static void take_mention(hs_coref *r, uint32_t i, uint32_t sentence, uint32_t fr
         if (into != HS_NONE) m.chain = into;
         part(r, &m);
     }
+    if (m.form == HS_NOMINAL && hs_coref_told_of(r, &m, sentence) && r->d->ruled.n) part(r, &m);
     if (m.form == HS_NOMINAL && m.chain == HS_NONE) {
         hs_coref_nominal(r, &m, i, sentence);
         part(r, &m);

@@ -47,6 +47,8 @@ void hs_coref_fold(const char *s, hs_buf *out);
 /* A reason, in the document's pool; fmt takes the word (%.*s) and the rest (%s). */
 hs_ref hs_coref_reason(hs_coref *r, const char *fmt, hs_str word, const char *rest);
 
+/* Puts a nominal into the chain of the person of whom its own sentence says that (roles.c): "Voss is a driver". */
+bool hs_coref_told_of(hs_coref *r, hs_mention *m, uint32_t sentence);
 /* Sets chain, kind and why of a nominal, mention i of the document, where the text tells whom it stands for (roles.c).
  */
 void hs_coref_nominal(hs_coref *r, hs_mention *m, uint32_t i, uint32_t sentence);

@@ -230,6 +230,61 @@ static void learn_role(hs_coref *r, uint32_t chain, const hs_mention *m)
     if (r->of[chain].roles.n < 600) hs_coref_fold(hs_doc_str(r->d, m->name), &r->of[chain].roles);
 }
 
+static bool negates(const hs_coref *r, uint32_t t)
+{
+    static const char *const words[] = {"can", "could", "if",     "may",    "might",   "n't",  "never",
+                                        "no",  "not",   "should", "unless", "whether", "would"};
+    hs_str lemma = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].lemma));
+    return hs_in_table(lemma, words, sizeof words / sizeof *words) || hs_look_is(&r->w, t, "n't") ||
+           hs_look_is(&r->w, t, "n’t");
+}
+
+/* The person whom the mention at the token names, or stands for; HS_NONE where none. */
+static uint32_t person_at(const hs_coref *r, uint32_t t, uint32_t from)
+{
+    hs_span at = r->d->tokens.v[t].at;
+    for (uint32_t i = r->out.n; i > 0 && r->out.v[i - 1].at.at >= r->d->tokens.v[from].at.at; i--) {
+        const hs_mention *m = &r->out.v[i - 1];
+        if (m->form == HS_NOMINAL || m->kind != HS_PERSON || m->chain == HS_NONE || !hs_span_covers(m->at, at))
+            continue;
+        return r->d->chains.v[m->chain].flags & HS_CHAIN_GROUP ? HS_NONE : m->chain;
+    }
+    return HS_NONE;
+}
+
+/* "Voss, the host of the show", "Voss is a driver", "Voss became the champion": Voss, by the grammar of the sentence.
+ */
+static uint32_t told_of(const hs_coref *r, const hs_mention *m, uint32_t sentence)
+{
+    const hs_token *v = r->d->tokens.v;
+    const hs_sentence *x = &r->d->sentences.v[sentence];
+    uint32_t head = hs_doc_token_at(r->d, hs_span_end(m->at) - 1), clause = head;
+    if (m->kind != HS_PERSON || v[head].deprel == HS_DEP_NONE || strstr(hs_doc_str(r->d, v[head].feats), "Number=Plur"))
+        return HS_NONE;
+    if (v[head].deprel == HS_DEP_APPOS) return person_at(r, v[head].head, x->first);
+    bool becomes = v[head].deprel == HS_DEP_XCOMP && strcmp(hs_doc_str(r->d, v[v[head].head].lemma), "become") == 0;
+    if (becomes) clause = v[head].head;
+    bool is = becomes;
+    uint32_t subject = HS_NONE;
+    for (uint32_t t = x->first; t < x->first + x->n; t++) {
+        if (v[t].head != clause || t == clause) continue;
+        if (negates(r, t)) return HS_NONE;
+        is = is || v[t].deprel == HS_DEP_COP;
+        if (v[t].deprel == HS_DEP_NSUBJ) subject = t;
+    }
+    return is && subject != HS_NONE ? person_at(r, subject, x->first) : HS_NONE;
+}
+
+bool hs_coref_told_of(hs_coref *r, hs_mention *m, uint32_t sentence)
+{
+    uint32_t who = told_of(r, m, sentence);
+    if (who == HS_NONE) return false;
+    learn_role(r, who, m);
+    m->why = hs_coref_reason(r, "'%.*s': %s", hs_doc_text(r->d, m->at), "the text says who that is");
+    m->chain = who;
+    return true;
+}
+
 void hs_coref_nominal(hs_coref *r, hs_mention *m, uint32_t i, uint32_t sentence)
 {
     const char *how = "the body named in the phrase";
