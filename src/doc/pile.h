@@ -140,6 +140,7 @@ typedef enum {
     HS_KEPT_NAMES,
     HS_KEPT_PLACES,
     HS_KEPT_GROUPS,
+    HS_KEPT_COMMON,
     HS_KEPT_SORTS
 } hs_kept_sort;
 typedef struct {

@@ -88,7 +88,7 @@ static void find_pairs(const finder *f, hs_pairs *pairs)
     uint32_t n = f->p->docs.n, left = 0;
     int64_t *when = hs_malloc((n + 1) * sizeof *when);
     for (uint32_t d = 0; d < n; d++) when[d] = hs_direction_when(f->p->docs.v[d]);
-    hs_pairs_find(f->texts, when, n, pairs);
+    hs_pairs_find(f->p, f->texts, when, n, pairs);
     for (uint32_t i = 0; i < pairs->n; i++) {
         const hs_ruling *r = hs_document_ruling(&f->rulings, pairs->v[i].a, pairs->v[i].b);
         if (!r || r->same) pairs->v[left++] = pairs->v[i];

@@ -1,6 +1,7 @@
 #include "link/pairs.h"
 
 #include "base/sort.h"
+#include "link/kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,17 +113,69 @@ static bool is_common(const postings *p, const hs_text *texts, uint32_t first, u
     return n >= CERTAIN || (n >= SPREAD && n * 5 >= looked * 3);
 }
 
-/* Marks the words, and empties the list: it pairs nobody. */
-static void mark_common(postings *p, hs_text *texts)
+/* What that is told from: the first holders, in order, and where the passage stands in them. Even; the lowest bit is
+ * for the answer. */
+static uint64_t common_key(const hs_pile *pile, const postings *p, uint32_t first, uint32_t end)
 {
+    uint64_t h = 0;
+    for (uint32_t i = first; i < end && i < first + SAMPLE; i++) {
+        h = hs_mix64(h ^ hs_kept_name(pile, p->doc[i]));
+        h = hs_mix64(h ^ p->all.v[i].at);
+    }
+    return h & ~(uint64_t)1;
+}
+
+/* The answer that was kept with the first holder: 0 or 1; 2 where there is none. */
+static uint64_t kept_answer(const hs_pile *pile, uint32_t doc, uint64_t key)
+{
+    hs_kept_reader r = hs_kept_read(pile, doc, HS_KEPT_COMMON);
+    size_t lo = 0, n = r.n / sizeof key, hi = n;
+    uint64_t v = 0;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        memcpy(&v, r.p + mid * sizeof v, sizeof v);
+        if (v < key) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    if (lo < n) memcpy(&v, r.p + lo * sizeof v, sizeof v);
+    return lo < n && v >> 1 == key >> 1 ? v & 1 : 2;
+}
+
+typedef HS_VEC(uint64_t) answers;
+
+static void keep_answers(hs_pile *pile, answers *of)
+{
+    for (uint32_t d = 0; d < pile->docs.n; d++) {
+        hs_buf b = {0};
+        hs_sort_u64(of[d].v, of[d].n, sizeof *of[d].v);
+        hs_buf_add(&b, of[d].v, of[d].n * sizeof *of[d].v);
+        hs_kept_put(pile, d, HS_KEPT_COMMON, &b);
+        hs_buf_free(&b);
+        HS_VEC_FREE(of[d]);
+    }
+}
+
+/* Tells the texts, and empties the list: it pairs nobody. */
+static void mark_common(hs_pile *pile, postings *p, hs_text *texts)
+{
+    answers *of = hs_calloc(p->docs + 1, sizeof *of);
     for (uint32_t i = 0, end; i < p->all.n; i = end) {
         end = p->end[i];
-        if (end - i < SPREAD || !is_common(p, texts, i, end)) continue;
+        if (end - i < SPREAD) continue;
+        uint64_t key = common_key(pile, p, i, end), answer = kept_answer(pile, p->doc[i], key);
+        if (answer > 1) answer = is_common(p, texts, i, end);
+        *HS_PUSH(of[p->doc[i]]) = key | answer;
+        if (!answer) continue;
         for (uint32_t k = i; k < end; k++) {
             p->list[k] = HS_NONE;
             *HS_PUSH(texts[p->all.v[k].doc].nobodys) = p->all.v[k].at;
         }
     }
+    keep_answers(pile, of);
+    free(of);
 }
 
 /* ---- pairs ---- */
@@ -181,7 +234,7 @@ static int dated_order(const void *x, const void *y)
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
-void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out)
+void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out)
 {
     dated *order = hs_malloc((n + 1) * sizeof *order);
     for (uint32_t d = 0; d < n; d++) order[d] = (dated){when[d], d};
@@ -197,7 +250,7 @@ void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *ou
     }
     free(order);
     arrange(&prints);
-    mark_common(&prints, texts);
+    mark_common(p, &prints, texts);
     share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, out);
     postings_free(&prints);
     arrange(&rare);

@@ -16,6 +16,6 @@ typedef HS_VEC(hs_pair) hs_pairs;
 /* Marks, in the texts, the words of passages that stand in documents which have nothing else in common: boilerplate, a
  * footer, a statement that everybody quotes. Then finds the pairs, in order and once each. when: each came out, for
  * the earliest holders. The caller frees with HS_VEC_FREE. */
-void hs_pairs_find(hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out);
+void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out);
 
 #endif
