@@ -1,17 +1,15 @@
 #include "base/hash.h"
 
+#include "base/mem.h"
+
 #include <openssl/sha.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 hs_sha256 hs_sha256_of(const void *bytes, size_t n)
 {
     hs_sha256 h;
-    if (!SHA256(bytes, n, h.b)) { /* OpenSSL found no memory for it; a hash that is none must never be stored */
-        fprintf(stderr, "hearsay: out of memory (for a SHA-256); nothing already stored is lost\n");
-        exit(3);
-    }
+    if (!SHA256(bytes, n, h.b)) hs_no_memory("for a SHA-256"); /* what is no hash must never be stored */
     return h;
 }
 

@@ -4,11 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+void hs_no_memory(const char *what)
+{
+    fprintf(stderr, "hearsay: out of memory (%s); nothing already stored is lost\n", what);
+    exit(3);
+}
+
 static void *or_die(void *p, size_t size)
 {
+    char what[40];
     if (p) return p;
-    fprintf(stderr, "hearsay: out of memory (asked for %zu bytes); nothing already stored is lost\n", size);
-    exit(3);
+    snprintf(what, sizeof what, "asked for %zu bytes", size);
+    hs_no_memory(what);
 }
 
 void *hs_malloc(size_t size)

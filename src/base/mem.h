@@ -12,6 +12,9 @@ void *hs_realloc_array(void *p, size_t n, size_t size);
 char *hs_strdup(const char *s);
 char *hs_strndup(const char *s, size_t n);
 
+/* Says so and ends the process with status 3. For what other libraries allocate. */
+void hs_no_memory(const char *what) __attribute__((noreturn));
+
 /* An arena: allocations live until the arena is freed or reset. Zero-initialise to start: hs_arena a = {0}. */
 typedef struct hs_arena_block hs_arena_block;
 typedef struct {

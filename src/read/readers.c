@@ -98,8 +98,19 @@ static bool read_with(const hs_reader *r, hs_str raw, hs_doc *d, hs_err *err)
     return true;
 }
 
+/* What CLD2, uchardet, tesseract and poppler do when they lack memory, which would be to abort, is what hearsay does.
+ * Its C++ name stands here as CLD2's do in language.c. */
+typedef void (*handler)(void);
+handler on_no_memory(handler h) __asm__("_ZSt15set_new_handlerPFvvE");
+
+static void no_memory(void)
+{
+    hs_no_memory("for a library that reads documents");
+}
+
 void hs_read_warm(uint32_t seconds)
 {
+    on_no_memory(no_memory);
     hs_ocr_warm();
     hs_ocr_allow(seconds);
     hs_pdf_warm();

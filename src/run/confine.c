@@ -26,7 +26,7 @@ enum { SANITIZED = 1 }; /* its shadow memory is terabytes of address space, and 
 enum { SANITIZED = 0 };
 #endif
 
-enum { COMPILE_SECONDS = 5 };
+enum { COMPILE_SECONDS = 1 };
 
 /* ---- the filter ---- */
 
