@@ -31,7 +31,8 @@ static uint32_t skip_hearer(const hs_reading *r, const hs_spot *s, uint32_t t, u
         bool lower = false;
         while (t < to && t - from < HEARER_WORDS && !introduces(r, s, t) && !hs_class(r, t, HS_W_MARK)) {
             bool noun = !hs_class(r, t, HS_W_DET | HS_W_PREP | HS_W_CAPITAL);
-            if (t > from && (hs_class(r, t, HS_W_SUBJECT | HS_W_AUX | HS_W_TIME | HS_W_BUT) ||
+            bool amount = hs_class(r, t, HS_W_NUMBER) ? !hs_class(r, t - 1, HS_W_DET) : hs_word_is(r, t, "only");
+            if (t > from && (amount || hs_class(r, t, HS_W_SUBJECT | HS_W_AUX | HS_W_TIME | HS_W_BUT) ||
                              (hs_class(r, t, HS_W_DET) && !hs_class(r, t - 1, HS_W_PREP)) ||
                              (lower && hs_class(r, t, HS_W_CAPITAL))))
                 break;
@@ -173,6 +174,12 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
                    (s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT)) ||
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
+    const hs_token *verb = &r->d->tokens.v[s->head];
+    bool narrows = s->passive && hs_parsed(r, s->head) && hs_deprel_universal(verb->deprel) == HS_DEP_ACL;
+    if (narrows && verb->head < s->head && source->words.to > source->words.from) { /* «no cause confirmed by …» */
+        if (r->low[verb->head] > from) from = r->low[verb->head];
+        to = s->words.to;
+    }
     if (hs_is_aside(r, s) && s->words.from > from + 2) {
         add_part(r, out, (hs_words_range){from, s->words.from - 2});
         return out->n > 0;

@@ -266,11 +266,13 @@ static uint32_t noun_content_end(const hs_reading *r, hs_words_range part)
 }
 
 /* The part of a content behind its cue, as the judges see it; rules propose *part. */
-static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range *part)
+static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hearer, hs_words_range *part)
 {
     hs_words_range all = {f->spot.words.to, seg.to > part->to ? seg.to : part->to};
     if (!hs_parsed(&p->d->r, f->spot.head)) return;
     if (f->has_source && f->source.behind && f->source.words.to > all.from) all.from = f->source.words.to;
+    bool amount = hs_class(&p->d->r, hearer.to, HS_W_NUMBER) || hs_word_is(&p->d->r, hearer.to, "only");
+    if (hearer.to > all.from && hearer.to <= part->from && amount) all.from = hearer.to; /* «told Wikipost | 10 …» */
     uint32_t noun_end = p->d->r.high[f->spot.head] + 1; /* «the claim that … | is false» */
     if (f->spot.kind == HS_SPOT_NOUN && part->to <= noun_end && noun_end < all.to) all.to = noun_end;
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
@@ -548,7 +550,9 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c) &&
         !rest_as_content(p, f, seg, &c))
         return;
-    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_part(p, f, seg, &c.parts[c.n - 1]);
+    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_part(p, f, seg, c.hearer, &c.parts[c.n - 1]);
+    if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
+        return; /* «voiced support, | while …» */
     if (f->spot.kind == HS_SPOT_NOUN && c.n == 1 && hs_parsed(&p->d->r, f->spot.head))
         c.parts[0].to = noun_content_end(&p->d->r, c.parts[0]);
     hs_draft *d = draft_of(p, f, "cue with its clause");

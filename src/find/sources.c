@@ -192,7 +192,8 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         subject = agent_of(r, at);
         if (subject == HS_NONE) return false;
         out->words = subtree_run(r, subject, s);
-        if (hs_word_is(r, out->words.from, "by")) out->words.from++;
+        for (uint32_t t = out->words.from; t < out->words.to && t - out->words.from < 2; t++)
+            if (hs_word_is(r, t, "by")) out->words.from = t + 1;       /* «confirmed yet by the examiner» */
         for (uint32_t t = out->words.from + 1; t < out->words.to; t++) /* «accused by two states | of arming them» */
             if (s->cue->frames & HS_FRAME_BLAMED && hs_cue_takes(s->cue, hs_word(r, t)) && hs_ends(r, t + 1, "ing"))
                 out->words.to = t;
@@ -321,6 +322,17 @@ static void take_name_before(const hs_reading *r, const hs_spot *s, hs_words_ran
     if (apposed) out->words.from = seg.from;
 }
 
+/* «…, | newspaper | The Hindu reported» */
+static void take_outlet_noun(const hs_reading *r, hs_words_range seg, hs_source *out)
+{
+    static const char *const nouns[] = {"agency",    "broadcaster", "channel", "daily",   "magazine",
+                                        "newspaper", "site",        "tabloid", "website", "weekly"};
+    uint32_t from = out->words.from;
+    if (from > seg.from && hs_class(r, from, HS_W_CAPITAL) && hs_class(r, from, HS_W_DET) &&
+        hs_word_in(r, from - 1, nouns, sizeof nouns / sizeof *nouns))
+        out->words.from--;
+}
+
 /* «Brenn recalled | Tasch | saying that …»: the name right before the participle speaks, not who recalls it. */
 static bool recalled_saying(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
 {
@@ -341,6 +353,7 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     bool by_tree = source_in_tree(r, s, &tree), finite = !s->passive && !s->participle && !s->infinitive;
     cut_parenthesis(r, s, &tree);
     take_name_before(r, s, seg, &tree);
+    take_outlet_noun(r, seg, &tree);
     if (recalled_saying(r, s, seg, out)) return true;
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);

@@ -168,6 +168,10 @@ static void everyday(void **state)
     check("Nordline, the operator, denied it.", "Nordline, the operator | denied | it | indirect denies\n");
     check("The dam will fail within ten years, experts warn.",
           "experts | warn | The dam will fail within ten years | indirect alleges l\n");
+    check("Lund told Wikipost only 10% of the guards were women.",
+          "Lund | told | only 10% of the guards were women | indirect states\n");
+    check("Nine people died, newspaper The Herald reported.",
+          "newspaper The Herald | reported | Nine people died | indirect states\n");
     check("The council says more than 40 died.", "The council | says | more than 40 died | indirect states\n");
     check("Brenn said it was false. Police denied that.",
           "Brenn | said | it was false | indirect states\nPolice | denied | that | indirect denies\n");
