@@ -5,10 +5,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+void hs_seal_text(hs_buf *seal, hs_str s)
+{
+    if (!seal) return;
+    hs_buf_number(seal, (int64_t)s.n);
+    hs_buf_char(seal, ':');
+    hs_buf_add(seal, s.p, s.n);
+}
+
+void hs_seal_number(hs_buf *seal, int64_t v)
+{
+    hs_buf digits = {0};
+    if (!seal) return;
+    hs_buf_number(&digits, v);
+    hs_seal_text(seal, (hs_str){digits.p, digits.n});
+    hs_buf_free(&digits);
+}
+
 void hs_io_number(hs_io *io, int64_t *v)
 {
     if (io->storing) {
         sqlite3_bind_int64(io->s, ++io->next, *v);
+        hs_seal_number(io->seal, *v);
     } else {
         *v = sqlite3_column_int64(io->s, io->next++);
     }
@@ -44,6 +62,7 @@ static bool none(hs_io *io, bool is_none)
     if (io->storing ? !is_none : sqlite3_column_type(io->s, io->next) != SQLITE_NULL) return false;
     io->next++;
     if (io->storing) sqlite3_bind_null(io->s, io->next);
+    if (io->seal) hs_buf_char(io->seal, '-');
     return true;
 }
 
@@ -59,6 +78,7 @@ void hs_io_index(hs_io *io, uint32_t *v)
 static void put_text(hs_io *io, hs_str s)
 {
     sqlite3_bind_text64(io->s, ++io->next, s.p, s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+    hs_seal_text(io->seal, s);
 }
 
 static hs_str take_text(hs_io *io)
@@ -112,6 +132,7 @@ void hs_io_text(hs_io *io, hs_ref *v)
     } else if (io->storing) {
         const char *s = string(io, *v); /* stays until the step: nothing is interned while storing */
         sqlite3_bind_text(io->s, ++io->next, s, -1, SQLITE_STATIC);
+        hs_seal_text(io->seal, hs_str_of(s));
     } else {
         *v = intern(io, take_text(io));
     }

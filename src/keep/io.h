@@ -13,9 +13,14 @@ struct hs_io {
     int next;               /* column or parameter, from 0 */
     hs_doc *doc;            /* one of the two is set: whose strings and lists the row's are; */
     hs_ledger *ledger;      /* only read when storing */
+    hs_buf *seal;           /* storing: what is bound goes there too, as hs_rows_bytes would read it; or NULL */
     const int64_t *doc_key; /* storing a ledger: keys of the pile's documents in the case, by index */
     const hs_map *doc_of;   /* loading a ledger: index in the pile by key */
 };
+
+/* A value as a seal has it: its length in decimal, a colon, its text. */
+void hs_seal_text(hs_buf *seal, hs_str s);
+void hs_seal_number(hs_buf *seal, int64_t v);
 
 void hs_io_number(hs_io *io, int64_t *v);
 void hs_io_u32(hs_io *io, uint32_t *v);

@@ -5,23 +5,14 @@ bool hs_rows_bytes(hs_case *c, const char *sql, int64_t key, hs_buf *out, hs_err
 {
     sqlite3_stmt *s = hs_db_query(c, err, sql, key ? "i" : "", key);
     hs_stepped got = HS_FAILED;
-    hs_buf number = {0};
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         for (int i = 0; i < sqlite3_column_count(s); i++) {
             int type = sqlite3_column_type(s, i);
-            hs_buf_clear(&number);
-            if (type == SQLITE_NULL) {
-                hs_buf_char(out, '-');
-                continue;
-            }
-            if (type == SQLITE_INTEGER) hs_buf_number(&number, sqlite3_column_int64(s, i));
-            hs_str v = number.n ? (hs_str){number.p, number.n} : hs_db_text(s, i);
-            hs_buf_number(out, (int64_t)v.n);
-            hs_buf_char(out, ':');
-            hs_buf_add(out, v.p, v.n);
+            if (type == SQLITE_NULL) hs_buf_char(out, '-');
+            if (type == SQLITE_INTEGER) hs_seal_number(out, sqlite3_column_int64(s, i));
+            if (type != SQLITE_NULL && type != SQLITE_INTEGER) hs_seal_text(out, hs_db_text(s, i));
         }
     }
-    hs_buf_free(&number);
     return got == HS_END;
 }
 

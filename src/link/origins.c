@@ -250,17 +250,16 @@ static void count(counter *c, hs_claim *claim)
     for (int pass = 0; pass < 2; pass++) /* certain folds first, so that they are the reasons shown */
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t k = i + 1; k < n && k - i <= LOOK; k++) {
+                uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
+                if (a == b && (pass || x == y)) continue; /* folded already */
                 hs_buf_clear(&why);
                 verdict v = fold_pair(c, l->members.v[claim->members.first + i].assertion,
                                       l->members.v[claim->members.first + k].assertion, &why);
                 if (!v.fold || v.certain != (pass == 0)) continue;
-                uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
-                bool lowers = a != b || (v.certain && x != y);
                 if (a != b) claim->least--;
                 if (v.certain && x != y) claim->most--;
                 maybe[b] = a;
                 if (v.certain) sure[y] = x;
-                if (!lowers) continue;
                 hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
                 *HS_PUSH(l->folds) = (hs_origin_fold){i, k, reason, v.certain};
             }
