@@ -462,7 +462,7 @@ static void take_content(pass *p, uint32_t index)
 {
     hs_doc *d = p->r.d;
     const hs_attribution *a = &d->attributions.v[index];
-    if (a->mode != HS_DIRECT && a->content.n == 2) {
+    if (a->content.n == 2) {
         hs_words_range x = piece_of(d, a->content, 0), y = piece_of(d, a->content, 1);
         bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE) ||
                     is_subordinate(p, x) || is_subordinate(p, y);

@@ -118,6 +118,7 @@ static void emit(hs_drafts *p, hs_draft *dr)
     hs_attribution *a = HS_PUSH(d->attributions);
     *a = (hs_attribution){.stance = dr->stance, .flags = dr->flags, .parent = HS_NONE, .mode = mode_of(p, dr)};
     if (dr->stance == HS_DENIES && !dr->refuted && !hs_denies_content(&p->r, dr)) a->stance = HS_STATES;
+    if (hs_calls_untrue(&p->r, dr)) a->stance = HS_DENIES;
     a->source = one_span(d, hs_words_span(&p->r, dr->source));
     a->cue = one_span(d, hs_words_span(&p->r, dr->cue));
     a->content = hs_doc_spans(d, dr->content.v, dr->content.n);

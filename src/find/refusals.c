@@ -97,3 +97,20 @@ bool hs_denies_content(const hs_reading *r, const hs_draft *draft)
     if (!ANY_LEMMA(r, draft->cue, refusing)) return true;
     return (said || thought) && !ANY_LEMMA(r, draft->source, deciding);
 }
+
+bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft)
+{
+    static const char *const calling[] = {"brand", "call", "denounce", "describe", "label", "slam"};
+    static const char *const untrue[] = {"absurd",   "baseless", "bogus",      "fabricated", "fabrication", "fake",
+                                         "false",    "fiction",  "fictitious", "groundless", "invention",   "lie",
+                                         "nonsense", "rubbish",  "slander",    "unfounded",  "untrue"};
+    if (draft->content.n == 0 || !ANY_LEMMA(r, draft->cue, calling)) return false;
+    hs_words_range first = words_of(r->d, draft->content.v[0]);
+    for (uint32_t i = 1; i < draft->content.n; i++) first.to = words_of(r->d, draft->content.v[i]).to;
+    bool it = hs_word_is(r, first.from, "it") || hs_word_is(r, first.from, "this") || hs_word_is(r, first.from, "that");
+    for (uint32_t t = first.from; t < first.to && !it; t++) {
+        if (hs_class(r, t, HS_W_PREP) || LEMMA_IN(r, t, untrue)) break;
+        it = LEMMA_IN(r, t, statements);
+    }
+    return it && ANY_LEMMA(r, first, untrue);
+}

@@ -8,4 +8,7 @@
 /* True where what the draft of a denial has as its content is said not to be so. */
 bool hs_denies_content(const hs_reading *r, const hs_draft *draft);
 
+/* «Called the accusation “absurd”»: denies what it calls so. */
+bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft);
+
 #endif

@@ -23,8 +23,7 @@ static const char *const somebody[] = {"he", "i", "she", "we", "who", "you"};
 static const char *const degrees[] = {"complete", "completely", "entirely", "even", "little", "simply", "single",
                                       "word"};
 static const char *const fillers[] = {
-    "a", "against", "all", "any", "both", "each", "every", "her", "him", "his", "it", "its", "such", "that", "the",
-    "their", "them", "these", "this", "those", "two", "us"};
+    "a", "against", "all", "an", "any", "as", "both", "each", "every", "her", "him", "his", "it", "its", "such", "that", "the", "their", "them", "these", "this", "those", "two", "us"};
 /* clang-format on */
 enum { SHORT = 20 }; /* letters of «Nonsense», «Lies, all lies» */
 
@@ -55,9 +54,10 @@ static bool content_is_bare(const hs_doc *d, const hs_attribution *t)
         hs_fold(hs_doc_text(d, d->spans.v[t->content.first + i]), &folded);
     }
     for (const char *at = hs_buf_c(&folded); *at && bare;) {
-        size_t n = strcspn(at, " ");
+        size_t n = strcspn(at, " \"'“”‘’");
         hs_str word = {at, n}, one = {at, n && at[n - 1] == 's' ? n - 1 : n};
-        bare = !n || IN(word, fillers) || IN(word, everything) || IN(one, everything) || IN(word, degrees);
+        bare = !n || IN(word, fillers) || IN(word, everything) || IN(one, everything) || IN(word, degrees) ||
+               IN(word, untruths);
         at += n + (at[n] != '\0');
     }
     hs_buf_free(&folded);

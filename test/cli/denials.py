@@ -16,6 +16,9 @@ STORIES = [
                 "smoke.” Mayor Anton Brezlav rejected this account.", [("The letters were burned", "rejected this account")]),
     ("nonsense", "The Courier reported on Monday that Gerwin Stahlke had sold the island. “It's nonsense,” Stahlke said.",
      [("had sold the island", "nonsense")]),
+    ("called", "Prosecutors accuse Oda Brenn of selling the island. Brenn called the charges “absurd”.",
+     [("selling the island", "called the charges")]),
+    ("plan", "Prosecutors accuse Oda Brenn of selling the island. Brenn called the plan for a trial “absurd”.", []),
     ("refused", "Prosecutors accuse Gerwin Stahlke of selling the island. The judge denied Stahlke bail on Monday. The "
                 "council rejected his proposal for a sale. A court dismissed the lawsuit.", []),
     ("comment", "Prosecutors accuse Gerwin Stahlke of selling the island. A spokeswoman for Velbeton declined to comment.",
