@@ -17,8 +17,10 @@ static void map(hs_writer *w, uint32_t len, uint64_t raw, uint64_t raw_len)
         last->raw_len += raw_len;
         return;
     }
-    if (last && raw == last->raw && raw_len == last->raw_len) {
-        last->len += len + (clean - last->clean - last->len); /* another piece of a run that maps as a whole */
+    if (last && raw >= last->raw && raw < last->raw + last->raw_len) { /* another piece of a run that maps as a whole */
+        uint64_t end = raw + raw_len > last->raw + last->raw_len ? raw + raw_len : last->raw + last->raw_len;
+        last->len = clean + len - last->clean;
+        last->raw_len = end - last->raw;
         return;
     }
     if (last && d->map.n > EXACT_RUNS && last->raw_len < COARSE_BYTES &&
