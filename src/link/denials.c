@@ -272,7 +272,7 @@ static firmness answers_last(const facing *f, hs_buf *why)
     bool before = f->one_doc && f->t->at.item > f->u->at.item && f->t->at.item - f->u->at.item <= WITHIN;
     bool other = f->no->attribution != HS_NONE && f->no->voice.chain != f->yes->voice.chain;
     if (!before || !other || f->t->n != 1 || f->l.shared != 1 || f->l.jaccard < 0.2F || !f->told) return NO_DENIAL;
-    if (is_unreal(f) || !HS_SAYS(f->d, f->no, pointing)) return NO_DENIAL;
+    if (is_unreal(f) || !HS_SAYS(f->d, f->no, pointing) || HS_SAYS(f->d, f->no, first_person)) return NO_DENIAL;
     hs_buf_str(why, ", all that it denies, and shortly before it");
     return SURE_DENIAL;
 }
