@@ -5,9 +5,11 @@
 
 The documents are made by bench/scale.c from paragraphs of real, parsed reports: families of ten over recombined
 paragraphs of 120 to 700 bytes. One document more is a file that goes through the whole chain by `hearsay run`; printed
-beside it is what reading that file into a case of its own takes."""
+beside it is what reading that file into a case of its own takes, in seconds of the clock and of a core, and then the
+steps of linking once more, with what was kept."""
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -29,9 +31,11 @@ def call(*args):
 
 
 def timed(*args):
-    start = time.monotonic()
+    """Seconds of the clock and of a core."""
+    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     call(*args)
-    return time.monotonic() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.monotonic() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main():
@@ -49,7 +53,9 @@ def main():
             print(call(SCALE, "link", case), end="")
             more.write_text(call(SCALE, "text", seeds, n - 1).replace(".", " again.", 1))
             alone = timed(HEARSAY, "run", "-q", tmp / f"{n}-alone.case", more)
-            print(f"scale: one more to {n}: {timed(HEARSAY, 'run', '-q', case, more):.2f} s; alone in a case: {alone:.2f} s", flush=True)
+            beside = timed(HEARSAY, "run", "-q", case, more)
+            print(f"scale: one more to {n}: {beside[0]:.2f} s, {beside[1]:.2f} s of a core; alone in a case: {alone[0]:.2f} s, {alone[1]:.2f} s")
+            print(call(SCALE, "link", case), end="", flush=True)
 
 
 if __name__ == "__main__":

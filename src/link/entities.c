@@ -16,7 +16,8 @@
 
 enum { CANDIDATES = 200 };
 
-/* What tells most candidates apart, close together in memory: the shape of a group's only spelling. */
+/* What tells most candidates apart, close together in memory: the shape of a group's only spelling, where all of its
+ * chains are taken in. */
 typedef struct {
     hs_name_shape shape;
     bool only;
@@ -186,6 +187,7 @@ static void join_group(linker *k, uint32_t place, uint32_t into, hs_str why)
     hs_ref reason = hs_ledger_intern(&k->p->ledger, why);
     *HS_PUSH(k->groups.v[into].places) = place;
     *HS_PUSH(k->groups.v[into].whys) = reason;
+    k->gists.v[into].only = false; /* until the chain is taken in */
     enter(k, k->places.all.v[place].keys, into);
 }
 
@@ -284,9 +286,9 @@ static uint32_t find_entity(linker *k, const hs_group *g, proposals *found, hs_b
     uint32_t into = HS_NONE, choices = 0, equals = 0;
     hs_buf why = {0};
     for (uint32_t i = 0; i < k->found.n; i++) {
-        hs_group *other = whole(k, k->found.v[i]);
         const gist *s = &k->gists.v[k->found.v[i]];
         if (s->only && g->names.n == 1 && hs_shapes_differ(&s->shape, &g->names.v[0].shape)) continue;
+        hs_group *other = whole(k, k->found.v[i]);
         const hs_ruling *ruling = ruling_on(k, g, other);
         if ((other->kind != g->kind && !hs_groups_same_full_name(&k->names, other, g)) || (ruling && !ruling->same))
             continue;

@@ -75,7 +75,13 @@ static void make_names(hs_pile *p, uint32_t doc)
     hs_buf_free(&b);
 }
 
-static bool read_names(const hs_pile *p, uint32_t doc, hs_kept_reader r, hs_places *x)
+static void add_news(hs_places *x, hs_str word)
+{
+    uint64_t hash = hs_hash64(word.p, word.n, 0);
+    *hs_map_at(&x->news, (hs_str){(const char *)&hash, sizeof hash}) = 1;
+}
+
+static bool read_names(const hs_pile *p, uint32_t doc, bool news, hs_kept_reader r, hs_places *x)
 {
     const hs_doc *d = p->docs.v[doc];
     for (uint32_t n = hs_kept_u32(&r); n && !r.bad; n--) {
@@ -93,7 +99,9 @@ static bool read_names(const hs_pile *p, uint32_t doc, hs_kept_reader r, hs_plac
     while (r.n && !r.bad) {
         uint32_t what = hs_kept_u32(&r);
         hs_str word = take_str(&r);
-        if (!r.bad && what <= HS_VOTE_FAMILY) hs_kinds_vote(&x->kinds, word, (hs_kind_vote)what);
+        if (r.bad || what > HS_VOTE_FAMILY) return false;
+        hs_kinds_vote(&x->kinds, word, (hs_kind_vote)what);
+        if (news) add_news(x, word);
     }
     return !r.bad;
 }
@@ -174,22 +182,15 @@ void hs_places_keep(hs_pile *p, const hs_places *x)
 
 /* ---- all ---- */
 
-static void add_news(hs_str word, hs_kind_vote what, void *ctx)
-{
-    (void)what;
-    uint64_t hash = hs_hash64(word.p, word.n, 0);
-    *hs_map_at(ctx, (hs_str){(const char *)&hash, sizeof hash}) = 1;
-}
-
-static void names_of(hs_pile *p, uint32_t d, hs_places *x)
+static void names_of(hs_pile *p, uint32_t d, bool news, hs_places *x)
 {
     hs_kept_reader r = hs_kept_read(p, d, HS_KEPT_NAMES);
     uint32_t places = x->all.n, numbers = x->numbers.n;
-    if (r.n && read_names(p, d, r, x)) return;
+    if (r.n && read_names(p, d, news, r, x)) return;
     x->all.n = places;
     x->numbers.n = numbers;
     make_names(p, d);
-    read_names(p, d, hs_kept_read(p, d, HS_KEPT_NAMES), x);
+    read_names(p, d, news, hs_kept_read(p, d, HS_KEPT_NAMES), x);
 }
 
 void hs_places_of(hs_pile *p, bool kept, hs_places *x)
@@ -203,10 +204,9 @@ void hs_places_of(hs_pile *p, bool kept, hs_places *x)
     *HS_PUSH(x->first) = chains;
     x->of_chain = hs_malloc((chains + 1) * sizeof *x->of_chain);
     memset(x->of_chain, 0xFF, (chains + 1) * sizeof *x->of_chain);
-    for (uint32_t d = 0; d < p->docs.n; d++) names_of(p, d, x);
+    for (uint32_t d = 0; d < p->docs.n; d++) names_of(p, d, !hs_kept_read(p, d, HS_KEPT_PLACES).n, x);
     for (uint32_t d = 0, i = 0; d < p->docs.n; d++) {
         hs_kept_reader r = kept ? hs_kept_read(p, d, HS_KEPT_PLACES) : (hs_kept_reader){0};
-        if (!r.n) hs_kinds_each_vote(p->docs.v[d], add_news, &x->news);
         for (; i < x->all.n && x->all.v[i].at.doc == d; i++)
             if (r.n) read_place(p, x, i, &r);
     }
