@@ -10,7 +10,7 @@
 
 static void parts_number(hs_buf *b, uint64_t n, int bytes)
 {
-    for (int i = 0; i < bytes; i++) hs_buf_char(b, i < 8 ? (char)(n >> 8 * i & 255) : 0);
+    for (int i = 0; i < bytes; i++) hs_buf_char(b, (char)(i < 8 ? n >> 8 * i & 255 : 0));
 }
 
 static void parts_header(hs_buf *b, hs_str name, hs_str bytes, const uint32_t *at)
