@@ -158,7 +158,7 @@ def tells(said, stem, spans, cluster, other):
     if m is None:
         return "not ours", "nothing"
     alone = " " not in m["span"]["text"]  # a bare name is read in its own document
-    if m["form"] == "name" and not alone and said["entities"][cluster]["why"]:
+    if m["form"] == "name" and not alone and other != stem and said["entities"][cluster]["why"]:
         return "; ".join(said["entities"][cluster]["why"][:3]), f"different {cluster} {m['chain']}"
     return m["why"] or f"the name “{m['span']['text']}” of one document", f"different {cluster} {m['id']}"
 

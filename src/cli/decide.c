@@ -62,8 +62,12 @@ static uint32_t mention_of_entity(const hs_pile *p, const hs_entity *e, const ch
     hs_item chain = p->ledger.items.v[e->chains.first];
     for (uint32_t i = 0; inside && i < e->chains.n; i++)
         if (p->ledger.items.v[e->chains.first + i].doc == t.index) chain = p->ledger.items.v[e->chains.first + i];
+    const hs_doc *d = p->docs.v[chain.doc];
+    uint32_t fullest = d->chains.v[chain.item].mention;
     *doc = chain.doc;
-    return p->docs.v[chain.doc]->chains.v[chain.item].mention;
+    for (uint32_t i = 0; inside && t.item == fullest && i < d->mentions.n; i++) /* not the other id itself */
+        if (d->mentions.v[i].chain == chain.item && d->mentions.v[i].form == HS_NAME && i != t.item) return i;
+    return fullest;
 }
 
 /* Whom an id names, for same and different, as a mention: an entity's, a chain's fullest, or the mention itself. */

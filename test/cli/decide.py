@@ -161,6 +161,12 @@ def within(case):
     now, _ = mention(case, bare)
     check("a bare name that is told apart is another", now["entity"] not in (None, bare["entity"]), now)
     undo_last(case)
+    names = [m for m in objects(case, "mention") if m["form"] == "name" and m["kind"] == "person" and m["entity"]]
+    one, two = next((a, b) for a in names for b in names if a["chain"] == b["chain"] and a["id"] != b["id"]
+                    and a["span"]["text"] == b["span"]["text"])
+    decide(case, "different", one["entity"], one["id"])
+    check("two of one spelling can be told apart", mention(case, one)[0]["entity"] != mention(case, two)[0]["entity"])
+    undo_last(case)
     same = lambda text: [l for l in text.splitlines() if '"type":"decision"' not in l]
     check("undone, all is as before", same(hearsay("export", case, "--format", "jsonl").stdout) == same(before))
 
