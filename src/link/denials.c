@@ -12,10 +12,10 @@ static const char *const unreal[] = {"can",  "cannot", "could",  "if",     "may"
                                      "must", "shall",  "should", "unless", "will", "would"};
 static const char *const conditions[] = {"if", "unless", "whether"};
 /* Acts that tell nothing by themselves. */
-static const char *const light[] = {"be",   "become", "believe", "come", "do",    "feel", "get", "give",
-                                    "go",   "have",   "hold",    "hope", "keep",  "know", "let", "like",
-                                    "look", "make",   "mean",    "need", "put",   "run",  "say", "see",
-                                    "seem", "set",    "take",    "tell", "think", "try",  "want"};
+static const char *const light[] = {"aware", "be",   "become", "believe", "certain", "clear", "come", "do",   "feel",
+                                    "get",   "give", "go",     "have",    "hold",    "hope",  "keep", "know", "let",
+                                    "like",  "look", "make",   "mean",    "need",    "put",   "run",  "say",  "see",
+                                    "seem",  "set",  "sure",   "take",    "tell",    "think", "try",  "want"};
 /* What is said of a denial, not what it denies: «lied about the bombing». */
 static const char *const of_denials[] = {"contest", "deceive", "deny",   "dismiss", "dispute",
                                          "lie",     "mislead", "refute", "reject",  "repudiate"};
@@ -194,7 +194,9 @@ static bool one_subject(const facing *f)
 static bool of_speaker(const facing *f)
 {
     uint32_t subject = hs_subject_chain(f->d, f->no);
-    return HS_SAYS(f->d, f->no, first_person) || (subject != HS_NONE && subject == f->no->voice.chain);
+    static const char *const himself[] = {"i", "we"}; /* «nobody suggested that to me» is about nobody */
+    if (f->thing ? HS_SAYS(f->d, f->no, first_person) : HS_SAYS(f->d, f->no, himself)) return true;
+    return subject != HS_NONE && subject == f->no->voice.chain;
 }
 
 typedef enum { NO_DENIAL, MAYBE_DENIAL, SURE_DENIAL } firmness;
