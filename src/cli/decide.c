@@ -65,8 +65,10 @@ static uint32_t mention_of_entity(const hs_pile *p, const hs_entity *e, const ch
     const hs_doc *d = p->docs.v[chain.doc];
     uint32_t fullest = d->chains.v[chain.item].mention;
     *doc = chain.doc;
-    for (uint32_t i = 0; inside && t.item == fullest && i < d->mentions.n; i++) /* not the other id itself */
-        if (d->mentions.v[i].chain == chain.item && d->mentions.v[i].form == HS_NAME && i != t.item) return i;
+    for (uint32_t i = 0; inside && t.item == fullest && i < d->mentions.n; i++) /* not the other id itself: its like */
+        if (d->mentions.v[i].chain == chain.item && i != t.item &&
+            !strcmp(hs_doc_str(d, d->mentions.v[i].name), hs_doc_str(d, d->mentions.v[t.item].name)))
+            return i;
     return fullest;
 }
 

@@ -163,7 +163,8 @@ def within(case):
     undo_last(case)
     names = [m for m in objects(case, "mention") if m["form"] == "name" and m["kind"] == "person" and m["entity"]]
     one, two = next((a, b) for a in names for b in names if a["chain"] == b["chain"] and a["id"] != b["id"]
-                    and a["span"]["text"] == b["span"]["text"])
+                    and a["span"]["text"] == b["span"]["text"] == next(e["name"] for e in objects(case, "entity")
+                                                                       if e["id"] == a["entity"]))
     decide(case, "different", one["entity"], one["id"])
     check("two of one spelling can be told apart", mention(case, one)[0]["entity"] != mention(case, two)[0]["entity"])
     undo_last(case)
