@@ -237,6 +237,14 @@ static bool beside_report(const pass *p, hs_words_range w, uint32_t owner)
     return !owner && t > 0 && t < w.from && p->owner[t - 1];
 }
 
+/* «The main point “is that the guards took money. …”»: whose words they are is not told. */
+static bool quotes_somebody(const pass *p, hs_words_range w)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (p->r.quote[t] != HS_NONE) return true;
+    return false;
+}
+
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
 {
     p->clauses.n = 0;
@@ -254,7 +262,7 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
         if (c->shared.from < c->shared.to) s.piece[s.n++] = c->shared;
         s.piece[s.n++] = words;
         s.flags = hs_clause_flags(&p->r, &(hs_clause){c->shared, words, c->predicate});
-        if (beside_report(p, words, owner)) s.flags |= HS_UNSURE;
+        if (beside_report(p, words, owner) || (!owner && quotes_somebody(p, words))) s.flags |= HS_UNSURE;
         emit(p, &s);
     }
 }
