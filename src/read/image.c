@@ -53,12 +53,14 @@ static unsigned char *grey_of(PIX *pix, int *width, int *height)
     return out;
 }
 
+static const char not_decoded[] = "this picture is damaged, or packed in a way that is not read: save it as PNG";
+
 /* Why the picture cannot be looked into; NULL where it was. */
 static const char *recognise(hs_str raw, hs_lines *l)
 {
     l_int32 format, width, height, bits, samples, palette, w, h;
     if (pixReadHeaderMem((const l_uint8 *)raw.p, raw.n, &format, &width, &height, &bits, &samples, &palette) != 0)
-        return "this picture is damaged";
+        return not_decoded;
     if (width < 1 || height < 1 || (int64_t)width * height > MOST_PIXELS) return "this picture is larger than is read";
     if (!hs_ocr_ready()) return hs_ocr_missing();
     PIX *pix = pixReadMem((const l_uint8 *)raw.p, raw.n);
@@ -68,7 +70,7 @@ static const char *recognise(hs_str raw, hs_lines *l)
     bool ok = grey && hs_ocr_page(grey, w, h, w, dpi, 1, l);
     free(grey);
     pixDestroy(&pix);
-    return ok ? NULL : "this picture is damaged";
+    return ok ? NULL : not_decoded;
 }
 
 bool hs_image_read(hs_str raw, hs_doc *d, hs_err *err)

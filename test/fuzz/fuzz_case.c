@@ -67,9 +67,11 @@ static void make_case(void)
     FUZZ_CHECK(hs_case_load(fuzzed.c, &pile, &err) && hs_link(&pile, &err));
     FUZZ_CHECK(hs_case_put_ledger(fuzzed.c, &pile, "1", &err));
     hs_pile_free(&pile);
-    for (size_t i = 0; i < 2; i++) { /* gone from the folder with the process; open while it lives */
-        unlink(path);
-        strcat(path, "-wal");
+    static const char *const beside[] = {"", "-wal", "-shm", "-lock"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) { /* open while the process lives, then gone */
+        char name[80];
+        snprintf(name, sizeof name, "%s%s", path, beside[i]);
+        unlink(name);
     }
     sqlite3_exec(fuzzed.c->db, "DROP TRIGGER log_is_final; DROP TRIGGER decision_is_final; PRAGMA foreign_keys = 0",
                  NULL, NULL, NULL);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Seeds for fuzzing each reader by itself: `seeds.py DIR [FOLDER…]` writes DIR/READER/NAME from the made fixtures and from
-the files below FOLDERs of at most 64 KiB, by their endings. Office files are unpacked into their parts (parts.h)."""
+"""Seeds for fuzzing each reader by itself: `seeds.py DIR [FOLDER…]` writes DIR/READER/NAME from the made fixtures, from
+corpus/reader, whose first lines name the reader, and from the files below FOLDERs of at most 64 KiB, by their endings. Office files are unpacked into their parts (parts.h)."""
 import hashlib
 import io
 import pathlib
@@ -29,7 +29,16 @@ def parts(content):
     return b"\n".join(b"=== " + name.encode() + b"\n" + text for name, text in texts) or content
 
 
+def write(reader, seed):
+    folder = pathlib.Path(sys.argv[1]) / reader
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+
+
 def main():
+    for p in sorted((HERE / "corpus/reader").iterdir()):
+        reader, seed = p.read_bytes().split(b"\n", 1)
+        write(reader.decode(), seed)
     files = list(make.files())
     for folder in sys.argv[2:]:
         files += [(p.name, p.read_bytes()) for p in sorted(pathlib.Path(folder).rglob("*")) if p.is_file() and p.stat().st_size <= 65536]
@@ -37,9 +46,7 @@ def main():
         for reader in READERS.get(pathlib.Path(name).suffix.lower()[1:], "").split():
             seed = parts(content) if reader in ("docx", "xlsx", "pptx", "odf") else content
             if len(seed) <= 65536:
-                folder = pathlib.Path(sys.argv[1]) / reader
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+                write(reader, seed)
 
 
 if __name__ == "__main__":
