@@ -94,12 +94,14 @@ def run(texts, folder):
         for s in stem[o["span"]["doc"]]:
             entities[s].append(([tuple(r) for r in o["span"]["raw"]], cluster))
             said["mentions"][s].append(o)
+    days = {(o["span"]["doc"], o["span"]["from"], o["span"]["to"]) for o in rows["date"]}
+    of_day = {(a["doc"], a["from"], a["to"]): thing for thing, a in things.values() if (a["doc"], a["from"], a["to"]) in days}
     for thing, span in things.values():
         for s in stem[span["doc"]]:
             entities[s].append(([tuple(r) for r in span["raw"]], thing))
     for o in rows["date"]:
         for s in stem[o["span"]["doc"]]:
-            entities[s].append(([tuple(r) for r in o["span"]["raw"]], "t" + str(o.get("first") or o["id"]) + str(o.get("last"))))
+            entities[s].append(([tuple(r) for r in o["span"]["raw"]], of_day.get((o["span"]["doc"], o["span"]["from"], o["span"]["to"]), "t" + str(o.get("first") or o["id"]) + str(o.get("last")))))
     for o in rows["assertion"]:
         if o.get("act"):
             acts.setdefault(place(o["act"]), o["claim"] or o["id"])

@@ -422,10 +422,19 @@ static bool *named_tokens(const hs_doc *d)
 void hs_find_acts(hs_doc *d)
 {
     bool *named = named_tokens(d);
-    for (uint32_t t = 0; t < d->tokens.n; t++) {
+    hs_buf day = {0};
+    for (uint32_t t = 0, date = 0; t < d->tokens.n; t++) {
+        uint32_t at = d->tokens.v[t].at.at;
+        while (date < d->dates.n && hs_span_end(d->dates.v[date].at) <= at) date++;
+        if (date < d->dates.n && d->dates.v[date].at.at == at && hs_thing_day(d, &d->dates.v[date], &day)) {
+            *HS_PUSH(d->acts) = (hs_act){d->dates.v[date].at, hs_doc_intern(d, (hs_str){day.p, day.n}), HS_THING};
+            while (t + 1 < d->tokens.n && d->tokens.v[t + 1].at.at < hs_span_end(d->dates.v[date].at)) t++;
+            continue;
+        }
         hs_ref act = act_of(d, t);
         uint32_t kind = act ? HS_HAPPENS : hs_thing_at(d, named, t);
         if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : d->tokens.v[t].lemma, kind};
     }
+    hs_buf_free(&day);
     free(named);
 }

@@ -1,5 +1,7 @@
 #include "find/things.h"
 
+#include "find/events.h"
+
 #include <string.h>
 
 /* Times, measures, and nouns that are whatever the words around them say. Sorted. */
@@ -60,4 +62,31 @@ uint32_t hs_thing_at(const hs_doc *d, const bool *named, uint32_t t)
     for (size_t i = 0; i < lemma.n; i++)
         if ((lemma.p[i] < 'a' || lemma.p[i] > 'z') && lemma.p[i] != '-') return HS_HAPPENS;
     return strstr(hs_doc_str(d, x->feats), "Number=Plur") ? HS_THINGS : HS_THING;
+}
+
+static const char *const days[] = {"friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"};
+static const char *const months[] = {"april", "august", "december", "february", "january", "july",
+                                     "june",  "march",  "may",      "november", "october", "september"};
+static const char *const parts[] = {"afternoon", "evening", "morning", "night"};
+
+#define IN(word, table) hs_in_table(hs_str_of(word), table, sizeof(table) / sizeof *(table))
+
+/* The date's words and the part of the day behind it. */
+bool hs_thing_day(const hs_doc *d, const hs_date *x, hs_buf *out)
+{
+    char low[HS_LOW_MAX], month[HS_LOW_MAX] = "", number[HS_LOW_MAX] = "";
+    uint32_t t = hs_doc_token_at(d, x->at.at);
+    hs_buf_clear(out);
+    if (x->days.first != HS_NO_DAY || x->days.last != HS_NO_DAY) return false;
+    for (; t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(x->at); t++) {
+        hs_token_low(d, t, low);
+        if (IN(low, days) && !out->n) hs_buf_str(out, low);
+        if (IN(low, months)) memcpy(month, low, sizeof low);
+        if (*low >= '0' && *low <= '9' && strspn(low, "0123456789") <= 2) memcpy(number, low, sizeof low);
+    }
+    if (!out->n && *month) hs_buf_printf(out, "%s%s%s", number, *number ? " " : "", month);
+    if (t < d->tokens.n && IN(hs_token_low(d, t, low), parts) && out->n) hs_buf_printf(out, " %s", low);
+    char *first = out->n ? strpbrk(out->p, "abcdefghijklmnopqrstuvwxyz") : NULL;
+    if (first) *first = (char)(*first - 32);
+    return out->n > 0;
 }

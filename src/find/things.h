@@ -9,4 +9,8 @@
  * a phrase for somebody named. */
 uint32_t hs_thing_at(const hs_doc *d, const bool *named, uint32_t t);
 
+/* What a date that no year or no publishing day tells is called, in `out`: "Friday", "Friday night", "8 July",
+ * "February"; false where its words name neither a weekday nor a month, or its days are known. */
+bool hs_thing_day(const hs_doc *d, const hs_date *x, hs_buf *out);
+
 #endif

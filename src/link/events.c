@@ -1,9 +1,9 @@
 /* What happened, across documents: which acts tell of one event; and whom or what a story speaks of without a name.
  * Documents are put together into stories by their words, rare ones counting more; an act that enough documents of a
- * story tell of, in whatever words (synonyms, nouns made from verbs), is one event of that story. What one document
- * alone tells of, or few of many, is left alone: a story of two attacks has the word too, and nothing here tells them
- * apart. */
+ * story tell of, in whatever words (synonyms, nouns made from verbs), is one event of that story; one of which few of
+ * them tell is, where the same names or words stand beside it. */
 #include "base/map.h"
+#include "link/beside.h"
 #include "link/link.h"
 #include "link/rulings.h"
 #include "link/terms.h"
@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOLD = 300, FEW = 20 }; /* stories that one word may tell of; documents under which a case counts as this many */
+/* Stories that one word may tell of; documents under which a case counts as this many; acts of one class of which few
+ * documents tell that are looked at. */
+enum { HOLD = 300, FEW = 20, FEW_ACTS = 64 };
 static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
 static const float enough = 0.5F;
 
@@ -39,6 +41,7 @@ typedef struct {
     HS_VEC(uint32_t) size;        /* documents, by story */
     HS_VEC(told) acts;
     hs_rulings rulings; /* on words */
+    hs_index index;     /* chains → entities */
 } teller;
 
 static int by_value(const void *x, const void *y)
@@ -104,18 +107,19 @@ static float length_of(const teller *t, uint32_t doc)
     return sqrtf(sum);
 }
 
-static void put_into(teller *t, parts *held, uint32_t doc, uint32_t story, float length)
+/* Puts a document into a story (by 1), or takes it out of it again (by -1). */
+static void put_into(teller *t, parts *held, uint32_t doc, uint32_t story, float length, int by)
 {
     t->story[doc] = story;
-    t->size.v[story]++;
+    t->size.v[story] += (uint32_t)by;
     for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
         parts *h = &held[t->word.v[i]];
         uint32_t k = 0;
         if (t->holders.v[t->word.v[i]] < 2) continue;
         while (k < h->n && h->v[k].story != story) k++;
-        if (k == h->n && h->n > HOLD) continue;
+        if (k == h->n && (h->n > HOLD || by < 0)) continue;
         if (k == h->n) *HS_PUSH(*h) = (part){story, 0};
-        h->v[k].sum += weight_of(t, t->word.v[i]) / length;
+        h->v[k].sum += (float)by * weight_of(t, t->word.v[i]) / length;
     }
 }
 
@@ -135,7 +139,7 @@ static uint32_t likest(const teller *t, const parts *held, uint32_t doc, float l
         }
     }
     for (uint32_t i = 0; i < met.n; i++) {
-        float mean = score[met.v[i]] / (float)t->size.v[met.v[i]];
+        float mean = t->size.v[met.v[i]] ? score[met.v[i]] / (float)t->size.v[met.v[i]] : 0;
         if (mean > most || (mean >= most && met.v[i] < best)) {
             most = mean;
             best = met.v[i];
@@ -159,7 +163,15 @@ static void find_stories(teller *t)
             story = t->size.n;
             *HS_PUSH(t->size) = 0;
         }
-        put_into(t, held, d, story, length);
+        put_into(t, held, d, story, length, 1);
+    }
+    for (uint32_t d = 0; d < docs; d++) { /* the first documents met stories that were hardly begun */
+        float length = length_of(t, d);
+        uint32_t was = t->story[d];
+        if (length <= 0) continue;
+        put_into(t, held, d, was, length, -1);
+        uint32_t story = likest(t, held, d, length, score);
+        put_into(t, held, d, story == HS_NONE ? was : story, length, 1);
     }
     for (uint32_t i = 0; i < t->holders.n; i++) HS_VEC_FREE(held[i]);
     free(held);
@@ -237,22 +249,76 @@ static uint32_t part_ruled(const teller *t, told *v, uint32_t n)
     return n;
 }
 
-/* The acts of one class in one story: an event where enough documents tell of it. */
-static void write_event(teller *t, told *v, uint32_t n)
+/* One event of these acts, where several documents tell of it. */
+static void write_event(teller *t, told *v, uint32_t n, const char *sign)
 {
     hs_ledger *l = &t->p->ledger;
     uint32_t docs = 1, all = t->size.v[v->story];
     hs_buf why = {0};
     n = part_ruled(t, v, n);
     for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
-    if (docs < 2 || (float)docs < enough * (float)all) return;
+    if (docs < 2) return;
     hs_str name = commonest(t, v, n);
-    hs_buf_printf(&why, "%u of the %u documents of one story %s of it", docs, all, v->kind ? "speak" : "tell");
+    hs_buf_printf(&why, "%u of the %u documents of one story %s of it%s", docs, all, v->kind ? "speak" : "tell", sign);
     hs_event e = {.id = event_id(t, v->at), .name = hs_ledger_intern(l, name), .acts = {l->items.n, n}};
     e.why = hs_ledger_intern(l, (hs_str){why.p, why.n});
     for (uint32_t i = 0; i < n; i++) *HS_PUSH(l->items) = v[i].at;
     *HS_PUSH(l->events) = e;
     hs_buf_free(&why);
+}
+
+/* ---- what few documents tell of ---- */
+
+/* The group that the act belongs to: at least half of its acts have two classes beside them in common with it; the one
+ * with most of these; a new one where there is none. */
+static uint32_t group_of(const hs_beside *with, const uint32_t *group, uint32_t act, uint32_t groups)
+{
+    enum { SHARED = 2 };
+    uint32_t size[FEW_ACTS] = {0}, like[FEW_ACTS] = {0}, best = groups, most = 0;
+    for (uint32_t i = 0; i < act; i++) {
+        size[group[i]]++;
+        like[group[i]] += hs_beside_shared(&with[i], &with[act]) >= SHARED;
+    }
+    for (uint32_t g = 0; g < groups; g++) {
+        if (like[g] * 2 < size[g] || like[g] <= most) continue;
+        most = like[g];
+        best = g;
+    }
+    return best;
+}
+
+/* The acts of one class of which less than half of the story's documents tell: one event where the same stands beside
+ * them. */
+static void write_few(teller *t, const told *v, uint32_t n)
+{
+    hs_beside with[FEW_ACTS];
+    uint32_t group[FEW_ACTS], groups = 0;
+    told one[FEW_ACTS];
+    if (n > FEW_ACTS) n = FEW_ACTS;
+    for (uint32_t i = 0; i < n; i++) {
+        with[i] = hs_beside_of(t->p, &t->index, v[i].at);
+        group[i] = group_of(with, group, i, groups);
+        groups += group[i] == groups;
+    }
+    for (uint32_t g = 0; g < groups; g++) {
+        uint32_t m = 0;
+        for (uint32_t i = 0; i < n; i++)
+            if (group[i] == g) one[m++] = v[i];
+        write_event(t, one, m, ", beside the same words");
+    }
+    for (uint32_t i = 0; i < n; i++) hs_beside_free(&with[i]);
+}
+
+/* The acts of one class in one story. */
+static void write_class(teller *t, told *v, uint32_t n)
+{
+    uint32_t docs = 1;
+    for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
+    if ((float)docs >= enough * (float)t->size.v[v->story]) {
+        write_event(t, v, n, "");
+    } else if (docs > 1) {
+        write_few(t, v, n);
+    }
 }
 
 static void find_events(teller *t)
@@ -270,7 +336,7 @@ static void find_events(teller *t)
                           t->acts.v[end].class == v->class;
              end++) {
         }
-        write_event(t, v, end - i);
+        write_class(t, v, end - i);
     }
 }
 
@@ -279,6 +345,7 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     (void)err;
     teller t = {.p = p};
     hs_word_rulings_of(p, &t.rulings);
+    hs_pile_index(p, &t.index);
     take_words(&t);
     count_words(&t);
     find_stories(&t);
@@ -290,6 +357,7 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     HS_VEC_FREE(t.size);
     HS_VEC_FREE(t.acts);
     HS_VEC_FREE(t.rulings);
+    hs_index_free(&t.index);
     free(t.story);
     return true;
 }

@@ -699,6 +699,39 @@ static void what_a_story_tells_of_is_one_event(void **state)
     hs_pile_free(&p);
 }
 
+static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"In Velbeton the dam shook, the keeper fled by the lock and wept",
+                                        "In Velbeton the dam shook and the keeper fled near the lock",
+                                        "In Velbeton the dam shook, a swan fled",
+                                        "In Velbeton the dam shook again",
+                                        "In Velbeton the dam shook twice",
+                                        "In Velbeton the dam shook at last",
+                                        "In Velbeton the dam shook for long"};
+    for (uint32_t i = 0; i < 7; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], "shake", "obj:dam obl:velbeton", 0, 0, "");
+        add_act(d, "shook", "shake");
+        if (i < 2) add_act(d, "keeper", "keeper");
+        if (i < 3) add_act(d, "fled", "flee");
+        if (i < 2) add_act(d, "lock", "lock");
+        if (i < 2) d->acts.v[1].kind = d->acts.v[3].kind = HS_THING;
+    }
+    assert_true(hs_link_events(&p, &err));
+    const hs_event *fled = NULL;
+    for (uint32_t i = 0; i < p.ledger.events.n; i++)
+        if (!strcmp(hs_ledger_str(&p.ledger, p.ledger.events.v[i].name), "flee")) fled = &p.ledger.events.v[i];
+    assert_non_null(fled);
+    assert_int_equal(fled->acts.n, 2); /* not the swan's */
+    assert_string_equal(hs_ledger_str(&p.ledger, fled->why),
+                        "2 of the 7 documents of one story tell of it, beside the same words");
+    hs_pile_free(&p);
+}
+
 static void a_thing_of_a_story_is_parted_by_a_ruling(void **state)
 {
     (void)state;
@@ -760,6 +793,7 @@ int main(void)
         cmocka_unit_test(months_apart_few_words_are_two_events),
         cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
+        cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,74 @@
+#include "link/beside.h"
+
+#include "link/terms.h"
+
+#include <stdlib.h>
+
+enum { NEAR = 100 };
+
+static int by_value(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* The first mention that begins at `from` or behind it: they ascend. */
+static uint32_t mention_from(const hs_doc *d, uint32_t from)
+{
+    uint32_t low = 0, high = d->mentions.n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (d->mentions.v[mid].at.at < from) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
+static void add_acts(const hs_doc *d, uint32_t act, uint32_t from, uint32_t to, hs_beside *b)
+{
+    uint64_t self = hs_term_class(hs_str_of(hs_doc_str(d, d->acts.v[act].act)));
+    uint32_t i = act;
+    while (i > 0 && d->acts.v[i - 1].at.at >= from) i--;
+    for (; i < d->acts.n && d->acts.v[i].at.at < to; i++) {
+        uint64_t class = hs_term_class(hs_str_of(hs_doc_str(d, d->acts.v[i].act)));
+        if (class != self) *HS_PUSH(b->classes) = class;
+    }
+}
+
+hs_beside hs_beside_of(const hs_pile *p, const hs_index *entities, hs_item act)
+{
+    hs_beside b = {0};
+    const hs_doc *d = p->docs.v[act.doc];
+    uint32_t at = d->acts.v[act.item].at.at, from = at > NEAR ? at - NEAR : 0, to = at + NEAR, kept = 0;
+    add_acts(d, act.item, from, to, &b);
+    for (uint32_t m = mention_from(d, from); m < d->mentions.n && d->mentions.v[m].at.at < to; m++) {
+        uint32_t chain = d->mentions.v[m].chain,
+                 e = chain == HS_NONE ? HS_NONE : hs_index_entity(entities, act.doc, chain);
+        if (e != HS_NONE) *HS_PUSH(b.classes) = hs_hash64(&e, sizeof e, 23);
+    }
+    if (b.classes.n) qsort(b.classes.v, b.classes.n, sizeof *b.classes.v, by_value);
+    for (uint32_t i = 0; i < b.classes.n; i++)
+        if (!kept || b.classes.v[kept - 1] != b.classes.v[i]) b.classes.v[kept++] = b.classes.v[i];
+    b.classes.n = kept;
+    return b;
+}
+
+void hs_beside_free(hs_beside *b)
+{
+    HS_VEC_FREE(b->classes);
+}
+
+uint32_t hs_beside_shared(const hs_beside *a, const hs_beside *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0, k = 0; i < a->classes.n && k < b->classes.n;) {
+        uint64_t x = a->classes.v[i], y = b->classes.v[k];
+        n += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return n;
+}

@@ -1,0 +1,19 @@
+/* What stands beside an act or a thing in its document: other acts and things, in classes of synonyms (terms.h), and
+ * entities. By it a word of which few documents tell is one event with the same word elsewhere. */
+#ifndef HS_LINK_BESIDE_H
+#define HS_LINK_BESIDE_H
+
+#include "doc/pile.h"
+
+typedef struct {
+    HS_VEC(uint64_t) classes; /* ascending, each once */
+} hs_beside;
+
+/* What begins within a hundred bytes of it on either side. */
+hs_beside hs_beside_of(const hs_pile *p, const hs_index *entities, hs_item act);
+void hs_beside_free(hs_beside *b);
+
+/* How many classes both have. */
+uint32_t hs_beside_shared(const hs_beside *a, const hs_beside *b);
+
+#endif
