@@ -245,6 +245,27 @@ static bool quotes_somebody(const pass *p, hs_words_range w)
     return false;
 }
 
+/* «The company, | which Tasch says paid the bribes, | has closed»: what stands around a report in a relative clause. */
+static bool take_around_aside(pass *p, const hs_clause *c, uint32_t owner)
+{
+    hs_words_range in = c->words;
+    while (in.from < in.to && p->owner[in.from] == owner) in.from++;
+    while (in.to > in.from && p->owner[in.to - 1] == owner) in.to--;
+    bool comma = hs_class(&p->r, in.to, HS_W_COMMA);
+    uint32_t behind = in.to + comma;
+    bool alike = in.from > c->words.from && hs_class(&p->r, in.from - 1, HS_W_COMMA) == comma && behind < c->words.to;
+    if (!alike || !hs_class(&p->r, in.from, HS_W_WHO | HS_W_THAT) || c->predicate < behind) return false;
+    if (!comma && !hs_finite(&p->r, behind)) return false;
+    for (uint32_t t = in.from; t < in.to; t++)
+        if (p->owner[t] == owner && !hs_class(&p->r, t, HS_W_MARK)) return false;
+    sketch s = {.n = 2, .predicate = c->predicate, .attribution = owner ? owner - 1 : HS_NONE};
+    s.piece[0] = strip_edges(p, (hs_words_range){c->words.from, in.from});
+    s.piece[1] = strip_edges(p, (hs_words_range){behind, c->words.to});
+    s.flags = hs_clause_flags(&p->r, &(hs_clause){s.piece[0], s.piece[1], c->predicate});
+    if (s.piece[0].from < s.piece[0].to && s.piece[1].from < s.piece[1].to) emit(p, &s);
+    return true;
+}
+
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
 {
     p->clauses.n = 0;
@@ -254,7 +275,7 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
         hs_words_range all = {c->shared.from < c->shared.to ? c->shared.from : c->words.from, c->words.to};
         hs_words_range words = strip_edges(p, c->words);
         if (!all_owned(p, all, owner)) {
-            if (c->shared.from < c->shared.to) continue;
+            if (c->shared.from < c->shared.to || take_around_aside(p, c, owner)) continue;
             words = own_part(p, c->words, owner);
             if (words.from >= words.to || !all_owned(p, words, owner)) continue;
         }
@@ -336,13 +357,43 @@ static bool blames(const pass *p, const hs_attribution *a)
     return false;
 }
 
+/* «called the accord a betrayal», «identified Tasch as the driver», «put Tasch at the scene»: what the source makes of
+ * somebody or something. */
+static bool judges(const pass *p, const hs_attribution *a)
+{
+    static const char *const as[] = {"characterise", "characterize", "depict",    "describe",  "identify",
+                                     "name",         "portray",      "recognise", "recognize", "regard"};
+    static const char *const so[] = {"brand", "call", "consider", "deem", "dub", "label"};
+    const hs_doc *d = p->r.d;
+    hs_words_range cue =
+        a->cue.n && a->content.n == 1 ? tokens_of(d, d->spans.v[a->cue.first]) : (hs_words_range){0, 0};
+    hs_words_range what = a->content.n == 1 ? piece_of(d, a->content, 0) : (hs_words_range){0, 0};
+    for (uint32_t t = cue.from; t < cue.to; t++) {
+        uint32_t object = hs_parsed(&p->r, t) ? hs_child(&p->r, t, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
+        if (object == HS_NONE || object < what.from || object >= what.to) continue;
+        hs_str lemma = hs_lemma(&p->r, t);
+        bool both = false;
+        for (uint32_t c = p->r.child[t]; c != HS_NONE; c = p->r.sibling[c]) {
+            uint32_t rel = hs_deprel_universal(d->tokens.v[c].deprel);
+            bool act = d->tokens.v[c].upos == HS_VERB; /* «called Tasch to come» */
+            both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ);
+        }
+        if (hs_str_eq(lemma, HS_STR("put"))) return true;
+        if (both && hs_in_table(lemma, so, sizeof so / sizeof *so)) return true;
+        for (uint32_t k = object + 1; k < what.to; k++)
+            if (hs_word_is(&p->r, k, "as") && hs_in_table(lemma, as, sizeof as / sizeof *as)) return true;
+    }
+    return false;
+}
+
 typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
 
 static report_kind kind_of(pass *p, const hs_attribution *a)
 {
     if (is_around(p->r.d, a)) return REPORTS_AROUND;
     if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
-    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a);
+    bool own =
+        a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a) || judges(p, a);
     if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
         own = hs_class(&p->r, piece_of(p->r.d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;
@@ -465,6 +516,22 @@ static bool is_subordinate(const pass *p, hs_words_range w)
     return w.from < w.to && hs_word_in(&p->r, w.from, begins, sizeof begins / sizeof *begins);
 }
 
+/* «the rifles, which police say were bought here»: the rifles were; the verb of saying hangs on what «which» takes up.
+ */
+static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_range who)
+{
+    const hs_doc *d = p->r.d;
+    bool comma = who.from > 0 && hs_class(&p->r, who.from - 1, HS_W_COMMA);
+    hs_words_range cue = a->cue.n ? tokens_of(d, d->spans.v[a->cue.first]) : who;
+    if (who.to != who.from + 1 || !hs_class(&p->r, who.from, HS_W_WHO | HS_W_THAT)) return who;
+    for (uint32_t t = cue.from; t < cue.to; t++) {
+        uint32_t noun = hs_parsed(&p->r, t) ? d->tokens.v[t].head : HS_NONE;
+        hs_words_range of = noun < who.from ? antecedent(p, noun, who.from - comma) : who;
+        if (noun < who.from && of.from < of.to) return of;
+    }
+    return who;
+}
+
 /* «C1, Brenn said, C2»: one clause in two pieces, unless each piece is a clause. */
 static void take_content(pass *p, uint32_t index)
 {
@@ -476,7 +543,7 @@ static void take_content(pass *p, uint32_t index)
                     is_subordinate(p, x) || is_subordinate(p, y);
         if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
             all_owned(p, y, index + 1)) {
-            sketch s = {.n = 2, .piece = {strip_edges(p, x), strip_edges(p, y)}, .attribution = index};
+            sketch s = {.n = 2, .piece = {strip_edges(p, taken_up(p, a, x)), strip_edges(p, y)}, .attribution = index};
             s.predicate = hs_predicate_in(&p->r, y);
             if (s.predicate == HS_NONE) s.predicate = hs_predicate_in(&p->r, x);
             hs_clause c = {{0, 0}, {x.from, y.to}, s.predicate};

@@ -167,6 +167,8 @@ static void emit_all(hs_drafts *p, bool *weak)
         a->voice = d->attributions.v[index[dr->like]].voice;
         a->why = hs_doc_intern(d, HS_STR("no cue: perhaps the speaker of the quotation before"));
     }
+    for (uint32_t i = 0; i < p->v.n; i++)
+        if (p->v.v[i].within != HS_NONE) d->attributions.v[index[i]].parent = index[p->v.v[i].within];
     free(order);
     free(index);
 }
@@ -205,7 +207,8 @@ static bool says_twice(const hs_doc *d, uint32_t outer, uint32_t inner)
     return b.at < a.at && hs_str_eq(hs_doc_text(d, a), hs_doc_text(d, b));
 }
 
-/* The parent is the one whose content is the least that holds the cue. Contents nest or are apart, so a stack serves.
+/* The parent, where a draft did not tell, is the one whose content is the least that holds the cue. Contents nest or
+ * are apart, so a stack serves.
  */
 static void find_parents(hs_doc *d)
 {
@@ -221,6 +224,7 @@ static void find_parents(hs_doc *d)
     if (all.n > 1) qsort(all.v, all.n, sizeof *all.v, by_reach);
     uint32_t next = 0;
     for (uint32_t i = 0; i < d->attributions.n; i++) { /* attributions ascend by their cue */
+        if (d->attributions.v[i].parent != HS_NONE) continue;
         uint32_t at = anchor_of(d, &d->attributions.v[i]);
         while (next < all.n && all.v[next].at <= at) {
             while (open.n > 0 && open.v[open.n - 1].end <= all.v[next].at) open.n--;
@@ -271,6 +275,7 @@ static void drop_weak(hs_doc *d, const bool *weak)
 void hs_attributions_of(hs_drafts *d)
 {
     hs_drafts_of_runs(d);
+    hs_drafts_of_citing(d);
     hs_drafts_of_labels(d);
     hs_drafts_of_uncued(d);
     bool *weak = hs_calloc(d->v.n + 1, sizeof *weak);

@@ -66,6 +66,16 @@ static bool is_cased(const hs_reading *r, const hs_spot *s, uint32_t t)
     return mark != HS_NONE && mark + 1 == s->words.to;
 }
 
+/* «…, two workers said; | Tasch denies it»: what a wrong tree hangs on the cue from behind a semicolon. */
+static bool behind_semicolon(const hs_reading *r, const hs_spot *s, uint32_t t)
+{
+    enum { FAR = 60 };
+    uint32_t at = r->low[t] > s->words.to ? r->low[t] : s->words.to;
+    for (uint32_t k = s->words.to; k < at && k - s->words.to < FAR; k++)
+        if (hs_word_is(r, k, ";")) return true;
+    return false;
+}
+
 /* The child that is the content, by the cue's frames; HS_NONE where the verb has none. */
 static uint32_t content_child(const hs_reading *r, const hs_spot *s)
 {
@@ -73,7 +83,7 @@ static uint32_t content_child(const hs_reading *r, const hs_spot *s)
     for (uint32_t c = r->child[s->head]; c != HS_NONE; c = r->sibling[c]) {
         switch (relation(r, c)) {
         case HS_DEP_CCOMP:
-            clause = clause == HS_NONE || c > s->head ? c : clause;
+            if (!behind_semicolon(r, s, c)) clause = clause == HS_NONE || c > s->head ? c : clause;
             break;
         case HS_DEP_XCOMP:
             open = c;
@@ -114,9 +124,33 @@ static uint32_t cut_aside(const hs_reading *r, uint32_t child, hs_words_range w)
     return w.to;
 }
 
+/* «the rifles, which | police say | were bought here», «the man who | the court heard | had paid»: the pronoun before
+ * the source begins what is said, and a finite verb right behind the cue goes on with it. */
+static bool relative_branch(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg,
+                            hs_content *out)
+{
+    uint32_t who = source->words.from - 1, verb = s->words.to, comma = s->words.to;
+    bool before = !source->behind && source->words.from > seg.from && source->words.from < source->words.to;
+    if (!before || !(s->cue->frames & HS_FRAME_THAT) || source->words.to > s->words.from) return false;
+    if (!hs_class(r, who, HS_W_WHO | HS_W_THAT) || who == seg.from || verb >= seg.to) return false;
+    while (verb + 1 < seg.to && hs_class(r, verb, HS_W_ADVERB)) verb++;
+    if (!hs_finite(r, verb) && !hs_class(r, verb, HS_W_MODAL)) return false;
+    while (comma < seg.to && !hs_class(r, comma, HS_W_COMMA)) comma++;
+    while (r->d->tokens.v[verb].head >= s->words.to && r->d->tokens.v[verb].head < comma &&
+           r->d->tokens.v[verb].head != verb)
+        verb = r->d->tokens.v[verb].head;
+    hs_words_range rest = {s->words.to, r->high[verb] + 1};
+    if (rest.to > comma) rest.to = comma;
+    out->parts[out->n++] = (hs_words_range){who, who + 1};
+    add(r, out, rest);
+    return out->n == 2;
+}
+
 static bool verb_branch(const hs_reading *r, const hs_spot *s, const hs_source *source, hs_words_range seg,
                         hs_content *out)
 {
+    if (relative_branch(r, s, source, seg, out)) return true;
+    out->n = 0;
     uint32_t child = content_child(r, s), rel = relation(r, s->head);
     uint32_t start = hs_content_start(r, s, source, seg.to, out);
     bool frames = s->cue->frames & (HS_FRAME_QUOTE | HS_FRAME_THAT);

@@ -49,10 +49,12 @@ static uint32_t skip_hearer(const hs_reading *r, const hs_spot *s, uint32_t t, u
 static uint32_t that_behind(const hs_reading *r, uint32_t t, uint32_t to)
 {
     if (!hs_class(r, t, HS_W_PREP | HS_W_TIME | HS_W_ADVERB | HS_W_COMMA)) return HS_NONE;
+    bool aside = false; /* «, citing people who were there, that» */
     for (uint32_t k = t; k < to && k - t < ADJUNCT_WORDS; k++) {
-        if (hs_class(r, k, HS_W_THAT)) return k;
-        if (hs_class(r, k, HS_W_STOP | HS_W_COLON | HS_W_DASH | HS_W_AUX | HS_W_SUBJECT) && !hs_class(r, k, HS_W_DET))
-            return HS_NONE;
+        if (hs_class(r, k, HS_W_COMMA)) aside = hs_ends(r, k + 1, "ing");
+        uint32_t ends = HS_W_STOP | HS_W_COLON | HS_W_DASH | (aside ? 0 : HS_W_AUX | HS_W_SUBJECT);
+        if (hs_class(r, k, HS_W_THAT) && !aside) return k;
+        if (hs_class(r, k, ends) && !hs_class(r, k, HS_W_DET)) return HS_NONE;
     }
     return HS_NONE;
 }

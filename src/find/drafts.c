@@ -28,7 +28,7 @@ hs_draft *hs_draft_new(hs_drafts *d, hs_words_range cue, const char *why)
 {
     hs_draft *n = HS_PUSH(d->v);
     n->cue = cue;
-    n->like = HS_NONE;
+    n->like = n->within = HS_NONE;
     n->why = why;
     n->other_end = HS_NONE;
     return n;

@@ -12,6 +12,7 @@ typedef struct {
     bool refuted;          /* the sentence itself calls it false: the voice is the one around it */
     bool weak;             /* an attitude to a thing, no clause: kept where it stands alone, not inside a report */
     uint32_t like;         /* draft whose voice it takes over, or HS_NONE */
+    uint32_t within;       /* draft whose report this is that of, or HS_NONE: then the cue's place decides */
     hs_span speaker;       /* the label of a dialogue turn; n == 0 where none */
     hs_span record; /* the document that a dialogue without labels is from: "the first transcript"; n == 0: none */
     const char *why;
@@ -44,9 +45,10 @@ void hs_draft_quotation(hs_drafts *d, uint32_t draft, uint32_t quote); /* with i
 
 uint32_t hs_block_of(const hs_reading *r, uint32_t token);
 
-/* Drafts for cues, read run by run (runs.c), then for labels (labels.c) and for quotations that no cue stands beside
- * (uncued.c). */
+/* Drafts for cues, read run by run (runs.c), those of whom a report cites (citing.c), then drafts for labels (labels.c)
+ * and for quotations that no cue stands beside (uncued.c). */
 void hs_drafts_of_runs(hs_drafts *d);
+void hs_drafts_of_citing(hs_drafts *d);
 void hs_drafts_of_labels(hs_drafts *d);
 void hs_drafts_of_uncued(hs_drafts *d);
 

@@ -306,14 +306,16 @@ static void judge_source(pass *p, found *f, hs_words_range seg)
     w->to = trimmed.to;
 }
 
-/* «wrote, citing two officers, that …»: an aside between a cue and its clause. */
-static bool is_citing(const pass *p, const found *f, hs_words_range seg)
+/* «wrote, citing two officers, that …»: an aside between a cue and its clause; *aside: the words behind the participle.
+ */
+static bool is_citing(const pass *p, const found *f, hs_words_range seg, hs_words_range *aside)
 {
     uint32_t t = f->spot.words.to;
     if (!f->spot.participle || f->spot.words.from <= seg.from ||
         !hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA))
         return false;
     while (t < seg.to && t - f->spot.words.to < REACH && !hs_class(&p->d->r, t, HS_W_COMMA | HS_W_THAT)) t++;
+    *aside = (hs_words_range){f->spot.words.to, t};
     return hs_class(&p->d->r, t, HS_W_COMMA) && hs_class(&p->d->r, t + 1, HS_W_THAT);
 }
 
@@ -322,10 +324,10 @@ static uint32_t limit_of(const pass *p, uint32_t i, hs_words_range seg)
 {
     for (uint32_t k = i + 1; k < p->spot_n; k++) {
         const found *f = &p->spots[k];
-        if (is_citing(p, f, seg)) continue;
+        hs_words_range denied, aside;
+        if (is_citing(p, f, seg, &aside)) continue;
         bool own = f->has_source && (k == 0 || f->source.words.from != p->spots[k - 1].source.words.from);
         uint32_t at = own ? start_of(f) : f->spot.words.from;
-        hs_words_range denied;
         if (own && hs_denied_before(&p->d->r, &f->spot, &denied) && denied.from > p->spots[i].spot.words.to &&
             hs_class(&p->d->r, denied.from - 1, HS_W_COMMA))
             return denied.from - 1;
@@ -502,7 +504,9 @@ static bool is_behind(const pass *p, const found *f, hs_words_range scope)
     uint32_t at = start_of(f), end = f->has_source && f->source.behind ? f->source.words.to : f->spot.words.to;
     at -= at > scope.from && hs_class(&p->d->r, at - 1, HS_W_DASH); /* «, - said Brenn» */
     return at > scope.from + 1 && hs_class(&p->d->r, at - 1, HS_W_COMMA) && (f->spot.cue->frames & HS_FRAME_THAT) &&
-           !f->spot.participle && (hs_class(&p->d->r, end, HS_W_COMMA) || rest_is_plain(&p->d->r, end, scope.to));
+           !f->spot.participle &&
+           (hs_class(&p->d->r, end, HS_W_COMMA) || hs_word_is(&p->d->r, end, ";") ||
+            rest_is_plain(&p->d->r, end, scope.to));
 }
 
 /* Where rules see no content, all that hangs on the verb behind it, for the judges to cut. */
@@ -535,9 +539,10 @@ static bool is_verdict(const pass *p, const found *f, hs_words_range w)
 
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
 {
-    hs_content c;
+    hs_content c = {.n = 0};
+    hs_words_range aside;
     bool silent = f->spot.passive || f->spot.kind == HS_SPOT_ADVERB || f->spot.kind == HS_SPOT_NOUN;
-    if ((!f->has_source && !silent) || !fits_inside(p, f) || is_citing(p, f, seg)) return;
+    if ((!f->has_source && !silent) || !fits_inside(p, f)) return;
     if (scope.to < seg.to && !hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT)) seg.to = scope.to;
     if (f->source.relative && hs_parsed(&p->d->r, f->spot.head) && p->d->r.high[f->spot.head] >= f->spot.words.to) {
         uint32_t end = p->d->r.high[f->spot.head] + 1; /* «two officials who denied the report | were sacked» */
@@ -545,16 +550,22 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
         if (end < scope.to) scope.to = end;
     }
     if (f->spot.kind == HS_SPOT_ADVERB && scope.from > seg.from) seg.from = scope.from; /* within «according to X, …» */
-    bool tree = hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
+    bool set_off = is_citing(p, f, seg, &aside);
+    if (set_off) c = (hs_content){.parts = {aside}, .n = 1};
+    bool tree = !set_off && hs_parsed(&p->d->r, f->spot.head) && !is_behind(p, f, scope) &&
                 hs_branch_of(&p->d->r, &f->spot, &f->source, seg, &c);
-    if (!tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c) &&
+    if (!set_off && !tree && !hs_content_of(&p->d->r, &f->spot, &f->source, scope.from, scope.to, &c) &&
         !rest_as_content(p, f, seg, &c))
         return;
-    if (c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to) judge_part(p, f, seg, c.hearer, &c.parts[c.n - 1]);
+    if (!set_off && c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to)
+        judge_part(p, f, seg, c.hearer, &c.parts[c.n - 1]);
     if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
         return; /* «voiced support, | while …» */
-    if (f->spot.kind == HS_SPOT_NOUN && c.n == 1 && hs_parsed(&p->d->r, f->spot.head))
-        c.parts[0].to = noun_content_end(&p->d->r, c.parts[0]);
+    bool relative =
+        c.n == 2 && c.parts[0].to == f->source.words.from &&
+        hs_class(&p->d->r, c.parts[0].from, HS_W_WHO | HS_W_THAT); /* «that | police say | were empty | sank» */
+    if (((f->spot.kind == HS_SPOT_NOUN && c.n == 1) || relative) && hs_parsed(&p->d->r, f->spot.head))
+        c.parts[c.n - 1].to = noun_content_end(&p->d->r, c.parts[c.n - 1]);
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
@@ -581,7 +592,8 @@ static void report_clauses(pass *p, hs_words_range seg)
             hs_content_start(&p->d->r, &f->spot, &f->source, seg.to, &c);
             p->d->v.v[f->draft].hearer = c.hearer;
         }
-        if (scope.to < rest.to &&
+        bool passed = i + 1 == p->spot_n || start_of(f + 1) >= scope.to; /* not «A, X said; Y said B» seen from A */
+        if (scope.to < rest.to && passed &&
             (hs_class(&p->d->r, scope.to, HS_W_AND | HS_W_BUT) || hs_word_is(&p->d->r, scope.to, ";")))
             rest.from = scope.to;
     }

@@ -84,13 +84,16 @@ static bool reports_that(const hs_reading *r, uint32_t t)
     return cue && cue->frames & HS_FRAME_THAT && hs_class(r, t + 1, HS_W_THAT) && !hs_cue_noun(hs_lemma(r, t));
 }
 
-/* «Tasch denies saying that»: forms that are never nouns, whatever a tagger says. */
+/* «Tasch denies saying that», «Prosecutors allege Tasch knew»: forms that are never nouns, whatever a tagger says. */
 static bool only_verb(const hs_reading *r, uint32_t t)
 {
     static const char *const forms[] = {"accuses",  "admits",    "alleges",  "argues",   "asserts",
                                         "believes", "concedes",  "confirms", "contends", "denies",
                                         "insists",  "maintains", "rejects",  "says"};
-    return hs_word_in(r, t, forms, sizeof forms / sizeof *forms);
+    static const char *const plural[] = {"accuse",  "admit",   "allege", "argue",  "assert",   "believe", "concede",
+                                         "confirm", "contend", "deny",   "insist", "maintain", "say"};
+    return hs_word_in(r, t, forms, sizeof forms / sizeof *forms) ||
+           (ends_in_s(r, t - 1) && hs_word_in(r, t, plural, sizeof plural / sizeof *plural));
 }
 
 /* «The dam will fail, experts warn.»: a noun to a tagger, but with a subject and beside a clause. */
@@ -199,13 +202,49 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
     s->words.to = to;
 }
 
+/* «allegedly signed the contract»: the adverb makes the report, not a verb that reports no clause. */
+static bool told_by_adverb(const hs_reading *r, const hs_spot *s)
+{
+    if (s->cue->frames & HS_FRAME_THAT) return false;
+    for (uint32_t t = s->words.from; t < s->head; t++) {
+        const hs_cue *cue = hs_class(r, t, HS_W_ADVERB) ? hs_cue_adverb(hs_word(r, t)) : NULL;
+        if (cue && !(cue->flags & HS_HEDGED)) return true;
+    }
+    return false;
+}
+
+/* «put the damage at $3 million», «put Tasch at the scene»: an amount, or a place that matters, for a thing. */
+static const hs_cue *put_cue(const hs_reading *r, uint32_t t)
+{
+    static const hs_cue estimates = {"put", HS_FRAME_THING, HS_ESTIMATES, 0, ""},
+                        places = {"put", HS_FRAME_THING, HS_STATES, 0, ""};
+    static const char *const verbs[] = {"peg", "place", "put"};
+    if (!hs_parsed(r, t) || !hs_in_table(hs_lemma(r, t), verbs, sizeof verbs / sizeof *verbs)) return NULL;
+    static const char *const amounts[] = {"age",    "amount",   "bill", "cost",   "count", "damage", "death",
+                                          "figure", "it",       "loss", "number", "price", "rate",   "share",
+                                          "size",   "strength", "toll", "total",  "value", "worth"};
+    uint32_t what = hs_child(r, t, HS_DEP_OBJ, HS_DEP_NSUBJ_PASS);
+    if (what == HS_NONE) return NULL;
+    bool amount = hs_in_table(hs_lemma(r, what), amounts, sizeof amounts / sizeof *amounts);
+    for (uint32_t c = r->child[t]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t at = hs_child(r, c, HS_DEP_CASE, HS_DEP_CASE);
+        if (hs_deprel_universal(r->d->tokens.v[c].deprel) != HS_DEP_OBL || !hs_word_is(r, at, "at")) continue;
+        bool number = r->d->tokens.v[c].upos == HS_NUM || hs_child(r, c, HS_DEP_NUMMOD, HS_DEP_NUMMOD) != HS_NONE;
+        if (number && amount) return &estimates;
+        if (hs_word_is(r, c, "scene")) return &places;
+    }
+    return NULL;
+}
+
 static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     s->cue = hs_cue_phrase(hs_lemma(r, t), hs_word(r, t + 1), hs_word(r, t + 2));
     if (!s->cue) s->cue = hs_cue_verb(hs_lemma(r, t));
+    if (!s->cue) s->cue = put_cue(r, t);
     if (!s->cue || !is_verb(r, t, seg)) return false;
     s->kind = HS_SPOT_VERB;
     take_left(r, t, seg, s);
+    if (told_by_adverb(r, s)) return false;
     take_right(r, t, seg, s);
     if (s->passive && hs_str_eq(hs_lemma(r, t), HS_STR("see"))) return false;         /* «a memo seen by the Post» */
     uint32_t negated = (s->flags ^ s->cue->flags) & HS_NEGATED, from = s->words.from; /* «does not doubt» */

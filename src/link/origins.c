@@ -75,13 +75,24 @@ typedef struct {
     bool fold, certain;
 } verdict;
 
-/* The taker's words say that this statement is the upstream's: its name is a voice in the chain over the assertion. */
+static bool takes_from_entity(const counter *c, uint32_t taker, uint32_t entity)
+{
+    for (uint32_t i = c->takes.v[taker]; i < c->takes.v[taker + 1]; i++)
+        if (c->p->ledger.derivations.v[c->order.v[i]].from_entity == entity) return true;
+    return false;
+}
+
+/* The taker's words say that this statement is the upstream's: its name is a voice in the chain over the assertion,
+ * and none below it is another upstream's («the Tribune wrote, citing the Post»: it is the Post's; what the Tribune
+ * itself prints may be its own). */
 static bool credits(const counter *c, hs_item taken, const hs_derivation *up)
 {
     const hs_doc *d = c->p->docs.v[taken.doc];
     for (uint32_t a = d->assertions.v[taken.item].attribution; a != HS_NONE; a = d->attributions.v[a].parent) {
         uint32_t voice = hs_index_entity(&c->index, taken.doc, d->attributions.v[a].voice.chain);
-        if (voice != HS_NONE && voice == up->from_entity) return true;
+        if (voice == HS_NONE) continue;
+        if (voice == up->from_entity) return true;
+        if (takes_from_entity(c, taken.doc, voice)) return false;
     }
     return false;
 }

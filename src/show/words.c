@@ -213,7 +213,8 @@ static void say_one(hs_phrase *p, const hs_view *v, uint32_t doc, const hs_voice
         hs_say(p, "a voice that is not named");
     } else {
         bool no_one = !named && names_no_one((hs_str){name.p, name.n});
-        hs_buf_printf(&p->text, named ? "%s" : no_one ? "nobody (“%s”)" : "“%s”", hs_buf_c(&name));
+        bool quotes = strpbrk(hs_buf_c(&name), "\"") || strstr(hs_buf_c(&name), "“");
+        hs_buf_printf(&p->text, named ? "%s" : no_one ? "nobody (“%s”)" : quotes ? "‘%s’" : "“%s”", hs_buf_c(&name));
     }
     hs_buf_free(&name);
 }
@@ -326,6 +327,13 @@ static void say_nobody(hs_phrase *p, const hs_doc *d, const hs_attribution *a, b
     if (!outermost) hs_say(p, ")");
 }
 
+/* Whom the report above it cites: «the Post said, citing two officials, that». */
+static bool is_cited(const hs_doc *d, const hs_attribution *a)
+{
+    hs_str cue = a->cue.n && a->parent != HS_NONE ? hs_doc_text(d, d->spans.v[a->cue.first]) : (hs_str){"", 0};
+    return hs_str_ieq(cue, HS_STR("citing")) || hs_str_ieq(cue, HS_STR("quoting"));
+}
+
 void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool with_joint)
 {
     const hs_doc *d = v->pile->docs.v[doc];
@@ -348,9 +356,14 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
         }
         if ((a->flags & HS_UNSURE) && (second || !a->cue.n))
             hs_say(p, " (unsure)"); /* of the voice, not of its words */
-        say_verb(p, v, doc, a);
-        say_cue(p, d, a);
-        hs_say(p, n ? " that " : with_joint ? joint(d, a) : "");
+        if (is_cited(d, a)) {
+            hs_say(p, n || (with_joint && *joint(d, a) == ' ') ? "," : "");
+        } else {
+            say_verb(p, v, doc, a);
+            say_cue(p, d, a);
+        }
+        bool cites = n && is_cited(d, &d->attributions.v[chain[n - 1]]);
+        hs_say(p, cites ? ", citing " : n ? " that " : with_joint ? joint(d, a) : "");
     }
 }
 

@@ -111,7 +111,8 @@ static void indirect(void **state)
     check("The claim that inspectors were paid is false.",
           " | claim | that inspectors were paid | indirect denies l\n");
     check("The Gazette wrote, citing two officers, that the dam had cracked.",
-          "The Gazette | wrote | that the dam had cracked | indirect states\n");
+          "The Gazette | wrote | that the dam had cracked | indirect states\n"
+          "two officers | citing | that the dam had cracked | indirect states l ^0\n");
     check("The dam is safe, says the Gazette.", "the Gazette | says | The dam is safe | indirect states\n");
     check("The damage is 3 million, the harbour service estimates.",
           "the harbour service | estimates | The damage is 3 million | indirect estimates\n");
@@ -181,6 +182,36 @@ static void everyday(void **state)
           " | Reports | that Tasch has left the country | indirect states\n");
     check("“Nobody was paid,” insisted Brenn, who left office in May. “Not one.”",
           "Brenn | insisted | “Nobody was paid,” / “Not one.” | direct alleges l\n");
+    check("Prosecutors allege Tasch took 4,000 crowns; his lawyer says it was a loan.",
+          "Prosecutors | allege | Tasch took 4,000 crowns | indirect alleges l\n"
+          "his lawyer | says | it was a loan | indirect states\n");
+    check("The ministry puts the number of dead at 52.",
+          "The ministry | puts | the number of dead at 52 | indirect estimates l\n");
+    check("It was Brenn who ordered the gates opened, two workers said; Brenn denies it.",
+          "two workers | said | It was Brenn who ordered the gates opened | indirect states\n"
+          "Brenn | denies | it | indirect denies\n");
+    check("The rifles, which police say were bought in Kalvik, were found in a well.",
+          "police | say | which / were bought in Kalvik | indirect states\n");
+    check("The minister allegedly signed the contract in March.",
+          " | allegedly | The minister / signed the contract in March | indirect alleges h\n");
+}
+
+/* Whom a report cites stands below it, unless the report holds another voice or what is cited is a reason. */
+static void cited(void **state)
+{
+    (void)state;
+    check("The gate was open, the Ilvar Post reported, citing two officials.",
+          "the Ilvar Post | reported | The gate was open | indirect states\n"
+          "two officials | citing | The gate was open | indirect states l ^0\n");
+    check("The Ilvar Post reported, citing people who were there, that the gate was open.",
+          "The Ilvar Post | reported | that the gate was open | indirect states\n"
+          "people who were there | citing | that the gate was open | indirect states l ^0\n");
+    check("Citing a leaked memo, the Ilvar Post said that the gate was open.",
+          "a leaked memo | Citing | that the gate was open | indirect states l ^1\n"
+          "the Ilvar Post | said | that the gate was open | indirect states\n");
+    check("The agency said, citing low demand, that the port would close.",
+          "The agency | said | that the port would close | indirect states\n"
+          "The agency | citing | low demand | indirect states l\n");
 }
 
 static void nobody_named(void **state)
@@ -324,6 +355,10 @@ static void nothing_vanishes(void **state)
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
     check_assertion("Oru Tasch is accused of opening the dam, which broke on Monday and killed 27 people.",
                     "the dam / killed 27 people | ");
+    check_assertion("The company, which Lind says paid the guards, has closed its offices.",
+                    "The company / has closed its offices | The company / paid the guards | ");
+    check_assertion("Among the papers which Brenn claims are lost are two photographs.",
+                    "Among the papers / are two photographs | the papers / are lost | ");
     check_assertion("“Paint over it,” the inspector replied.", "Paint over it | ");
     check_assertion("Brenn said: “I will tell the captain and have him look.”", "I will / have him look | ");
     check_assertion("Brenn said: “I’ll tell the captain and have him look.”", "I’ll / have him look | ");
@@ -387,13 +422,21 @@ static void hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(direct),           cmocka_unit_test(indirect),
-        cmocka_unit_test(everyday),         cmocka_unit_test(nobody_named),
-        cmocka_unit_test(chains),           cmocka_unit_test(labels),
-        cmocka_unit_test(assertions),       cmocka_unit_test(acts),
-        cmocka_unit_test(things),           cmocka_unit_test(days_without_a_year),
-        cmocka_unit_test(pronouns),         cmocka_unit_test(roles),
-        cmocka_unit_test(nothing_vanishes), cmocka_unit_test(voices),
+        cmocka_unit_test(direct),
+        cmocka_unit_test(indirect),
+        cmocka_unit_test(everyday),
+        cmocka_unit_test(cited),
+        cmocka_unit_test(nobody_named),
+        cmocka_unit_test(chains),
+        cmocka_unit_test(labels),
+        cmocka_unit_test(assertions),
+        cmocka_unit_test(acts),
+        cmocka_unit_test(things),
+        cmocka_unit_test(days_without_a_year),
+        cmocka_unit_test(pronouns),
+        cmocka_unit_test(roles),
+        cmocka_unit_test(nothing_vanishes),
+        cmocka_unit_test(voices),
         cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
