@@ -61,7 +61,7 @@ def columns(db, table):
 
 def dump(case):
     """(documents, rest): what is stored of each document by its id, and the files and the ledger. Keys of documents are
-    replaced by their ids; times of addition are left out."""
+    replaced by their ids and numbers of the ledger's rows by their places; times of addition are left out."""
     db = sqlite3.connect(f"file:{case}?mode=ro", uri=True)  # one that may write would put pages without checksums
     name = dict(rows(db, "SELECT id, 'd' || substr(lower(hex(sha256)), 1, 12) FROM raw"))
     documents = {n: [] for n in name.values()}
@@ -75,11 +75,16 @@ def dump(case):
             documents[name[key]].append((table, row))
     rest = [("file", r) for r in rows(db, "SELECT path, code, reason, sha256, size, bytes FROM file LEFT JOIN raw ON "
                                           "raw.id = raw ORDER BY path, sha256")]
+    place = {t: {r[0]: i for i, r in enumerate(rows(db, f"SELECT item FROM {t} ORDER BY item"))} for t in ("entity", "claim")}
     for table in sorted(LEDGER):
         names = columns(db, table)
+        numbers = {"maybe": {"a": "entity", "b": "entity"}, "derivation": {"from_entity": "entity"}}.get(table, {"claim": "claim"})
         keys = [i for i, c in enumerate(names) if c in ("doc", "taker", "from_doc", "a_doc", "b_doc")]
-        for row in rows(db, f"SELECT * FROM {table} ORDER BY 1, 2"):
+        for at, row in enumerate(rows(db, f"SELECT * FROM {table} ORDER BY 1, 2")):
             row = [name.get(v, v) if i in keys else v for i, v in enumerate(row)]
+            row = [place[numbers[c]].get(v) if c in numbers else v for c, v in zip(names, row)]
+            if names[0] == "item":
+                row[0] = at
             if table == "entity":
                 at = names.index("chains")
                 row[at] = [(name[d], c) for d, c in json.loads(row[at])]

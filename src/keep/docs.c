@@ -116,9 +116,9 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
     if (!hs_db_begin(c, err)) return false;
     bool ok = hs_index_clear(c, err);
     for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
-    for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
+    for (int i = 0; ok && i < HS_PARTS; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
-    const char *const rest[] = {"ledger", "kept", "document", "child", "pass_run", "versions"};
+    const char *const rest[] = {"ledger", "sealed", "kept", "document", "child", "pass_run", "versions"};
     for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) ok = hs_db_clear(c, rest[i], err);
     return hs_db_end(c, ok && hs_log_append(c, "forgot derived", "", err), err);
 }

@@ -25,7 +25,7 @@ void hs_seal_number(hs_buf *seal, int64_t v)
 void hs_io_number(hs_io *io, int64_t *v)
 {
     if (io->storing) {
-        sqlite3_bind_int64(io->s, ++io->next, *v);
+        if (io->s) sqlite3_bind_int64(io->s, ++io->next, *v);
         hs_seal_number(io->seal, *v);
     } else {
         *v = sqlite3_column_int64(io->s, io->next++);
@@ -61,7 +61,7 @@ static bool none(hs_io *io, bool is_none)
 {
     if (io->storing ? !is_none : sqlite3_column_type(io->s, io->next) != SQLITE_NULL) return false;
     io->next++;
-    if (io->storing) sqlite3_bind_null(io->s, io->next);
+    if (io->storing && io->s) sqlite3_bind_null(io->s, io->next);
     if (io->seal) hs_buf_char(io->seal, '-');
     return true;
 }
@@ -77,7 +77,7 @@ void hs_io_index(hs_io *io, uint32_t *v)
 
 static void put_text(hs_io *io, hs_str s)
 {
-    sqlite3_bind_text64(io->s, ++io->next, s.p, s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (io->s) sqlite3_bind_text64(io->s, ++io->next, s.p, s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
     hs_seal_text(io->seal, s);
 }
 
@@ -131,7 +131,7 @@ void hs_io_text(hs_io *io, hs_ref *v)
         *v = 0;
     } else if (io->storing) {
         const char *s = string(io, *v); /* stays until the step: nothing is interned while storing */
-        sqlite3_bind_text(io->s, ++io->next, s, -1, SQLITE_STATIC);
+        if (io->s) sqlite3_bind_text(io->s, ++io->next, s, -1, SQLITE_STATIC);
         hs_seal_text(io->seal, hs_str_of(s));
     } else {
         *v = intern(io, take_text(io));
@@ -294,6 +294,32 @@ void hs_io_doc(hs_io *io, uint32_t *v)
     int64_t key = io->storing ? io->doc_key[*v] : 0;
     hs_io_number(io, &key);
     if (!io->storing) *v = doc_of_key(io, key);
+}
+
+uint32_t hs_key_index(const hs_key_list *keys, int64_t key)
+{
+    uint32_t lo = 0, hi = keys->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (keys->v[mid] < key) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return lo < keys->n && keys->v[lo] == key ? lo : HS_NONE;
+}
+
+void hs_io_entity(hs_io *io, uint32_t *v)
+{
+    if (none(io, *v == HS_NONE)) {
+        *v = HS_NONE;
+        return;
+    }
+    int64_t key = io->storing ? io->entity_key->v[*v] : 0;
+    hs_io_number(io, &key);
+    if (!io->storing) *v = hs_key_index(io->entity_key, key);
+    if (*v == HS_NONE) io->broken = true;
 }
 
 void hs_io_items(hs_io *io, hs_range *v)

@@ -5,17 +5,23 @@
 
 #include "keep/db.h"
 
+typedef HS_VEC(int64_t) hs_key_list;
+
+/* The index of a key in an ascending list; HS_NONE where it is not there. */
+uint32_t hs_key_index(const hs_key_list *keys, int64_t key);
+
 typedef struct hs_io hs_io;
 struct hs_io {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s; /* NULL while storing: only into seal */
     bool storing;
-    bool broken;            /* a value that cannot stand there was read */
-    int next;               /* column or parameter, from 0 */
-    hs_doc *doc;            /* one of the two is set: whose strings and lists the row's are; */
-    hs_ledger *ledger;      /* only read when storing */
-    hs_buf *seal;           /* storing: what is bound goes there too, as hs_rows_bytes would read it; or NULL */
-    const int64_t *doc_key; /* storing a ledger: keys of the pile's documents in the case, by index */
-    const hs_map *doc_of;   /* loading a ledger: index in the pile by key */
+    bool broken;                   /* a value that cannot stand there was read */
+    int next;                      /* column or parameter, from 0 */
+    hs_doc *doc;                   /* one of the two is set: whose strings and lists the row's are; */
+    hs_ledger *ledger;             /* only read when storing */
+    hs_buf *seal;                  /* storing: what is bound goes there too, as hs_rows_bytes would read it; or NULL */
+    const int64_t *doc_key;        /* storing a ledger: keys of the pile's documents in the case, by index */
+    const hs_map *doc_of;          /* loading a ledger: index in the pile by key */
+    const hs_key_list *entity_key; /* of a ledger: numbers of its entities, by index; ascending */
 };
 
 /* A value as a seal has it: its length in decimal, a colon, its text. */
@@ -35,7 +41,8 @@ void hs_io_decimal(hs_io *io, hs_dec *v, uint8_t *there); /* text; NULL where th
 void hs_io_spans(hs_io *io, hs_range *v);
 void hs_io_links(hs_io *io, hs_range *v);
 void hs_io_strings(hs_io *io, hs_range *v);
-void hs_io_doc(hs_io *io, uint32_t *v); /* index in the pile; HS_NONE is NULL */
+void hs_io_doc(hs_io *io, uint32_t *v);    /* index in the pile; HS_NONE is NULL */
+void hs_io_entity(hs_io *io, uint32_t *v); /* index in the ledger; HS_NONE is NULL */
 void hs_io_items(hs_io *io, hs_range *v);
 void hs_io_passages(hs_io *io, hs_range *v);
 

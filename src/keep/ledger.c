@@ -1,4 +1,4 @@
-/* The ledger: replaced as a whole, loaded with the documents, files and decisions that it is about. */
+/* The ledger: loaded with the documents, files and decisions that it is about. */
 #include "keep/rows.h"
 
 #include <stdlib.h>
@@ -6,8 +6,7 @@
 
 /* ---- what it was made from ---- */
 
-/* A hash of the documents with their versions, of the decisions, and of link/'s versions. */
-static bool made_from(hs_case *c, const char *versions, hs_sha256 *out, hs_err *err)
+bool hs_ledger_made_from(hs_case *c, const char *versions, hs_sha256 *out, hs_err *err)
 {
     hs_buf b = {0};
     hs_buf_str(&b, versions);
@@ -26,95 +25,21 @@ bool hs_case_ledger_stale(hs_case *c, const char *versions, bool *stale, hs_err 
 {
     hs_sha256 now;
     int64_t fresh;
-    if (!made_from(c, versions, &now, err) ||
+    if (!hs_ledger_made_from(c, versions, &now, err) ||
         !hs_db_number(c, &fresh, 0, err, "SELECT made_from = ?1 FROM ledger", "h", &now))
         return false;
     *stale = !fresh;
     return true;
 }
 
-/* ---- putting ---- */
-
-static bool keys_of(hs_case *c, const hs_pile *p, hs_key_list *out, hs_err *err)
-{
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < p->docs.n; i++)
-        ok = hs_db_number(c, HS_PUSH(*out), 0, err, "SELECT id FROM raw WHERE sha256 = ?1", "h", &p->docs.v[i]->sha);
-    return ok;
-}
-
-/* Rows first … first + n of the table's array; with a claim, its index is the key's first part. */
-static bool put_rows(hs_case *c, hs_io *io, const hs_sql_table *t, uint32_t claim, hs_range r, hs_err *err)
-{
-    if (!r.n) return true;
-    hs_buf sql = {0};
-    hs_insert_sql(t, claim == HS_NONE ? "item" : "claim,item", "", &sql);
-    io->s = hs_db_query(c, err, hs_buf_c(&sql), "");
-    hs_buf_free(&sql);
-    hs_any_vec rows = hs_vec_of(io->ledger, t);
-    bool ok = io->s != NULL;
-    for (uint32_t i = 0; ok && i < r.n; i++) {
-        io->next = 0;
-        int64_t key[] = {claim, i};
-        for (int k = claim == HS_NONE; k < 2; k++) hs_io_number(io, &key[k]);
-        t->row(io, rows.v + (size_t)(r.first + i) * t->size);
-        ok = hs_db_step(c, io->s, err) == HS_END;
-    }
-    return ok;
-}
-
-/* Of these versions of link/; another number for others. */
-static int64_t made_by(const char *versions)
+int64_t hs_kept_made_by(const char *versions)
 {
     return (int64_t)(hs_hash64(versions, strlen(versions), 17) >> 1);
 }
 
-static bool put_kept(hs_case *c, const hs_pile *p, const char *versions, const hs_key_list *keys, hs_err *err)
+int64_t hs_kept_hash(hs_str bytes)
 {
-    int64_t made = made_by(versions);
-    bool ok = hs_db_do(c, err, "DELETE FROM kept WHERE made <> ?1", "i", made);
-    for (uint32_t d = 0; ok && d < p->kept.n; d++)
-        for (int k = 0; ok && k < HS_KEPT_SORTS; k++) {
-            const hs_buf *b = &p->kept.v[d].bytes[k];
-            if (!p->kept.v[d].changed[k]) continue;
-            int64_t hash = (int64_t)(hs_hash64(b->p, b->n, 18) >> 1);
-            ok = hs_db_do(c, err, "INSERT OR REPLACE INTO kept VALUES (?1, ?2, ?3, ?4, ?5)", "iiiib", keys->v[d],
-                          (int64_t)k, made, hash, (hs_str){b->n ? b->p : "", b->n});
-        }
-    return ok;
-}
-
-static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err)
-{
-    hs_sha256 from;
-    hs_key_list keys = {0};
-    hs_buf sealed = {0}; /* what hs_seal_ledger reads of it */
-    bool ok = made_from(c, versions, &from, err) && keys_of(c, p, &keys, err) && hs_db_clear(c, "ledger", err);
-    hs_io io = {.storing = true, .ledger = (hs_ledger *)&p->ledger, .doc_key = keys.v, .seal = &sealed};
-    for (size_t i = 0; ok && i < hs_ledger_table_count; i++) {
-        const hs_sql_table *t = &hs_ledger_tables[i];
-        ok = hs_db_clear(c, t->name, err) &&
-             put_rows(c, &io, t, HS_NONE, (hs_range){0, hs_vec_of(&p->ledger, t).n}, err);
-    }
-    for (size_t i = 0; ok && i < hs_claim_table_count; i++) {
-        const hs_claim_table *t = &hs_claim_tables[i];
-        ok = hs_db_clear(c, t->of.name, err);
-        for (uint32_t k = 0; ok && k < p->ledger.claims.n; k++) {
-            hs_range r;
-            memcpy(&r, (const char *)&p->ledger.claims.v[k] + t->range, sizeof r);
-            ok = put_rows(c, &io, &t->of, k, r, err);
-        }
-    }
-    ok = ok && put_kept(c, p, versions, &keys, err);
-    hs_sha256 seal = hs_sha256_of(sealed.p, sealed.n);
-    HS_VEC_FREE(keys);
-    hs_buf_free(&sealed);
-    return ok && hs_db_do(c, err, "INSERT INTO ledger VALUES (1, ?1, ?2)", "hh", &from, &seal);
-}
-
-bool hs_case_put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_err *err)
-{
-    return hs_db_begin(c, err) && hs_db_end(c, put_ledger(c, p, versions, err), err);
+    return (int64_t)(hs_hash64(bytes.p, bytes.n, 18) >> 1);
 }
 
 /* ---- loading ---- */
@@ -125,21 +50,25 @@ static bool damaged(hs_case *c, const char *table, hs_err *err)
                    table);
 }
 
-static bool load_rows(hs_case *c, hs_io *io, const hs_sql_table *t, hs_err *err)
+/* The rows of a table of the ledger, and their numbers. */
+static bool load_rows(hs_case *c, hs_io *io, const hs_sql_table *t, hs_key_list *items, hs_err *err)
 {
     hs_buf sql = {0};
-    hs_buf_printf(&sql, "SELECT %s FROM %s ORDER BY item", t->columns, t->name);
+    hs_buf_printf(&sql, "SELECT item,%s FROM %s ORDER BY item", t->columns, t->name);
     io->s = hs_db_query(c, err, hs_buf_c(&sql), "");
     hs_buf_free(&sql);
     hs_stepped got = HS_FAILED;
+    items->n = 0;
     while (io->s && !io->broken && (got = hs_db_step(c, io->s, err)) == HS_ROW) {
-        io->next = 0;
+        *HS_PUSH(*items) = sqlite3_column_int64(io->s, 0);
+        io->next = 1;
         t->row(io, hs_vec_push(io->ledger, t));
     }
+    if (io->s) sqlite3_reset(io->s);
     return io->broken ? damaged(c, t->name, err) : got == HS_END;
 }
 
-static bool load_claim_rows(hs_case *c, hs_io *io, const hs_claim_table *t, hs_err *err)
+static bool load_claim_rows(hs_case *c, hs_io *io, const hs_claim_table *t, const hs_key_list *claims, hs_err *err)
 {
     hs_buf sql = {0};
     hs_buf_printf(&sql, "SELECT claim,%s FROM %s ORDER BY claim, item", t->of.columns, t->of.name);
@@ -147,11 +76,10 @@ static bool load_claim_rows(hs_case *c, hs_io *io, const hs_claim_table *t, hs_e
     hs_buf_free(&sql);
     hs_stepped got = HS_FAILED;
     while (io->s && !io->broken && (got = hs_db_step(c, io->s, err)) == HS_ROW) {
-        uint32_t claim, at = hs_vec_of(io->ledger, &t->of).n;
-        io->next = 0;
-        hs_io_u32(io, &claim);
+        uint32_t claim = hs_key_index(claims, sqlite3_column_int64(io->s, 0)), at = hs_vec_of(io->ledger, &t->of).n;
+        io->next = 1;
         t->of.row(io, hs_vec_push(io->ledger, &t->of));
-        if (claim >= io->ledger->claims.n) {
+        if (claim == HS_NONE) {
             io->broken = true;
             break;
         }
@@ -211,13 +139,13 @@ static bool load_kept(hs_case *c, hs_pile *p, const char *versions, const hs_key
     index_keys(keys, &doc_of);
     hs_pile_keep(p);
     sqlite3_stmt *s =
-        hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE made = ?1", "i", made_by(versions));
+        hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE made = ?1", "i", hs_kept_made_by(versions));
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         int64_t key = sqlite3_column_int64(s, 0), sort = sqlite3_column_int64(s, 1);
         hs_str bytes = hs_db_text(s, 3);
         uint32_t d = hs_map_get(&doc_of, (hs_str){(const char *)&key, sizeof key});
-        bool sound = (int64_t)(hs_hash64(bytes.p, bytes.n, 18) >> 1) == sqlite3_column_int64(s, 2);
+        bool sound = hs_kept_hash(bytes) == sqlite3_column_int64(s, 2);
         if (d != HS_MISSING && sort >= 0 && sort < HS_KEPT_SORTS && sound)
             hs_buf_add(&p->kept.v[d].bytes[sort], bytes.p, bytes.n);
     }
@@ -229,10 +157,13 @@ static bool load_ledger(hs_case *c, hs_pile *p, const hs_key_list *keys, hs_err 
 {
     hs_map doc_of = {0};
     index_keys(keys, &doc_of);
-    hs_io io = {.ledger = &p->ledger, .doc_of = &doc_of};
+    hs_key_list items[HS_PARTS] = {0};
+    hs_io io = {.ledger = &p->ledger, .doc_of = &doc_of, .entity_key = &items[HS_PART_ENTITIES]};
     bool ok = true;
-    for (size_t i = 0; ok && i < hs_ledger_table_count; i++) ok = load_rows(c, &io, &hs_ledger_tables[i], err);
-    for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = load_claim_rows(c, &io, &hs_claim_tables[i], err);
+    for (int i = 0; ok && i < HS_PARTS; i++) ok = load_rows(c, &io, &hs_ledger_tables[i], &items[i], err);
+    for (size_t i = 0; ok && i < hs_claim_table_count; i++)
+        ok = load_claim_rows(c, &io, &hs_claim_tables[i], &items[HS_PART_CLAIMS], err);
+    for (int i = 0; i < HS_PARTS; i++) HS_VEC_FREE(items[i]);
     hs_map_free(&doc_of);
     return ok;
 }

@@ -171,8 +171,8 @@ static void entity_row(hs_io *io, void *row)
 static void maybe_row(hs_io *io, void *row)
 {
     hs_maybe *m = row;
-    hs_io_u32(io, &m->a);
-    hs_io_u32(io, &m->b);
+    hs_io_entity(io, &m->a);
+    hs_io_entity(io, &m->b);
     hs_io_text(io, &m->why);
 }
 
@@ -181,7 +181,7 @@ static void derivation_row(hs_io *io, void *row)
     hs_derivation *d = row;
     hs_io_doc(io, &d->taker);
     hs_io_doc(io, &d->from_doc);
-    hs_io_index(io, &d->from_entity);
+    hs_io_entity(io, &d->from_entity);
     hs_io_u32(io, &d->kind);
     hs_io_flag(io, &d->direction_unknown);
     hs_io_u32(io, &d->share);
@@ -268,15 +268,14 @@ const hs_sql_table hs_doc_tables[] = {
 };
 const size_t hs_doc_table_count = COUNT(hs_doc_tables);
 
-const hs_sql_table hs_ledger_tables[] = {
-    {"entity", "id,kind,flags,name,names,chains,whys", entity_row, OF(hs_ledger, entities)},
-    {"maybe", "a,b,why", maybe_row, OF(hs_ledger, maybes)},
-    {"derivation", "taker,from_doc,from_entity,kind,direction_unknown,share,passages,why", derivation_row,
-     OF(hs_ledger, derivations)},
-    {"claim", "id,doc,assertion,least,most,state", claim_row, OF(hs_ledger, claims)},
-    {"event", "id,name,acts,why", event_row, OF(hs_ledger, events)},
+const hs_sql_table hs_ledger_tables[HS_PARTS] = {
+    [HS_PART_ENTITIES] = {"entity", "id,kind,flags,name,names,chains,whys", entity_row, OF(hs_ledger, entities)},
+    [HS_PART_MAYBES] = {"maybe", "a,b,why", maybe_row, OF(hs_ledger, maybes)},
+    [HS_PART_DERIVATIONS] = {"derivation", "taker,from_doc,from_entity,kind,direction_unknown,share,passages,why",
+                             derivation_row, OF(hs_ledger, derivations)},
+    [HS_PART_CLAIMS] = {"claim", "id,doc,assertion,least,most,state", claim_row, OF(hs_ledger, claims)},
+    [HS_PART_EVENTS] = {"event", "id,name,acts,why", event_row, OF(hs_ledger, events)},
 };
-const size_t hs_ledger_table_count = COUNT(hs_ledger_tables);
 
 const hs_claim_table hs_claim_tables[] = {
     {{"member", "doc,assertion,role,why", member_row, OF(hs_ledger, members)}, offsetof(hs_claim, members)},

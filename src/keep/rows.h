@@ -3,6 +3,7 @@
 #define HS_KEEP_ROWS_H
 
 #include "keep/io.h"
+#include "keep/units.h"
 
 typedef struct {
     const char *name;
@@ -15,9 +16,17 @@ typedef struct {
 extern const hs_sql_table hs_document_row; /* the document's own row: row is the hs_doc */
 extern const hs_sql_table hs_doc_tables[]; /* key: doc, item */
 extern const size_t hs_doc_table_count;
-extern const hs_sql_table hs_ledger_tables[]; /* key: item */
-extern const size_t hs_ledger_table_count;
-/* What a claim has many of: key claim, item; the rows of one claim are a range of the ledger's array. */
+/* Of the ledger, one a part; key: item. */
+typedef enum {
+    HS_PART_ENTITIES,
+    HS_PART_MAYBES,
+    HS_PART_DERIVATIONS,
+    HS_PART_CLAIMS,
+    HS_PART_EVENTS,
+    HS_PARTS
+} hs_part;
+extern const hs_sql_table hs_ledger_tables[HS_PARTS];
+/* What a claim has many of: key claim (its item), item; the rows of one claim are a range of the ledger's array. */
 typedef struct {
     hs_sql_table of;
     size_t range; /* offset of that range in hs_claim */
@@ -49,7 +58,6 @@ bool hs_file_put(hs_case *c, const hs_spot *at, const hs_sha256 *sha, int64_t si
 bool hs_file_refuse(hs_case *c, const hs_spot *at, const char *code, const char *reason, hs_err *err);
 
 /* Documents in the order of their ids, and their keys in the case; without maps and locators where places is false. */
-typedef HS_VEC(int64_t) hs_key_list;
 bool hs_docs_load(hs_case *c, bool places, hs_pile *out, hs_key_list *keys, hs_err *err);
 /* One document as it is stored; *d stays NULL where it has no rows. The caller frees it. */
 bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err);
@@ -63,9 +71,21 @@ bool hs_index_clear(hs_case *c, hs_err *err);
 /* Makes the index again where it was made by another version of keep/words.h. */
 bool hs_index_renew(hs_case *c, hs_err *err);
 
-/* Hashes of a document's stored rows, and of the ledger's. */
+/* Hash of a document's stored rows. */
 bool hs_seal_doc(hs_case *c, int64_t key, hs_sha256 *out, hs_err *err);
-bool hs_seal_ledger(hs_case *c, hs_sha256 *out, hs_err *err);
+
+/* The ledger's units, by part, as they were listed when their rows were stored (empty where the
+ * list is no sound one), and as their rows are now; and the seal of all units. */
+bool hs_seal_listed(hs_case *c, hs_units parts[HS_PARTS], hs_err *err);
+bool hs_seal_units(hs_case *c, hs_units parts[HS_PARTS], hs_err *err);
+hs_sha256 hs_seal_of(const hs_units parts[HS_PARTS]);
+void hs_parts_free(hs_units parts[HS_PARTS]);
+
+/* A hash of the documents with their versions, of the decisions, and of link/'s versions. */
+bool hs_ledger_made_from(hs_case *c, const char *versions, hs_sha256 *out, hs_err *err);
+/* The number by which `kept` knows these versions of link/, and its hash of bytes. */
+int64_t hs_kept_made_by(const char *versions);
+int64_t hs_kept_hash(hs_str bytes);
 /* Appends every value of the query's rows with its length. key is bound to ?1 where it is not 0. */
 bool hs_rows_bytes(hs_case *c, const char *sql, int64_t key, hs_buf *out, hs_err *err);
 

@@ -113,7 +113,7 @@ static bool same_hash(sqlite3_stmt *s, int column, const hs_sha256 *h)
     return hs_str_eq(hs_db_text(s, column), (hs_str){(const char *)h->b, sizeof h->b});
 }
 
-/* What passes made is as they stored it. */
+/* What passes made of each document is as they stored it. */
 static bool verify_seals(hs_case *c, hs_findings *f, hs_err *err)
 {
     hs_sha256 now;
@@ -128,12 +128,24 @@ static bool verify_seals(hs_case *c, hs_findings *f, hs_err *err)
             hs_finding(f, "%s: what was found in it is not as it was stored; 'hearsay rebuild' makes it again",
                        (const char *)sqlite3_column_text(s, 2));
     }
-    if (got != HS_END || !hs_seal_ledger(c, &now, err)) return false;
-    s = hs_db_query(c, err, "SELECT seal FROM ledger", "");
-    if (s && (got = hs_db_step(c, s, err)) == HS_ROW && !same_hash(s, 0, &now))
-        hs_finding(f, "the ledger is not as it was stored; 'hearsay rebuild' makes it again");
-    if (s) sqlite3_reset(s);
-    return s && got != HS_FAILED;
+    return got == HS_END;
+}
+
+/* The ledger's rows are as they were stored, and are listed so. */
+static bool verify_ledger(hs_case *c, hs_findings *f, hs_err *err)
+{
+    hs_units listed[HS_PARTS] = {0}, rows[HS_PARTS] = {0};
+    hs_stepped got = HS_FAILED;
+    if (hs_seal_listed(c, listed, err) && hs_seal_units(c, rows, err)) {
+        hs_sha256 now = hs_seal_of(rows), as_listed = hs_seal_of(listed);
+        sqlite3_stmt *s = hs_db_query(c, err, "SELECT seal FROM ledger", "");
+        if (s && (got = hs_db_step(c, s, err)) == HS_ROW && (!same_hash(s, 0, &now) || !same_hash(s, 0, &as_listed)))
+            hs_finding(f, "the ledger is not as it was stored; 'hearsay rebuild' makes it again");
+        if (s) sqlite3_reset(s);
+    }
+    hs_parts_free(listed);
+    hs_parts_free(rows);
+    return got != HS_FAILED;
 }
 
 bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void *ctx, hs_checked *checked, hs_err *err)
@@ -145,7 +157,8 @@ bool hs_case_verify(hs_case *c, void (*finding)(const char *line, void *), void 
     if (ok)
         ok = hs_db_end(c,
                        hs_pages_verify(c, &f, err) && verify_structure(c, &f, err) && verify_raw(c, &f, err) &&
-                           hs_log_verify(c, &f, err) && verify_log_against_case(c, &f, err) && verify_seals(c, &f, err),
+                           hs_log_verify(c, &f, err) && verify_log_against_case(c, &f, err) &&
+                           verify_seals(c, &f, err) && verify_ledger(c, &f, err),
                        err);
     *checked = f.checked;
     if (ok && f.found)

@@ -6,6 +6,7 @@
 #include "keep/case.h"
 #include "keep/decision.h"
 #include "keep/query.h"
+#include "keep/units.h"
 #include "keep/words.h"
 #include "sample.h"
 #include "show/show.h"
@@ -366,6 +367,9 @@ static void verify_finds_what_was_changed(void **state)
     finds("UPDATE document SET title = 'Another'",
           "ferry/wire-again.txt: what was found in it is not as it was stored");
     finds("UPDATE claim SET most = 7", "the ledger is not as it was stored");
+    finds("UPDATE member SET why = 'for another reason'", "the ledger is not as it was stored");
+    finds("UPDATE sealed SET units = substr(units, 1, 24)", "the ledger is not as it was stored");
+    finds("DELETE FROM sealed WHERE part = 0", "the ledger is not as it was stored");
     finds("DELETE FROM file WHERE path = 'ferry/wire.txt'", "was added, as the log says, and is not in the case");
     finds("INSERT INTO file (path, place, raw, added) VALUES ('x', '/x', 1, '')", "and the log knows nothing of it");
     finds("INSERT INTO decision (at, by, what, target, reason) VALUES ('', 'x', 'cleared', 'y', 'z')",
@@ -450,6 +454,69 @@ static void an_older_case_is_renewed(void **state)
     hs_pile_free(&p);
 }
 
+/* One unit a letter. */
+static hs_units units_of(const char *letters)
+{
+    hs_units u = {0};
+    for (; *letters; letters++) hs_units_add(&u, letters, 1);
+    return u;
+}
+
+/* Numbers the units of `letters` beside those of u, which they replace; says which stay: "a.c". */
+static void follow(hs_units *u, const char *letters, const char *expected)
+{
+    hs_units now = units_of(letters);
+    bool stays[64] = {false};
+    char said[64] = "";
+    hs_units_number(u, &now, stays);
+    for (uint32_t i = 0; i < now.n; i++) {
+        bool there = false;
+        said[i] = stays[i] ? letters[i] : '.';
+        assert_true(now.v[i].item > (i ? now.v[i - 1].item : 0));
+        for (uint32_t k = 0; k < u->n; k++)
+            there = there || (u->v[k].item == now.v[i].item && !memcmp(u->v[k].hash, now.v[i].hash, 16));
+        assert_true(there || !stays[i]);
+    }
+    assert_string_equal(said, expected);
+    HS_VEC_FREE(*u);
+    *u = now;
+}
+
+static void a_unit_that_is_as_it_was_keeps_its_number(void **state)
+{
+    (void)state;
+    hs_units u = {0}, back = {0};
+    hs_buf bytes = {0};
+    follow(&u, "acegi", ".....");
+    follow(&u, "acegi", "acegi");
+    follow(&u, "abcdegij", "a.c.egi.");
+    follow(&u, "bcd", "bcd");
+    follow(&u, "dbc", ".bc");
+    follow(&u, "dbcc", "dbc."); /* two that are equal */
+    follow(&u, "", "");
+    follow(&u, "az", "..");
+    char letters[64] = "az";
+    for (int i = 0; i < 24; i++) { /* always in the same place, until there is no room */
+        memmove(letters + 2, letters + 1, strlen(letters));
+        letters[1] = (char)('A' + i);
+        char expected[64];
+        snprintf(expected, sizeof expected, "%s", letters);
+        expected[1] = '.';
+        if (i == 20) memset(expected, '.', strlen(expected));
+        follow(&u, letters, expected);
+    }
+    hs_units_write(&u, 0, u.n, &bytes);
+    assert_true(hs_units_read((hs_str){bytes.p, bytes.n}, &back));
+    assert_int_equal(back.n, u.n);
+    assert_memory_equal(back.v, u.v, u.n * sizeof *u.v);
+    assert_false(hs_units_read((hs_str){bytes.p, bytes.n}, &back)); /* they do not ascend behind themselves */
+    back.n = 0;
+    assert_false(hs_units_read((hs_str){bytes.p, bytes.n - 1}, &back));
+    HS_VEC_FREE(u);
+    HS_VEC_FREE(back);
+    hs_buf_free(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -461,6 +528,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_decision_finds_its_words_again, fresh, gone),
         cmocka_unit_test_setup_teardown(numbers_mean_what_the_program_means, fresh, gone),
         cmocka_unit_test_setup_teardown(verify_finds_what_was_changed, fresh, gone),
+        cmocka_unit_test(a_unit_that_is_as_it_was_keeps_its_number),
         cmocka_unit_test_setup_teardown(the_log_is_append_only, fresh, gone),
         cmocka_unit_test_setup_teardown(an_older_case_is_renewed, fresh, gone),
         cmocka_unit_test_setup_teardown(what_is_no_case_stays_as_it_is, fresh, gone),
