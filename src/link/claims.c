@@ -3,9 +3,11 @@
  * them agree on the whole (average linkage), so that a chain of likenesses joins nothing. A like assertion that points
  * the other way is a denial and stands beside the claim. Precision before recall: what is only likely becomes «maybe
  * the same». */
+#include "base/fold.h"
 #include "link/answers.h"
+#include "link/compare.h"
+#include "link/denial_words.h"
 #include "link/denials.h"
-#include "link/figures.h"
 #include "link/joints.h"
 #include "link/link.h"
 #include "link/rulings.h"
@@ -22,8 +24,7 @@ typedef struct {
     hs_stories stories;
     hs_terms *t;
     uint32_t n;
-    HS_VEC(hs_count) counts; /* the figures of the assertions, one after the other */
-    uint32_t *counts_of;     /* per assertion: its first */
+    hs_counts figures;
     hs_joint_table table;
     hs_joints joints;
     uint32_t *of;   /* group of each assertion */
@@ -38,72 +39,6 @@ static const hs_doc *doc_of(const joiner *j, uint32_t i)
 static const hs_assertion *assertion_of(const joiner *j, uint32_t i)
 {
     return &doc_of(j, i)->assertions.v[j->t[i].at.item];
-}
-
-/* ---- figures of two assertions ---- */
-
-typedef enum { NO_FIGURES, FIGURES_EQUAL, FIGURES_AGREE, FIGURES_PART } figures;
-
-typedef struct {
-    figures best;
-    bool telling;    /* those that agree are more than one, two or three */
-    bool strong;     /* and so particular that they tell almost alone: an amount, a range, a number past ten */
-    bool count;      /* two of them can be one count at two times */
-    bool particular; /* one number of two digits and more that are not noughts: 35,000 bags, 11.7 metres */
-    bool large;      /* past a hundred, a round number or a fraction */
-    bool span;       /* all that agree are lengths of time, which stand in many reports: «two months» */
-    bool apart;      /* figures of acts that are counted, and not of one act: killed and missing */
-    bool other_turn; /* the second and the fourth of one thing */
-} comparison;
-
-static comparison compare_figures(const joiner *j, uint32_t x, uint32_t y)
-{
-    comparison c = {.best = NO_FIGURES, .span = true};
-    for (uint32_t i = j->counts_of[x]; i < j->counts_of[x + 1]; i++)
-        for (uint32_t k = j->counts_of[y]; k < j->counts_of[y + 1]; k++) {
-            hs_count m = j->counts.v[i], n = j->counts.v[k];
-            const hs_figure *f = m.f;
-            hs_buf why = {0};
-            bool acts = hs_counted_act(m.event) && hs_counted_act(n.event);
-            c.apart = c.apart || (acts && !hs_str_eq(m.event, n.event));
-            bool turns = m.f->ordinal && n.f->ordinal && m.f->has_low && n.f->has_low;
-            bool one_thing = turns && !strcmp(hs_doc_str(m.doc, m.f->counted), hs_doc_str(n.doc, n.f->counted));
-            c.other_turn = c.other_turn || (one_thing && hs_dec_cmp(m.f->low, n.f->low) != 0);
-            if (!hs_figures_comparable(&m, &n)) continue;
-            hs_relation r = hs_figures_relation(&m, &n, &why);
-            hs_buf_free(&why);
-            figures found = r == HS_SAME ? FIGURES_EQUAL : r == HS_COMPATIBLE ? FIGURES_AGREE : FIGURES_PART;
-            if (c.best == NO_FIGURES || found < c.best) c.best = found;
-            c.count = c.count || hs_figures_one_count(&m, &n);
-            hs_dec size = f->has_low ? f->low : f->high;
-            bool range = f->has_low && f->has_high && hs_dec_cmp(f->low, f->high) != 0;
-            if (found > FIGURES_AGREE) continue;
-            c.span = c.span && hs_figure_is_time(&m);
-            hs_dec bare = hs_dec_norm(size);
-            hs_dec other = n.f->has_low ? n.f->low : n.f->high;
-            bool one_number = !hs_dec_cmp(size, other); /* «19» and «at least 19» */
-            bool share = !strcmp(hs_doc_str(m.doc, f->unit), "%");
-            c.particular = c.particular || (one_number && !share && !hs_figure_is_time(&m) && (range || bare.m > 9));
-            c.large = c.large || range || bare.e != 0 || bare.m >= 100;
-            if (hs_counts_other(&m, &n)) continue;
-            bool near = found == FIGURES_EQUAL || hs_figures_one_count(&m, &n);
-            c.telling = c.telling || (near && (f->unit || hs_dec_cmp(size, hs_dec_int(3)) > 0));
-            c.strong =
-                c.strong || (found == FIGURES_EQUAL && (f->unit || range || hs_dec_cmp(size, hs_dec_int(10)) > 0));
-        }
-    return c;
-}
-
-static void count_figures(joiner *j)
-{
-    j->counts_of = hs_malloc((j->n + 1) * sizeof *j->counts_of);
-    for (uint32_t i = 0; i < j->n; i++) {
-        const hs_assertion *a = assertion_of(j, i);
-        j->counts_of[i] = j->counts.n;
-        for (uint32_t k = a->figures.first; k < a->figures.first + a->figures.n; k++)
-            *HS_PUSH(j->counts) = hs_count_of(doc_of(j, i), doc_of(j, i)->links.v[k], j->t[i].at.item);
-    }
-    j->counts_of[j->n] = j->counts.n;
 }
 
 /* Both name days, and none of the one is among those of the other. */
@@ -161,14 +96,87 @@ static bool names_subject(const joiner *j, uint32_t x)
     return !strncmp(terms, "subj:", 5) || strstr(terms, " subj:");
 }
 
-static void explain(hs_buf *why, bool equal_words, bool agree, figures f, hs_likeness l, bool predicate)
+/* Figures that agree make one claim with what else the two share. In a case of many documents a figure alone tells
+ * less: there the act or a good part of the words is shared too. */
+static bool tells_by_figure(const joiner *j, const hs_comparison *f, hs_likeness l, bool predicate)
+{
+    bool few = hs_few_documents(&j->stories), act = predicate || l.act;
+    if (f->clash && !(predicate && l.jaccard >= 0.4F)) return false;
+    if (f->passing && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
+    if (f->shares && (!l.plain || (l.jaccard < 0.4F && !(predicate && l.shared >= 3)))) return false;
+    if (!f->exact && l.jaccard < 0.3F && !(predicate && l.shared >= 2)) return false;
+    if (!f->main && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
+    if (l.shared >= 2 && (act || l.jaccard >= 0.2F)) return true;
+    if (few) return f->strong && l.shared >= (f->large ? 1 : 2);
+    return f->strong && l.shared >= 3 && l.least >= 0.4F;
+}
+
+/* All words of the shorter one stand in the other, one after the other. */
+static bool holds_words(const joiner *j, uint32_t x, uint32_t y)
+{
+    enum { LETTERS = 30 };
+    hs_buf text[2] = {{0}, {0}};
+    for (int side = 0; side < 2; side++) {
+        const hs_assertion *a = assertion_of(j, side ? y : x);
+        for (uint32_t i = 0; i < a->spans.n; i++) {
+            if (i) hs_buf_char(&text[side], ' ');
+            hs_fold(hs_doc_text(doc_of(j, side ? y : x), doc_of(j, side ? y : x)->spans.v[a->spans.first + i]),
+                    &text[side]);
+        }
+    }
+    bool first = text[0].n < text[1].n, held = text[first ? 0 : 1].n >= LETTERS;
+    held = held && strstr(hs_buf_c(&text[first ? 1 : 0]), hs_buf_c(&text[first ? 0 : 1]));
+    hs_buf_free(&text[0]);
+    hs_buf_free(&text[1]);
+    return held;
+}
+
+/* Enough words are the same. */
+static bool alike_by_words(const joiner *j, uint32_t x, uint32_t y, hs_likeness l, bool predicate)
+{
+    const hs_terms *a = &j->t[x], *b = &j->t[y];
+    bool one_doc = a->at.doc == b->at.doc;
+    if (l.shared < 3 || !l.plain || a->modal != b->modal) return false;
+    if (one_doc && (a->another != b->another)) return false;
+    if (!one_doc && l.least >= 0.9F && (predicate ? l.shared >= 4 : l.jaccard >= 0.4F && holds_words(j, x, y)))
+        return true;
+    return l.jaccard >= (predicate ? 0.5F : l.shared >= 5 || one_doc ? 0.6F : 0.8F);
+}
+
+/* The entity that is the subject by its name; HS_NONE where there is none. */
+static uint32_t subject_entity(const joiner *j, uint32_t x)
+{
+    const hs_doc *d = doc_of(j, x);
+    const hs_assertion *a = assertion_of(j, x);
+    uint32_t chain = hs_subject_chain(d, a);
+    hs_buf term = {0};
+    if (chain == HS_NONE) return HS_NONE;
+    hs_buf_str(&term, "subj:");
+    for (const char *c = hs_doc_str(d, d->chains.v[chain].name); *c; c++)
+        hs_buf_char(&term, *c == ' ' ? '_' : *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c);
+    bool subject = strstr(hs_doc_str(d, a->terms), hs_buf_c(&term));
+    hs_buf_free(&term);
+    return subject ? hs_index_entity(&j->stories.index, j->t[x].at.doc, chain) : HS_NONE;
+}
+
+/* Each is about somebody else by name, as far as the subjects tell: «South Orvania accuses …», «the union condemns …».
+ */
+static bool other_subjects(const joiner *j, uint32_t x, uint32_t y)
+{
+    uint32_t a = subject_entity(j, x), b = subject_entity(j, y);
+    return a != HS_NONE && b != HS_NONE && a != b && !hs_names_entity(&j->stories, j->t[x].at, b) &&
+           !hs_names_entity(&j->stories, j->t[y].at, a);
+}
+
+static void explain(hs_buf *why, bool equal_words, bool agree, hs_figures_found f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
     if (equal_words) {
         hs_buf_str(why, "the same words");
     } else if (agree) {
         hs_buf_printf(why, "%s, %u %s in common",
-                      f == FIGURES_EQUAL ? "the same figure of the same thing" : "figures that agree", l.shared, words);
+                      f == HS_FIGURES_EQUAL ? "the same figure of the same thing" : "figures that agree", l.shared,
+                      words);
     } else {
         hs_buf_printf(why, "%u %s in common, %.0f %% of their weight%s", l.shared, words, (double)l.jaccard * 100,
                       predicate ? ", the same act" : "");
@@ -180,13 +188,13 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
 {
     const hs_terms *a = &j->t[x], *b = &j->t[y];
     bool one_doc = a->at.doc == b->at.doc, predicate = shared_predicate(a, b);
-    comparison f = compare_figures(j, x, y);
-    bool agree = f.telling && f.best != NO_FIGURES, part = f.best == FIGURES_PART;
+    hs_comparison f = hs_compare_figures(&j->figures, x, y);
+    bool agree = f.telling && f.best != HS_NO_FIGURES, part = f.best == HS_FIGURES_PART;
     hs_likeness l = hs_terms_compare(a, b);
     bool equal_words = a->words && a->words == b->words && (!a->brief || one_voice(j, x, y));
     *score = equal_words ? 2.0F
-                         : l.jaccard + (predicate ? 0.15F : 0) + (agree ? f.best == FIGURES_EQUAL ? 0.4F : 0.3F : 0) -
-                               (part ? 0.1F : 0);
+                         : l.jaccard + (predicate ? 0.15F : 0) +
+                               (agree ? f.best == HS_FIGURES_EQUAL ? 0.4F : 0.3F : 0) - (part ? 0.1F : 0);
     if (a->against != b->against && !equal_words) {
         hs_buf more = {0};
         bool sure = false;
@@ -197,26 +205,24 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         hs_buf_free(&more);
         return *score > 0;
     }
-    if (!equal_words && f.best == NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F)) return false;
+    if (!equal_words && f.best == HS_NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F)) return false;
     if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
     if (!equal_words && (f.other_turn || (long_apart(j, x, y) && (l.shared < 5 || l.jaccard < 0.5F)))) return false;
+    if (!one_doc && a->stock && b->stock && !hs_share_names(&j->stories, a->at, b->at)) return false;
     *verdict = HS_ASSERTS;
-    bool named = f.best != NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
-                                          hs_names_one_of(&j->stories, b->at, a->at.doc));
+    bool named = f.best != HS_NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
+                                             hs_names_one_of(&j->stories, b->at, a->at.doc));
     bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || (l.shared >= 3 && predicate)));
-    bool by_figure =
-        bound && agree &&
-        ((l.shared >= 2 && (predicate || l.act || l.jaccard >= 0.2F)) || (f.strong && l.shared >= (f.large ? 1 : 2)));
-    bool whole =
-        predicate && !one_doc && l.shared >= 4 && l.least >= 0.9F; /* all of the shorter one stands in the other */
-    bool by_words = !part && l.shared >= 3 && (whole || l.jaccard >= (predicate ? 0.5F : 0.6F)) &&
-                    a->modal == b->modal && !(one_doc && a->another != b->another) && !one_counts(j, x, y) &&
-                    (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
+    bool by_figure = bound && agree && tells_by_figure(j, &f, l, predicate);
+    bool by_words = !part && !(f.other && l.jaccard < 0.75F) && alike_by_words(j, x, y, l, predicate) &&
+                    !one_counts(j, x, y) && (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
                     (one_doc || l.shared >= 4 || (names_subject(j, x) && names_subject(j, y)) ||
                      hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
+    if (by_words && l.jaccard < 0.8F && other_subjects(j, x, y)) by_words = false;
     if (by_words && !one_doc && l.jaccard < 0.8F && hs_name_others(&j->stories, a->at, b->at, HS_ORGANISATION))
         by_words = false; /* «the third step of the Republican Party» */
-    bool by_count = part && (f.count || l.jaccard >= 0.8F) && l.act && l.shared >= 2 && !one_doc &&
+    bool by_count = (part || (f.best == HS_FIGURES_AGREE && !agree)) && (f.count || l.jaccard >= 0.8F) && l.act &&
+                    l.shared >= 2 && !one_doc && a->modal == b->modal && !other_days(j, x, y) &&
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
     bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
     bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
@@ -288,10 +294,21 @@ static void find_joints(joiner *j)
 
 /* ---- groups ---- */
 
+enum { LOOK = 12 }; /* members of a group that are looked at */
+
+/* One document tells both, and tells two counts of one act: «seven were killed there, 12 here». */
+static bool told_apart(const joiner *j, const indices *g, const indices *h)
+{
+    for (uint32_t x = 0; x < g->n && x < LOOK; x++)
+        for (uint32_t y = 0; y < h->n && y < LOOK; y++)
+            if (j->t[g->v[x]].at.doc == j->t[h->v[y]].at.doc && hs_two_counts(&j->figures, g->v[x], h->v[y]))
+                return true;
+    return false;
+}
+
 /* At least half of the pairs between two groups (a bounded sample of large ones) would be joined or nearly. */
 static bool agree(const joiner *j, const indices *g, const indices *h)
 {
-    enum { LOOK = 12 };
     uint32_t yes = 0, no = 0, all = (g->n < LOOK ? g->n : LOOK) * (h->n < LOOK ? h->n : LOOK);
     hs_buf why = {0};
     for (uint32_t x = 0; x < g->n && x < LOOK; x++)
@@ -305,7 +322,7 @@ static bool agree(const joiner *j, const indices *g, const indices *h)
             no += !alike;
         }
     hs_buf_free(&why);
-    return yes * 2 >= all;
+    return yes * 2 >= all && !told_apart(j, g, h);
 }
 
 /* Joints whose assertions are grouped as they were kept are passed over. */
@@ -375,18 +392,6 @@ static hs_ref claim_id(joiner *j, uint32_t i)
 
 /* «35,000 bags were paid for and 20,000 arrived» beside «35,000 bags»: what is the same there is not held against the
  * rest. */
-static bool has_same(const joiner *j, const hs_count *m, uint32_t y)
-{
-    bool same = false;
-    for (uint32_t k = j->counts_of[y]; k < j->counts_of[y + 1] && !same; k++) {
-        hs_buf why = {0};
-        const hs_count *n = &j->counts.v[k];
-        same = hs_figures_comparable(m, n) && hs_figures_relation(m, n, &why) == HS_SAME;
-        hs_buf_free(&why);
-    }
-    return same;
-}
-
 static void add_pairs(joiner *j, const indices *g)
 {
     enum { MOST = 60 };
@@ -395,13 +400,14 @@ static void add_pairs(joiner *j, const indices *g)
     for (uint32_t x = 0; x < g->n; x++)
         for (uint32_t y = x + 1; y < g->n && l->pairs.n - before < MOST; y++) {
             const hs_doc *a = doc_of(j, g->v[x]), *b = doc_of(j, g->v[y]);
-            for (uint32_t i = j->counts_of[g->v[x]]; i < j->counts_of[g->v[x] + 1] && a != b; i++)
-                for (uint32_t k = j->counts_of[g->v[y]]; k < j->counts_of[g->v[y] + 1]; k++) {
-                    const hs_count *m = &j->counts.v[i], *n = &j->counts.v[k];
+            for (uint32_t i = j->figures.of[g->v[x]]; i < j->figures.of[g->v[x] + 1] && a != b; i++)
+                for (uint32_t k = j->figures.of[g->v[y]]; k < j->figures.of[g->v[y] + 1]; k++) {
+                    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
                     if (!hs_figures_comparable(m, n)) continue;
                     hs_buf why = {0};
                     hs_relation r = hs_figures_relation(m, n, &why);
-                    if (r != HS_SAME && (has_same(j, m, g->v[y]) || has_same(j, n, g->v[x]))) {
+                    if (r != HS_SAME && (hs_figure_is_in(&j->figures, m, g->v[y], HS_SAME) ||
+                                         hs_figure_is_in(&j->figures, n, g->v[x], HS_SAME))) {
                         hs_buf_free(&why);
                         continue;
                     }
@@ -535,7 +541,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     joiner j = {.p = p};
     j.t = hs_terms_of(p, &j.n);
     hs_stories_of(p, &j.stories);
-    count_figures(&j);
+    hs_counts_of(p, j.t, j.n, &j.figures);
     find_joints(&j);
     join_groups(&j);
     write_claims(&j);
@@ -544,8 +550,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     free(j.group);
     free(j.of);
     free(j.t);
-    free(j.counts_of);
-    HS_VEC_FREE(j.counts);
+    hs_counts_free(&j.figures);
     HS_VEC_FREE(j.joints);
     hs_joint_table_free(&j.table);
     hs_stories_free(&j.stories);

@@ -1,5 +1,6 @@
 #include "link/figures.h"
 
+#include "link/denial_words.h"
 #include "link/synonyms.h"
 
 #include <string.h>
@@ -67,6 +68,33 @@ bool hs_figure_is_time(const hs_count *x)
            (!unit.n && hs_in_table(x->counted, nouns, sizeof nouns / sizeof *nouns));
 }
 
+bool hs_figure_is_money(const hs_count *x)
+{
+    const char *unit = hs_doc_str(x->doc, x->f->unit);
+    bool code = strlen(unit) == 3;
+    for (int i = 0; i < 3 && code; i++) code = unit[i] >= 'A' && unit[i] <= 'Z';
+    return code;
+}
+
+bool hs_figure_is_vague(const hs_count *x)
+{
+    static const char *const rough[] = {"billions", "couple",  "dozens", "few",       "hundreds", "millions",
+                                        "scores",   "several", "tens",   "thousands", "trillions"};
+    return hs_has_word(hs_doc_text(x->doc, x->f->at), rough, sizeof rough / sizeof *rough);
+}
+
+bool hs_figure_in_passing(const hs_count *x)
+{
+    static const char *const definite[] = {"all", "both", "the", "these", "those"};
+    enum { WORD = 6 };
+    hs_str text = hs_doc_text(x->doc, (hs_span){0, x->f->at.at});
+    while (text.n && (text.p[text.n - 1] == ' ' || text.p[text.n - 1] == '\n')) text.n--;
+    size_t n = 0;
+    while (n < text.n && n < WORD && ((text.p[text.n - n - 1] | 32) >= 'a' && (text.p[text.n - n - 1] | 32) <= 'z'))
+        n++;
+    return hs_has_word((hs_str){text.p + text.n - n, n}, definite, sizeof definite / sizeof *definite);
+}
+
 /* A word of the one, but for the last, is among those of the other. */
 static bool share_narrowing(const char *x, const char *y)
 {
@@ -85,6 +113,12 @@ bool hs_counts_other(const hs_count *x, const hs_count *y)
 {
     const char *a = hs_doc_str(x->doc, x->f->counted), *b = hs_doc_str(y->doc, y->f->counted);
     return strchr(a, ' ') && strchr(b, ' ') && !share_narrowing(a, b);
+}
+
+bool hs_counts_alike(const hs_count *x, const hs_count *y)
+{
+    const char *a = hs_doc_str(x->doc, x->f->counted), *b = hs_doc_str(y->doc, y->f->counted);
+    return x->f->has_low && hs_dec_cmp(x->f->low, hs_dec_int(10)) > 0 && strchr(a, ' ') && !strcmp(a, b);
 }
 
 bool hs_figures_comparable(const hs_count *x, const hs_count *y)
@@ -138,6 +172,12 @@ bool hs_figures_one_count(const hs_count *a, const hs_count *b)
     }
     bool near = hs_dec_mul(low, hs_dec_int(2), &twice) && hs_dec_cmp(high, twice) <= 0;
     return near && (!a->event.n || !b->event.n || (hs_str_eq(a->event, b->event) && hs_counted_act(a->event)));
+}
+
+bool hs_figures_near(const hs_count *a, const hs_count *b)
+{
+    hs_dec x = size_of(a->f), y = size_of(b->f);
+    return hs_dec_cmp(x, widened(y, true)) <= 0 && hs_dec_cmp(y, widened(x, true)) <= 0;
 }
 
 /* «others» are people like the rest. */

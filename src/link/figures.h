@@ -26,8 +26,20 @@ bool hs_not_found(const hs_doc *d, const hs_assertion *a);
 /* A length of time: «twelve years», «at the age of 79». */
 bool hs_figure_is_time(const hs_count *x);
 
+/* An amount of money: «$48 million». */
+bool hs_figure_is_money(const hs_count *x);
+
+/* No number is told: «millions of dollars», «dozens of people». */
+bool hs_figure_is_vague(const hs_count *x);
+
+/* Told before, or known: «the 23 pirates», «these 40 families». */
+bool hs_figure_in_passing(const hs_count *x);
+
 /* Both narrow what they count, in other words: «five merchant vessels», «five suspicious boats». */
 bool hs_counts_other(const hs_count *x, const hs_count *y);
+
+/* Both narrow what they count in the same words, and it is more than ten: «61 large dams». */
+bool hs_counts_alike(const hs_count *x, const hs_count *y);
 
 /* True where the two count the same kind of thing in the same unit, so that a relation can be named at all. */
 bool hs_figures_comparable(const hs_count *x, const hs_count *y);
@@ -35,6 +47,9 @@ bool hs_figures_comparable(const hs_count *x, const hs_count *y);
 /* True where neither is more than twice the other, and where both name what happened to those counted («killed»,
  * «died») that it is one counted act: figures that can be one count at two times. For comparable figures. */
 bool hs_figures_one_count(const hs_count *x, const hs_count *y);
+
+/* Neither is more than a tenth above the other. */
+bool hs_figures_near(const hs_count *x, const hs_count *y);
 
 /* The relation of two comparable figures; its reason is appended to why. */
 hs_relation hs_figures_relation(const hs_count *x, const hs_count *y, hs_buf *why);

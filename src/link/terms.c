@@ -53,11 +53,61 @@ static void add_term(memo *m, hs_str word, hs_terms *t)
 static bool numeral(hs_str word)
 {
     static const char *const small[] = {
-        "dozen",    "eight",  "eighteen",  "eighty",  "eleven",  "few",    "fifteen", "fifty",    "five",
-        "forty",    "four",   "fourteen",  "hundred", "least",   "most",   "nine",    "nineteen", "ninety",
-        "one",      "seven",  "seventeen", "seventy", "several", "six",    "sixteen", "sixty",    "ten",
-        "thirteen", "thirty", "thousand",  "three",   "twelve",  "twenty", "two"};
+        "cent",     "dozen",      "eight",    "eighteen",  "eighty",  "eleven",  "few",  "fifteen",  "fifty",  "five",
+        "forty",    "four",       "fourteen", "hundred",   "least",   "most",    "nine", "nineteen", "ninety", "one",
+        "percent",  "percentage", "seven",    "seventeen", "seventy", "several", "six",  "sixteen",  "sixty",  "ten",
+        "thirteen", "thirty",     "thousand", "three",     "twelve",  "twenty",  "two"};
     return hs_in_table(word, small, sizeof small / sizeof *small);
+}
+
+/* «Sen. Ted Cruz, R-Texas»: who he is, not what is said of him. */
+static bool is_title(hs_str word)
+{
+    static const char *const titles[] = {"dr",  "dr.",  "former", "gov",  "gov.",    "governor",  "minister", "mr",
+                                         "mr.", "mrs",  "mrs.",   "ms",   "ms.",     "president", "prof",     "prof.",
+                                         "rep", "rep.", "sen",    "sen.", "senator", "sheikh",    "sheriff",  "sir"};
+    return hs_in_table(word, titles, sizeof titles / sizeof *titles);
+}
+
+/* A name as terms have it: "court_of_audit". */
+static void put_name(const char *name, hs_buf *out)
+{
+    for (const char *c = name; *c; c++)
+        hs_buf_char(out, *c == ' ' || *c == '\n' || *c == '\t' ? '_' : *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c);
+}
+
+/* Marks the terms that are names of those whom the assertion mentions. */
+static void mark_names(const hs_doc *d, const hs_assertion *a, memo *m, hs_terms *t)
+{
+    hs_buf name = {0};
+    for (uint32_t i = 0; i < a->mentions.n; i++) {
+        const hs_mention *x = &d->mentions.v[d->links.v[a->mentions.first + i]];
+        if (x->form != HS_NAME) continue;
+        hs_buf_clear(&name);
+        put_name(hs_doc_str(d, x->chain != HS_NONE ? d->chains.v[x->chain].name : x->name), &name);
+        uint64_t class = name.n ? class_of(m, (hs_str){name.p, name.n}) : 0;
+        for (uint32_t k = 0; k < t->n; k++)
+            if (t->term[k] == class) t->names |= (uint64_t)1 << k;
+    }
+    hs_buf_free(&name);
+    for (const char *at = hs_doc_str(d, a->terms); *at;) {
+        size_t n = strcspn(at, " ");
+        const char *colon = memchr(at, ':', n);
+        hs_str word = colon ? (hs_str){colon + 1, n - (size_t)(colon + 1 - at)} : (hs_str){at, n};
+        uint64_t class = is_title(word) ? class_of(m, word) : 0;
+        for (uint32_t k = 0; k < t->n; k++)
+            if (t->term[k] == class) t->names |= (uint64_t)1 << k;
+        at += n + (at[n] == ' ');
+    }
+}
+
+/* «Did not return a call», «declined to comment». */
+static bool is_stock(const hs_doc *d, const hs_assertion *a, hs_str predicate)
+{
+    static const char *const acts[] = {"answer", "comment", "decline", "refuse", "reply", "respond", "return"};
+    static const char *const things[] = {"call",   "calls",     "comment",  "comments", "email",
+                                         "emails", "inquiries", "messages", "request",  "requests"};
+    return hs_in_table(predicate, acts, sizeof acts / sizeof *acts) && HS_SAYS(d, a, things);
 }
 
 /* The words of the terms and the predicate, in ascending order of their hashes, each once. */
@@ -88,7 +138,8 @@ static void take_terms(const char *terms, hs_str predicate, memo *m, hs_terms *t
 /* Of the folded words, those that say what can, may or will be, and «another». */
 static void take_marks(hs_str words, hs_terms *t)
 {
-    static const char *const modals[] = {"can", "could", "may", "might", "must", "shall", "should", "will", "would"};
+    static const char *const modals[] = {"can",   "could",  "may",  "might",   "must",
+                                         "shall", "should", "will", "whether", "would"};
     for (size_t i = 0, n; i < words.n; i += n + 1) {
         for (n = 0; i + n < words.n && words.p[i + n] != ' '; n++) {
         }
@@ -118,14 +169,12 @@ static void take_words(const hs_doc *d, const hs_assertion *a, hs_terms *t)
     hs_buf_free(&letters);
 }
 
-/* A name as terms have it: "court_of_audit". */
 static uint64_t voice_class(const hs_doc *d, const hs_assertion *a, memo *m)
 {
     hs_buf name = {0};
     const hs_voice *v = &a->voice;
     if (a->attribution == HS_NONE || v->kind != HS_VOICE_ENTITY_ORGANISATION || v->chain == HS_NONE) return 0;
-    for (const char *c = hs_doc_str(d, d->chains.v[v->chain].name); *c; c++)
-        hs_buf_char(&name, *c == ' ' ? '_' : *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c);
+    put_name(hs_doc_str(d, d->chains.v[v->chain].name), &name);
     uint64_t class = name.n ? class_of(m, (hs_str){name.p, name.n}) : 0;
     hs_buf_free(&name);
     return class;
@@ -157,6 +206,8 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     take_words(d, a, t);
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     if (predicate.n) t->predicate = class_of(m, predicate);
+    mark_names(d, a, m, t);
+    t->stock = is_stock(d, a, hs_str_of(hs_doc_str(d, a->predicate)));
     t->voice = voice_class(d, a, m);
     const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
     bool unsaid = by && by->flags & HS_NEGATED, doubted = unsaid && by->stance == HS_BELIEVES && holds_for_true(d, by);
@@ -196,7 +247,7 @@ static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
 
 /* ---- kept ---- */
 
-enum { DENIED = 1, AGAINST = 2, MODAL = 4, ANOTHER = 8, BRIEF = 16, USABLE = 32 };
+enum { DENIED = 1, AGAINST = 2, MODAL = 4, ANOTHER = 8, BRIEF = 16, USABLE = 32, STOCK = 64 };
 
 static void keep(hs_pile *p, uint32_t doc, const hs_terms *t, uint32_t n)
 {
@@ -204,11 +255,13 @@ static void keep(hs_pile *p, uint32_t doc, const hs_terms *t, uint32_t n)
     hs_kept_put_u32(&b, n);
     for (uint32_t i = 0; i < n; i++, t++) {
         uint32_t flags = (t->denied ? DENIED : 0u) | (t->against ? AGAINST : 0u) | (t->modal ? MODAL : 0u) |
-                         (t->another ? ANOTHER : 0u) | (t->brief ? BRIEF : 0u) | (t->usable ? USABLE : 0u);
+                         (t->another ? ANOTHER : 0u) | (t->brief ? BRIEF : 0u) | (t->usable ? USABLE : 0u) |
+                         (t->stock ? STOCK : 0u);
         hs_kept_put_u32(&b, t->n | flags << 8);
         hs_kept_put_u64(&b, t->predicate);
         hs_kept_put_u64(&b, t->voice);
         hs_kept_put_u64(&b, t->words);
+        hs_kept_put_u64(&b, t->names);
         hs_buf_add(&b, t->term, t->n * sizeof *t->term);
     }
     hs_kept_put(p, doc, HS_KEPT_TERMS, &b);
@@ -226,12 +279,14 @@ static bool take_kept(const hs_pile *p, uint32_t doc, hs_terms *t, uint32_t n)
         t->predicate = hs_kept_u64(&r);
         t->voice = hs_kept_u64(&r);
         t->words = hs_kept_u64(&r);
+        t->names = hs_kept_u64(&r);
         t->denied = flags & DENIED;
         t->against = flags & AGAINST;
         t->modal = flags & MODAL;
         t->another = flags & ANOTHER;
         t->brief = flags & BRIEF;
         t->usable = flags & USABLE;
+        t->stock = flags & STOCK;
         const void *term = t->n <= HS_TERMS ? hs_kept_items(&r, t->n, sizeof *t->term) : NULL;
         if (!term) return false;
         memcpy(t->term, term, t->n * sizeof *t->term);
@@ -288,6 +343,7 @@ hs_likeness hs_terms_compare(const hs_terms *a, const hs_terms *b)
             l.both += a->weight[i];
             if (a->act[i]) l.act = true;
             l.shared++;
+            l.plain += !(a->names >> i & 1) && !(b->names >> j & 1);
             i++;
             j++;
         }

@@ -12,6 +12,7 @@ typedef struct {
     uint64_t term[HS_TERMS]; /* hashes of the words' classes, ascending, without repeats */
     float weight[HS_TERMS];
     bool act[HS_TERMS]; /* the class names an act that is counted: killed, charged */
+    uint64_t names;     /* bit k: term k is a name or a title */
     uint32_t n;
     float sum;          /* of the weights */
     uint64_t predicate; /* class of the predicate; 0 where none */
@@ -21,6 +22,7 @@ typedef struct {
     bool modal;     /* says what can, may or will be: never the same as what is */
     bool another;   /* tells of another than what was told of: «in another conversation» */
     bool brief;     /* words is of a quotation of three words: «Paint over it» */
+    bool stock;     /* «did not respond to a request for comment»: stands in many reports, about what each asked */
     bool usable;    /* no question, said by somebody, and long enough to compare */
     uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words,
                        three in a direct quotation */
@@ -38,6 +40,7 @@ uint64_t hs_term_class(hs_str word);
 typedef struct {
     float both, jaccard, least; /* least: share of the lighter one's weight */
     uint32_t shared;            /* number of terms */
+    uint32_t plain;             /* of these, that are no names */
     bool act;                   /* an act that is counted is among them */
 } hs_likeness;
 /* True where the class is among the terms or is the predicate. */

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""The same claim from outside: what two reports both say stands together, and what only sounds alike does not."""
+import json
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from casefile import hearsay
+
+HARBOUR = "Oda Brenn is the mayor of Skarvik. The town council of Skarvik met on Monday."
+
+# The reports, words of which two clauses each must stand in one claim, and such as must not.
+STORIES = [
+    ("vague", ["Skarvik paid millions of dollars to the builder Tasch.", "The Courier wrote that Skarvik lost millions of dollars "
+               "in the fish market."], [], [("paid millions", "lost millions")]),
+    ("passing", ["The coast guard of Skarvik caught 23 pirates near the island on Monday.",
+                 "The town of Skarvik said that it would feed the 23 pirates until the summer."], [],
+     [("caught 23", "feed the 23")]),
+    ("caught", ["The coast guard of Skarvik caught 23 pirates near the island on Monday.",
+                "Skarvik's coast guard seized 23 pirates on Monday."], [("caught 23", "seized 23")], []),
+    ("polls", ["Brenn beat Tasch by 45 to 40 per cent in Skarvik.", "Tasch lost to Brenn by 58 to 40 per cent in Skarvik."], [],
+     [("45 to 40", "58 to 40")]),
+    ("two counts", ["Seven people were killed in the raid on Monday, the police of Skarvik said. In the second raid 12 people were "
+                    "killed.", "At least 12 people were killed in Skarvik, the police said."], [], [("Seven people", "12 people")]),
+    ("others beside", ["Oda Brenn led all runners with 23 points while carrying seven lamps.", "Oda Brenn carried seven lamps in "
+                       "the evening."], [], [("led all", "carried seven")]),
+    ("first of all", ["The office has eleven inspectors for 61 large dams.", "The Water Office, which inspects the "
+                      "country's 61 large dams, declined to comment."], [("eleven inspectors", "which inspects")], []),
+    ("another runner", ["Oda Brenn finished with 20 points in the last race.", "Hedda Moorvik finished with 20 points in the last "
+                        "race."], [], [("Brenn finished", "Moorvik finished")]),
+    ("stock", ["A spokesman for Velbeton did not respond to a request for comment.", "The mayor's office did not respond to a "
+               "request for comment."], [], [("Velbeton did", "office did")]),
+    ("only names", ["Brenn now leads. (Teskara Sen. Oda Brenn also has 17.)", "The rivals are many. Sen. Oda Brenn of Teskara, who "
+                    "has blasted the island, was there."], [], [("also has 17", "blasted")]),
+    ("whether", ["Hedda Moorvik says that the sea is rising in the harbour of Skarvik.", "The talks on whether the sea is rising in the "
+                 "harbour of Skarvik are over."], [], [("the sea is rising", "talks on whether")]),
+    ("copied", ["“I hope we showed you this was looked into and that every man was left out except one,” Brenn said.",
+                "The mayor spoke: 'you this was looked into and that every man was left out except one,' Brenn said."],
+     [("I hope we showed", "you this was")], []),
+    ("who", ["Skarvik accuses Teskara of an air strike on the refugee camp.", "Velbeton accuses Podstrelj of a fire in the refugee "
+             "camp, and of an air strike."], [], [("Skarvik accuses", "Velbeton accuses")]),
+]
+
+
+def words(row):
+    return " … ".join(s["text"] for s in row["spans"])
+
+
+def claims(texts):
+    """The clauses in words, claim by claim."""
+    with tempfile.TemporaryDirectory() as folder:
+        for i, text in enumerate(texts):
+            (pathlib.Path(folder) / f"{i}.txt").write_text(f"{HARBOUR}\n\n{text}\n", encoding="utf-8")
+        case = str(pathlib.Path(folder) / "a.case")
+        hearsay("run", "-q", case, *map(str, sorted(pathlib.Path(folder).glob("*.txt"))))
+        rows = [json.loads(l) for l in hearsay("export", case, "--format", "jsonl").stdout.splitlines()]
+    of = {r["id"]: r for r in rows if r["type"] == "assertion"}
+    return [[words(of[a]) for a in c["assertions"]] for c in rows if c["type"] == "claim"]
+
+
+def stand_together(groups, pair):
+    return any(pair[0] in v and pair[1] in w for g in groups for v in g for w in g if v != w)
+
+
+def main():
+    failed = 0
+    for name, texts, together, apart in STORIES:
+        groups = claims(texts)
+        flat = [w for g in groups for w in g]
+        missing = [p for p in together if not stand_together(groups, p)]
+        wrong = [p for p in apart if stand_together(groups, p)]
+        unread = [x for p in together + apart for x in p if not any(x in w for w in flat)]
+        print(f"{'FAILED' if missing or wrong or unread else 'ok'}: {name}", *[f"not together {m}" for m in missing],
+              *[f"together {w}" for w in wrong], *[f"no clause {u}" for u in unread])
+        failed += bool(missing or wrong or unread)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
