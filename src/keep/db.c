@@ -4,29 +4,90 @@
 
 #include <jansson.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <stdio.h>
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-static void *take_memory(int n)
+/* SQLite's pages lie apart from all other memory, where no process that is forked has them: reading one document takes
+ * a fork, and afterwards the supervisor would have to copy each page that it writes to. */
+enum { PAGE_LEAST = 4096, PAGE_ROOM = 4608 /* with what SQLite puts beside it */, PAGES_MOST = 1 << 14 };
+static struct {
+    pthread_mutex_t lock;
+    char *from; /* NULL where there is no room for it: then all is as with other memory */
+    uint32_t used;
+    void *free; /* a list; each begins with the next */
+} apart = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static bool is_apart(const void *p)
 {
-    return hs_malloc((size_t)n);
+    return apart.from && (const char *)p >= apart.from && (const char *)p < apart.from + (size_t)PAGES_MOST * PAGE_ROOM;
 }
 
-static void *take_more_memory(void *p, int n)
+static void *take_apart(void)
 {
-    return hs_realloc_array(p, 1, (size_t)n);
+    pthread_mutex_lock(&apart.lock);
+    void *p = apart.free;
+    if (p) {
+        memcpy(&apart.free, p, sizeof apart.free);
+    } else if (apart.from && apart.used < PAGES_MOST) {
+        p = apart.from + (size_t)apart.used++ * PAGE_ROOM;
+    }
+    pthread_mutex_unlock(&apart.lock);
+    return p;
+}
+
+static void *take_memory(int n)
+{
+    void *p = n >= PAGE_LEAST && n <= PAGE_ROOM ? take_apart() : NULL;
+    return p ? p : hs_malloc((size_t)n);
+}
+
+static void give_memory(void *p)
+{
+    if (!is_apart(p)) {
+        free(p);
+        return;
+    }
+    pthread_mutex_lock(&apart.lock);
+    memcpy(p, &apart.free, sizeof apart.free);
+    apart.free = p;
+    pthread_mutex_unlock(&apart.lock);
 }
 
 static int size_of_memory(void *p)
 {
-    return (int)malloc_usable_size(p);
+    return is_apart(p) ? PAGE_ROOM : (int)malloc_usable_size(p);
+}
+
+static void *take_more_memory(void *p, int n)
+{
+    if (!is_apart(p)) return hs_realloc_array(p, 1, (size_t)n);
+    if (n <= PAGE_ROOM) return p;
+    void *more = hs_malloc((size_t)n);
+    memcpy(more, p, PAGE_ROOM);
+    give_memory(p);
+    return more;
+}
+
+/* A forked process finds zeroes there: of pages given back, too, so that it takes new ones. */
+static void reserve_apart(void)
+{
+    size_t room = (size_t)PAGES_MOST * PAGE_ROOM;
+    void *p = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) return;
+    if (madvise(p, room, MADV_WIPEONFORK) == 0) {
+        apart.from = p;
+    } else {
+        munmap(p, room);
+    }
 }
 
 static int round_up(int n)
@@ -47,9 +108,9 @@ static void no_tear_down(void *ctx)
 
 void hs_db_memory(void)
 {
-    const sqlite3_mem_methods methods = {take_memory, free,      take_more_memory, size_of_memory,
-                                         round_up,    no_set_up, no_tear_down,     NULL};
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+    const sqlite3_mem_methods methods = {take_memory, give_memory, take_more_memory, size_of_memory,
+                                         round_up,    no_set_up,   no_tear_down,     NULL};
+    if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK && !apart.from) reserve_apart();
     json_set_alloc_funcs(hs_malloc, free);
 }
 

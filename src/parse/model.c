@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ALIGN = 64, MOST_SECTIONS = 256 };
+enum { ALIGN = 64, MOST_SECTIONS = 256, LARGE = 2 << 20 /* a large page */ };
 static const uint32_t byte_order = 0x01020304;
 static const char magic[8] = {'H', 'S', 'M', 'O', 'D', 'E', 'L', '\n'};
 
@@ -97,6 +97,24 @@ static bool check_sections(const hs_model *m, const char *path, hs_err *err)
     return at == m->size || damaged(path, at, "bytes at its end", err);
 }
 
+/* Bytes of the mapping: whole large pages. */
+static size_t room_of(size_t size)
+{
+    return (size + LARGE - 1) / LARGE * LARGE;
+}
+
+/* An empty mapping that begins where a large page may; NULL where there is no room. */
+static uint8_t *reserve(size_t size)
+{
+    size_t room = room_of(size);
+    uint8_t *p = mmap(NULL, room + LARGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) return NULL;
+    size_t before = (LARGE - (uintptr_t)p % LARGE) % LARGE;
+    if (before) munmap(p, before);
+    munmap(p + before + room, LARGE - before);
+    return p + before;
+}
+
 static bool map_file(const char *path, hs_model *m, hs_err *err)
 {
     bool ok = false;
@@ -112,12 +130,13 @@ static bool map_file(const char *path, hs_model *m, hs_err *err)
         hs_fail(err, HS_ERR_FORMAT, path, 0, "not a hearsay model: it is empty");
         goto done;
     }
-    void *bytes = mmap(NULL, m->size, PROT_READ, MAP_SHARED, fd, 0);
-    if (bytes == MAP_FAILED) {
+    m->bytes = reserve(m->size);
+    if (!m->bytes ||
+        mmap((void *)(uintptr_t)m->bytes, m->size, PROT_READ, MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED) {
         hs_fail(err, HS_ERR_IO, path, HS_NOWHERE, "cannot map the model: %s", strerror(errno));
+        if (m->bytes) munmap((void *)(uintptr_t)m->bytes, room_of(m->size));
         goto done;
     }
-    m->bytes = bytes;
     ok = true;
 done:
     close(fd);
@@ -129,7 +148,7 @@ bool hs_model_open(const char *path, hs_model **out, hs_err *err)
     hs_model m = {0};
     if (!map_file(path, &m, err)) return false;
     if (!check_head(&m, path, err) || !check_sections(&m, path, err)) {
-        munmap((void *)(uintptr_t)m.bytes, m.size);
+        munmap((void *)(uintptr_t)m.bytes, room_of(m.size));
         return false;
     }
     *out = hs_malloc(sizeof **out);
@@ -140,8 +159,19 @@ bool hs_model_open(const char *path, hs_model **out, hs_err *err)
 void hs_model_close(hs_model *m)
 {
     if (!m) return;
-    munmap((void *)(uintptr_t)m->bytes, m->size);
+    munmap((void *)(uintptr_t)m->bytes, room_of(m->size));
     free(m);
+}
+
+void hs_model_settle(hs_model *m)
+{
+    uint8_t *copy = m->size < LARGE ? NULL : reserve(m->size);
+    if (!copy) return;
+    madvise(copy, room_of(m->size), MADV_HUGEPAGE);
+    memcpy(copy, m->bytes, m->size);
+    mprotect(copy, room_of(m->size), PROT_READ);
+    if (mremap(copy, room_of(m->size), room_of(m->size), MREMAP_MAYMOVE | MREMAP_FIXED, m->bytes) == MAP_FAILED)
+        munmap(copy, room_of(m->size));
 }
 
 hs_str hs_model_section(const hs_model *m, const char *name)

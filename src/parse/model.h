@@ -22,6 +22,11 @@ typedef struct hs_model hs_model;
 bool hs_model_open(const char *path, hs_model **out, hs_err *err);
 void hs_model_close(hs_model *m); /* NULL is fine */
 
+/* Moves the model, to where it is, from its file into large pages of memory: a process that is forked later then has
+ * all of it, which one that finds a file mapped takes page by page, a fault for each few. Where there are no such pages
+ * or no memory it stays usable. */
+void hs_model_settle(hs_model *m);
+
 /* A section's bytes, aligned to 64, valid until the model is closed; the empty view where there is none. */
 hs_str hs_model_section(const hs_model *m, const char *name);
 

@@ -87,7 +87,7 @@ static void run_part(const hs_net *net, const hs_netmath *math, const hs_str *wo
     hs_net_pass p;
     cut(words, ends, sentences, &all);
     uint32_t *at = hs_calloc(all.n, sizeof *at);
-    hs_net_pass_begin(&p, net, math ? math : hs_netmath_best(), words);
+    hs_net_pass_begin(&p, net, math ? math : hs_netmath_best(), words, ends[sentences - 1]);
     p.emit = hs_calloc(ends[sentences - 1], sizeof *p.emit);
     p.listed = hs_calloc(ends[sentences - 1], 1);
     for (uint32_t i = 0, from = 0; i < sentences; from = ends[i++]) {

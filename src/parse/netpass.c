@@ -17,9 +17,9 @@ static uint32_t widest(const hs_net *net)
     return w;
 }
 
-void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math, const hs_str *words)
+void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math, const hs_str *words, uint32_t count)
 {
-    size_t n = HS_NET_BATCH, x = net->h.word_dim + net->h.piece_dim, w = widest(net);
+    size_t n = count < HS_NET_BATCH ? count : HS_NET_BATCH, x = net->h.word_dim + net->h.piece_dim, w = widest(net);
     p->net = net;
     p->math = math;
     p->words = words;
@@ -29,11 +29,11 @@ void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math
     p->xbytes = hs_calloc(n * x, 1);
     for (uint32_t i = 0; i < HS_NET_LAYERS; i++) p->y[i] = hs_calloc(n * 2 * most_hidden(net), 1);
     p->c = hs_calloc(n * most_hidden(net), sizeof *p->c);
-    p->real = hs_calloc(n * w, sizeof *p->real);
-    p->z = hs_calloc(n * net->parser.out, sizeof *p->z);
+    p->real = hs_malloc(n * w * sizeof *p->real);
+    p->z = hs_malloc(n * net->parser.out * sizeof *p->z);
     p->bytes = hs_calloc(n * 3 * (net->h.rel + net->h.arc), 1);
-    p->ax = hs_calloc(n * w, sizeof *p->ax);
-    p->ah = hs_calloc(n * w, sizeof *p->ah);
+    p->ax = hs_malloc(n * w * sizeof *p->ax);
+    p->ah = hs_malloc(n * w * sizeof *p->ah);
     for (size_t i = 0; i < n; i++) p->one[i] = 1.0f / 127.0f;
 }
 

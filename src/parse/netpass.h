@@ -42,8 +42,8 @@ typedef struct {
     float (*emit)[HS_NET_LABELS]; /* parallel to words: each word's scores for the entity labels */
 } hs_net_pass;
 
-/* Buffers for a batch; free with hs_net_pass_end. */
-void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math, const hs_str *words);
+/* Buffers for the batches of `count` words; free with hs_net_pass_end. */
+void hs_net_pass_begin(hs_net_pass *p, const hs_net *net, const hs_netmath *math, const hs_str *words, uint32_t count);
 void hs_net_pass_end(hs_net_pass *p);
 
 /* Runs the batch that from, length and sents describe; out is parallel to words. Entities are left as scores. */

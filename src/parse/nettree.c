@@ -40,8 +40,8 @@ static void arcs(hs_net_pass *p, hs_net_word *out)
     const hs_net *net = p->net;
     uint32_t a = net->h.arc, head[HS_NET_CHUNK];
     float scale[HS_NET_BATCH], bias[WIDE];
-    float *cols = hs_calloc((size_t)a * WIDE, sizeof *cols);
-    float *score = hs_calloc((size_t)HS_NET_CHUNK * (HS_NET_CHUNK + 1), sizeof *score);
+    float *cols = hs_malloc((size_t)a * WIDE * sizeof *cols);
+    float *score = hs_malloc((size_t)HS_NET_CHUNK * (HS_NET_CHUNK + 1) * sizeof *score);
     for (uint32_t r = 0; r < p->rows; r++)
         scale[r] = p->math->bytes(p->z + (size_t)r * net->parser.out, a, p->bytes + (size_t)r * a);
     p->math->dot(&net->arc, p->bytes, a, p->rows, p->ax);

@@ -7,6 +7,7 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -126,20 +127,25 @@ bool hs_confine_prepare(hs_limits *l, hs_err *err)
 
 /* ---- in the worker ---- */
 
-/* Bytes of address space that this process has now. */
+/* Bytes of address space that this process has now; 0 where the system does not say. */
 static rlim_t taken(void)
 {
-    unsigned long pages = 0;
-    FILE *f = fopen("/proc/self/statm", "re");
-    if (f && fscanf(f, "%lu", &pages) != 1) pages = 0;
-    if (f) fclose(f);
-    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+    char text[64] = "";
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 && read(fd, text, sizeof text - 1) < 0) *text = '\0';
+    if (fd >= 0) close(fd);
+    return (rlim_t)strtoul(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static bool limit_memory(uint32_t megabytes)
+{
+    rlim_t now = taken();
+    return SANITIZED || (now && limit(RLIMIT_AS, now + ((rlim_t)megabytes << 20)));
 }
 
 static bool set_limits(const hs_limits *l)
 {
-    return (SANITIZED || limit(RLIMIT_AS, taken() + ((rlim_t)l->megabytes << 20))) && limit_time(l->seconds + 1) &&
-           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
+    return limit_memory(l->megabytes) && limit_time(l->seconds + 1) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
 }
 
 /* The pipe and nothing else stays open; 0, 1 and 2 lead nowhere. */

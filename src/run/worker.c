@@ -4,6 +4,7 @@
 #include "doc/children.h"
 #include "doc/pack.h"
 #include "find/find.h"
+#include "parse/engine.h"
 #include "parse/parse.h"
 #include "read/reader.h"
 
@@ -145,11 +146,13 @@ void hs_worker_warm(uint32_t seconds)
 {
     setlocale(LC_CTYPE, "C.UTF-8"); /* names in archives */
     static const char words[] = "“The water rose,” said Mara Voss, of Ilvar, on 5 March 2021.\n";
+    const hs_engine *engine = NULL;
     hs_err err;
     hs_doc *d = hs_doc_new();
     hs_read_warm(seconds);
     hs_read((hs_str){words, sizeof words - 1}, d, &err);
     find_all(d);
+    if (hs_engine_shared(&hs_languages[0], &engine, &err) && engine->model) hs_model_settle(engine->model);
     hs_doc_free(d);
 }
 
