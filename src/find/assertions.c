@@ -199,7 +199,9 @@ static hs_words_range strip_edges(const pass *p, hs_words_range w)
         again = false;
         bool opens = hs_class(&p->r, w.from, HS_W_QUOTE), closes = hs_class(&p->r, w.to - 1, HS_W_QUOTE);
         uint32_t marks = count_quotes(p, w);
-        if (hs_class(&p->r, w.to - 1, HS_W_STOP | HS_W_COMMA | HS_W_COLON))
+        if (hs_is_list_number(&p->r, w.from))
+            w.from++, again = true;
+        else if (hs_class(&p->r, w.to - 1, HS_W_STOP | HS_W_COMMA | HS_W_COLON))
             w.to--, again = true;
         else if (opens && (marks % 2 || (closes && marks == 2)))
             w.from++, again = true;
@@ -266,6 +268,15 @@ static bool take_around_aside(pass *p, const hs_clause *c, uint32_t owner)
     return true;
 }
 
+/* «Brenn | called it a crime and | promised help»: whoever a report is from also does what the next clause tells. */
+static bool is_source(const pass *p, hs_words_range w)
+{
+    uint32_t owner = p->owner[w.from];
+    if (!owner || !p->r.d->attributions.v[owner - 1].source.n) return false;
+    hs_span source = p->r.d->spans.v[p->r.d->attributions.v[owner - 1].source.first];
+    return hs_span_covers(source, hs_words_span(&p->r, w));
+}
+
 static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
 {
     p->clauses.n = 0;
@@ -275,8 +286,9 @@ static void take_clauses(pass *p, hs_words_range w, uint32_t owner)
         hs_words_range all = {c->shared.from < c->shared.to ? c->shared.from : c->words.from, c->words.to};
         hs_words_range words = strip_edges(p, c->words);
         if (!all_owned(p, all, owner)) {
-            if (c->shared.from < c->shared.to || take_around_aside(p, c, owner)) continue;
-            words = own_part(p, c->words, owner);
+            bool apart = c->shared.from < c->shared.to;
+            if (apart ? !is_source(p, c->shared) : take_around_aside(p, c, owner)) continue;
+            if (!apart) words = own_part(p, c->words, owner);
             if (words.from >= words.to || !all_owned(p, words, owner)) continue;
         }
         sketch s = {.n = 0, .predicate = c->predicate, .attribution = owner ? owner - 1 : HS_NONE};
@@ -378,6 +390,7 @@ static bool judges(const pass *p, const hs_attribution *a)
             bool act = d->tokens.v[c].upos == HS_VERB; /* «called Tasch to come» */
             both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ);
         }
+        both |= hs_child(&p->r, object, HS_DEP_APPOS, HS_DEP_APPOS) != HS_NONE; /* «called the fire “a crime”» */
         if (hs_str_eq(lemma, HS_STR("put"))) return true;
         if (both && hs_in_table(lemma, so, sizeof so / sizeof *so)) return true;
         for (uint32_t k = object + 1; k < what.to; k++)
@@ -386,11 +399,26 @@ static bool judges(const pass *p, const hs_attribution *a)
     return false;
 }
 
+/* «admits having met Tasch», «denies ever meeting him»: a deed that the source owns to or has seen. */
+static bool tells_deed(const pass *p, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"acknowledge", "admit",  "confess", "confirm",  "deny",  "describe",
+                                        "mention",     "recall", "recount", "remember", "report"};
+    hs_words_range what = a->content.n == 1 ? piece_of(p->r.d, a->content, 0) : (hs_words_range){0, 0};
+    hs_words_range cue = a->cue.n ? piece_of(p->r.d, a->cue, 0) : what;
+    while (what.from < what.to && hs_class(&p->r, what.from, HS_W_ADVERB | HS_W_TO)) what.from++;
+    if (what.from >= what.to || !hs_ends(&p->r, what.from, "ing")) return false;
+    for (uint32_t t = cue.from; t < cue.to; t++)
+        if (hs_in_table(hs_lemma(&p->r, t), verbs, sizeof verbs / sizeof *verbs)) return true;
+    return false;
+}
+
 typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
 
 static report_kind kind_of(pass *p, const hs_attribution *a)
 {
     if (is_around(p->r.d, a)) return REPORTS_AROUND;
+    if (a->source.n > 0 && tells_deed(p, a)) return REPORTS_WHOLE;
     if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
     bool own =
         a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a) || judges(p, a);

@@ -80,6 +80,8 @@ static bool takes(const hs_reading *r, const hs_spot *s, uint32_t t)
     if (hs_class(r, t, HS_W_TO)) return frames & (HS_FRAME_TO | HS_FRAME_HEARSAY) || s->passive;
     if (frames & HS_FRAME_BLAMED) return starts_clause(r, t) || hs_class(r, t, HS_W_OBJECT);
     if (prep) return starts_clause(r, t) || hs_ends(r, t, "ing");
+    uint32_t deed = t + hs_class(r, t, HS_W_ADVERB); /* «denies ever having met» */
+    if (frames & HS_FRAME_THING && hs_ends(r, deed, "ing")) return true;
     if (frames & HS_FRAME_THING) return starts_clause(r, t) || hs_class(r, t, HS_W_OBJECT);
     return (frames & HS_FRAME_THAT) && starts_clause(r, t);
 }

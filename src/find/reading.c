@@ -451,10 +451,21 @@ hs_span hs_words_span(const hs_reading *r, hs_words_range w)
     return (hs_span){a.at, hs_span_end(b) - a.at};
 }
 
+bool hs_is_list_number(const hs_reading *r, uint32_t t)
+{
+    enum { DIGITS = 3 };
+    hs_str word = hs_word(r, t);
+    if (word.n < 2 || word.n > DIGITS + 1 || (word.p[word.n - 1] != '.' && word.p[word.n - 1] != ')')) return false;
+    for (size_t i = 0; i + 1 < word.n; i++)
+        if (word.p[i] < '0' || word.p[i] > '9') return false;
+    uint32_t s = hs_sentence_of(r, t);
+    return r->d->sentences.v[s].first == t && (s == 0 || r->d->sentences.v[s - 1].block != r->d->sentences.v[s].block);
+}
+
 hs_words_range hs_words_trim(const hs_reading *r, hs_words_range w)
 {
     const uint32_t edge = HS_W_COMMA | HS_W_COLON | HS_W_STOP | HS_W_DASH;
-    while (w.from < w.to && hs_class(r, w.from, edge)) w.from++;
+    while (w.from < w.to && (hs_class(r, w.from, edge) || hs_is_list_number(r, w.from))) w.from++;
     while (w.to > w.from && hs_class(r, w.to - 1, edge)) w.to--;
     return w;
 }

@@ -69,6 +69,8 @@ uint32_t hs_sentence_of(const hs_reading *r, uint32_t t);
 /* Bytes of tokens [from, to); marks and brackets at its edges dropped by hs_words_trim. */
 hs_span hs_words_span(const hs_reading *r, hs_words_range w);
 hs_words_range hs_words_trim(const hs_reading *r, hs_words_range w);
+bool hs_is_list_number(const hs_reading *r,
+                       uint32_t t); /* "4." that opens a numbered paragraph: no part of what it says */
 
 /* True where the quotation is speech of its own; false for a few quoted words that are part of a clause. */
 bool hs_quote_is_speech(const hs_doc *d, uint32_t quote);

@@ -49,7 +49,8 @@ static uint32_t head_noun(const hs_reading *r, hs_words_range w)
     if (hs_word_is(r, w.from, "as")) /* «dismissed as propaganda a report that …» */
         while (w.from < w.to && !hs_class(r, w.from, HS_W_DET)) w.from++;
     for (uint32_t t = w.from; t < w.to; t++) {
-        bool verb = hs_finite(r, t), det = hs_class(r, t, HS_W_DET | HS_W_OBJECT);
+        bool said = t == w.from && hs_class(r, t + 1, HS_W_THAT); /* «rejected reports that», whatever its tag */
+        bool verb = hs_finite(r, t) && !said, det = hs_class(r, t, HS_W_DET | HS_W_OBJECT);
         if (hs_class(r, t, HS_W_QUOTE) || det) continue; /* «denied him entry», «denied this claim» */
         if (verb || hs_class(r, t, ends)) break;
         head = t;

@@ -123,8 +123,10 @@ static void find_sources(pass *p, hs_words_range seg, uint32_t left)
         bool adding =
             f->spot.participle && hs_class(&p->d->r, f->spot.words.from - (f->spot.words.from > 0), HS_W_COMMA);
         bool shared = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && i > 0 && (!f->has_source || adding);
-        if (shared && p->spots[i - 1].has_source && !p->spots[i - 1].spot.passive) {
-            f->source = p->spots[i - 1].source;
+        uint32_t before = shared ? i - 1 : i;
+        while (adding && before > 0 && before < i && p->spots[before].spot.kind == HS_SPOT_NOUN) before--;
+        if (shared && p->spots[before].has_source && !p->spots[before].spot.passive) { /* «rejected claims, saying» */
+            f->source = p->spots[before].source;
             f->source.behind = false;
             f->source.shared = true;
             f->has_source = true;

@@ -58,10 +58,15 @@ static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
     return hs_predicate_in(r, (hs_words_range){seg.from, comma}) != HS_NONE;
 }
 
-/* «the ministry's claim that»: a noun whatever the tagger says. */
+/* «the ministry's claim that», «rejected reports that»: a noun whatever the tagger says. */
 static bool is_owned_noun(const hs_reading *r, uint32_t t)
 {
-    return t > 0 && hs_is_possessive(r, t - 1) && hs_cue_noun(hs_word(r, t)) && hs_class(r, t + 1, HS_W_THAT);
+    if (t == 0 || !hs_class(r, t + 1, HS_W_THAT)) return false;
+    if (hs_is_possessive(r, t - 1)) return hs_cue_noun(hs_word(r, t)) != NULL;
+    const hs_cue *before = is_past(r, t - 1) ? hs_cue_verb(hs_lemma(r, t - 1)) : NULL;
+    hs_str word = hs_word(r, t);
+    bool plural = word.n > 1 && ends_in_s(r, t) && hs_cue_noun((hs_str){word.p, word.n - 1});
+    return plural && before && before->frames & HS_FRAME_THING;
 }
 
 /* «Ada Brenn doubts that»: a name that owns nothing speaks. */
@@ -163,8 +168,9 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
         if (hs_class(r, p, HS_W_ADVERB) && hs_cue_adverb(hs_word(r, p))) s->flags |= HS_HEDGED;
         if (hs_class(r, p, HS_W_BE)) be = p;
         if (hs_class(r, p, HS_W_HAVE) && be == HS_NONE) have = true;
-        if (hs_class(r, p, HS_W_MODAL) && (hs_word_is(r, p, "may") || hs_word_is(r, p, "might") ||
-                                           hs_word_is(r, p, "could") || hs_word_is(r, p, "would")))
+        if (hs_class(r, p, HS_W_MODAL) &&
+            (hs_word_is(r, p, "may") || hs_word_is(r, p, "might") || hs_word_is(r, p, "could") ||
+             hs_word_is(r, p, "would") || hs_word_is(r, p, "will"))) /* «he will say he was asleep» */
             s->flags |= HS_HEDGED;
         if (hs_class(r, p, HS_W_TO) && (from == t || hs_word_is(r, from, "have") || hs_word_is(r, from, "be"))) {
             to = true;

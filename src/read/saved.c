@@ -14,6 +14,7 @@ typedef struct {
     hs_str text;
     hs_paras *ps;
     hs_furniture *furniture; /* one a paragraph */
+    uint32_t labelled;       /* paragraphs at the top that say what they are */
     uint32_t first, last;    /* first and last paragraph of prose; first == ps->n where there is none */
 } saved;
 
@@ -36,11 +37,68 @@ static void find_prose(saved *s)
 {
     s->first = s->ps->n;
     s->last = 0;
-    for (uint32_t i = 0; i < s->ps->n; i++) {
+    for (uint32_t i = s->labelled; i < s->ps->n; i++) {
         if (!prose(s, i)) continue;
         if (s->first == s->ps->n) s->first = i;
         s->last = i;
     }
+}
+
+/* ---- lines that say what they are: "Title: …", "Source: …", "Date: …" ---- */
+
+typedef enum { NO_LABEL, IS_TITLE, IS_OUTLET, IS_AUTHOR, IS_DATE, IS_ADDRESS, IS_OTHER } label;
+
+/* The label that a line begins with; *value: what stands behind its colon. */
+static label label_of(hs_str p, hs_str *value)
+{
+    static const struct {
+        const char *word;
+        label is;
+    } table[] = {{"title", IS_TITLE},           {"headline", IS_TITLE},
+                 {"subject", IS_TITLE},         {"source", IS_OUTLET},
+                 {"outlet", IS_OUTLET},         {"publisher", IS_OUTLET},
+                 {"publication", IS_OUTLET},    {"newspaper", IS_OUTLET},
+                 {"published by", IS_OUTLET},   {"author", IS_AUTHOR},
+                 {"authors", IS_AUTHOR},        {"byline", IS_AUTHOR},
+                 {"reporter", IS_AUTHOR},       {"date", IS_DATE},
+                 {"published", IS_DATE},        {"date published", IS_DATE},
+                 {"publication date", IS_DATE}, {"published on", IS_DATE},
+                 {"url", IS_ADDRESS},           {"link", IS_ADDRESS},
+                 {"address", IS_ADDRESS},       {"language", IS_OTHER},
+                 {"section", IS_OTHER},         {"keywords", IS_OTHER},
+                 {"retrieved", IS_OTHER},       {"accessed", IS_OTHER}};
+    const char *colon = memchr(p.p, ':', p.n);
+    if (!colon || memchr(p.p, '\n', p.n)) return NO_LABEL;
+    hs_str word = hs_str_trim((hs_str){p.p, (size_t)(colon - p.p)});
+    *value = hs_str_trim((hs_str){colon + 1, p.n - (size_t)(colon - p.p) - 1});
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (hs_str_ieq(word, hs_str_of(table[i].word))) return table[i].is;
+    return NO_LABEL;
+}
+
+/* Two such lines and more at the top: they fill out and go, but for the title, which stays without its label. Returns
+ * how many there are. */
+static uint32_t take_labelled(hs_str text, hs_paras *ps, hs_saved *out)
+{
+    uint32_t n = 0;
+    hs_str value;
+    while (n < ps->n && label_of(hs_para_str(text, &ps->v[n]), &value)) n++;
+    if (n < 2) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        hs_para *q = &ps->v[i];
+        label is = label_of(hs_para_str(text, q), &value);
+        if (is == IS_TITLE && !out->title.n) {
+            *q = (hs_para){(uint32_t)(value.p - text.p), (uint32_t)value.n, 0, HS_BLOCK_HEADING, q->apart, !value.n};
+            out->title = value;
+            continue;
+        }
+        q->dropped = true;
+        if (is == IS_OUTLET && !out->outlet.n) out->outlet = value;
+        if (is == IS_AUTHOR && !out->author.n) out->author = value;
+        if (is == IS_ADDRESS && !out->address.n) out->address = value;
+        if (is == IS_DATE && out->published == HS_NO_DAY) out->published = hs_stamp_find(value, NULL, NULL);
+    }
+    return n;
 }
 
 /* ---- the head ---- */
@@ -111,7 +169,7 @@ static uint32_t headline(const saved *s)
 {
     uint32_t best = s->ps->n;
     size_t most = 0;
-    for (uint32_t i = 0; i < s->first && i < HEAD; i++) {
+    for (uint32_t i = s->labelled; i < s->first && i < HEAD; i++) {
         if (!could_be_headline(s, i)) continue;
         hs_str p = para(s, i);
         size_t words = hs_words_count(p), worth = words >= 4 && !all_capitals(p) && !reference(p) ? 100 : words;
@@ -239,13 +297,14 @@ void hs_saved_clean(hs_str text, hs_paras *ps, hs_saved *out)
     *out = (hs_saved){.published = HS_NO_DAY};
     if (!ps->n) return;
     saved s = {.text = text, .ps = ps, .furniture = hs_calloc(ps->n, sizeof(hs_furniture))};
+    s.labelled = take_labelled(text, ps, out);
     for (uint32_t i = 0; i < ps->n; i++) s.furniture[i] = hs_furniture_of(para(&s, i));
     find_prose(&s);
     if (s.first < ps->n) {
-        uint32_t title = headline(&s);
+        uint32_t title = out->title.n ? ps->n : headline(&s);
         clean_prose_tail(&s);
         mark_middle(&s);
-        for (uint32_t i = 0; i < s.first && i < HEAD; i++)
+        for (uint32_t i = s.labelled; i < s.first && i < HEAD; i++)
             if (i != title) head_line(&s, i, title, out);
         if (title < ps->n) {
             out->title = para(&s, title);

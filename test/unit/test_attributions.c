@@ -194,6 +194,14 @@ static void everyday(void **state)
           "police | say | which / were bought in Kalvik | indirect states\n");
     check("The minister allegedly signed the contract in March.",
           " | allegedly | The minister / signed the contract in March | indirect alleges h\n");
+    check("Mr O. Tasch denies having given such an order.",
+          "Mr O. Tasch | denies | having given such an order | indirect denies\n");
+    check("Tasch has rejected accusations that exits were chained, saying the doors were open.",
+          "Tasch | has rejected | accusations that exits were chained | indirect denies l\n"
+          " | accusations | that exits were chained | indirect alleges ^0\n"
+          "Tasch | saying | the doors were open | indirect states\n");
+    check("4. Eleven witnesses stated that the gate was open.",
+          "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
 
 /* Whom a report cites stands below it, unless the report holds another voice or what is cited is a reason. */
@@ -359,6 +367,9 @@ static void nothing_vanishes(void **state)
                     "The company / has closed its offices | The company / paid the guards | ");
     check_assertion("Among the papers which Brenn claims are lost are two photographs.",
                     "Among the papers / are two photographs | the papers / are lost | ");
+    check_assertion("4. Eleven people died.", "Eleven people died | ");
+    check_assertion("Ada Brenn, the mayor, called the fire “a crime” and promised 20 crowns to each.",
+                    "Ada Brenn, the mayor / promised 20 crowns to each | ");
     check_assertion("“Paint over it,” the inspector replied.", "Paint over it | ");
     check_assertion("Brenn said: “I will tell the captain and have him look.”", "I will / have him look | ");
     check_assertion("Brenn said: “I’ll tell the captain and have him look.”", "I’ll / have him look | ");

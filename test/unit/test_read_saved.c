@@ -47,6 +47,16 @@ static void agency(void **state)
            "Bridge closed for repairs", "Ada Vek", "Heron Wire", "2021-03-05");
 }
 
+static void labelled_head(void **state)
+{
+    (void)state;
+    expect("Title: Bridge closed for repairs\nDate: 5 March 2021\nSource: The Town Paper\nAuthor: Ada Vek\n\n" P1
+           "\n\n" P2,
+           "Bridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "Ada Vek", "The Town Paper",
+           "2021-03-05");
+    expect("Date: the mayor named none.\n\n" P1, "Date: the mayor named none.\n\n" P1, "", "", "", "");
+}
+
 static void journalism_stays(void **state)
 {
     (void)state;
@@ -70,10 +80,8 @@ static void wordings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(furniture_goes),
-        cmocka_unit_test(agency),
-        cmocka_unit_test(journalism_stays),
-        cmocka_unit_test(wordings),
+        cmocka_unit_test(furniture_goes),   cmocka_unit_test(agency),   cmocka_unit_test(labelled_head),
+        cmocka_unit_test(journalism_stays), cmocka_unit_test(wordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
