@@ -51,6 +51,18 @@ static void put(sink *s, uint32_t c)
     }
 }
 
+/* As put, for the letters that most text is made of. */
+static void put_ascii(sink *s, char c)
+{
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        s->blank = s->out->n > s->start;
+        return;
+    }
+    if (s->blank) hs_buf_char(s->out, ' ');
+    s->blank = false;
+    hs_buf_char(s->out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+}
+
 static bool is_mark(uint32_t c)
 {
     int8_t type = u_charType((UChar32)c);
@@ -63,8 +75,12 @@ void hs_fold(hs_str s, hs_buf *out)
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfkd = NULL;
     for (size_t at = 0; at < s.n;) {
+        if ((unsigned char)s.p[at] < 0x80) {
+            put_ascii(&to, s.p[at++]);
+            continue;
+        }
         uint32_t c = hs_utf8_next(s, &at);
-        if (c < 0x80 || letter(c)) {
+        if (letter(c)) {
             put(&to, c);
             continue;
         }

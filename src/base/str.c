@@ -106,7 +106,12 @@ void hs_buf_str(hs_buf *b, const char *s)
 
 void hs_buf_char(hs_buf *b, char c)
 {
-    hs_buf_add(b, &c, 1);
+    if (b->n + 1 < b->cap) {
+        b->p[b->n++] = c;
+        b->p[b->n] = '\0';
+    } else {
+        hs_buf_add(b, &c, 1);
+    }
 }
 
 void hs_buf_number(hs_buf *b, int64_t v)

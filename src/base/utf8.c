@@ -55,6 +55,10 @@ size_t hs_utf8_bad(hs_str s)
 {
     for (size_t at = 0; at < s.n;) {
         uint32_t c;
+        if ((unsigned char)s.p[at] < 0x80) {
+            at++;
+            continue;
+        }
         size_t n = sequence((const unsigned char *)s.p + at, s.n - at, &c);
         if (!n) return at;
         at += n;
@@ -94,6 +98,7 @@ size_t hs_utf8_length(hs_str s)
 
 bool hs_uc_space(uint32_t c)
 {
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
     return c == 0xA0 || c == 0x200B || c == 0xFEFF || u_isUWhiteSpace((UChar32)c);
 }
 

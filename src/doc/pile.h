@@ -147,6 +147,7 @@ typedef struct {
     uint64_t name; /* the number of the document's id: ascending in the pile */
     hs_buf bytes[HS_KEPT_SORTS];
     bool changed[HS_KEPT_SORTS]; /* since they were loaded */
+    bool unpacked;               /* the document itself came from its rows: keep/ packs it */
 } hs_kept;
 
 typedef struct {

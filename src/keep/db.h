@@ -21,7 +21,7 @@ struct hs_case {
 };
 
 /* The schema's version, as PRAGMA user_version has it; a case with a higher one is of a newer hearsay. */
-enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 7 };
+enum { HS_CASE_APPLICATION = 0x48534159 /* "HSAY" */, HS_CASE_VERSION = 8 };
 #define HS_PAGES_CREATED "pages with checksums" /* what the log's first entry says of a case that has them */
 extern const char hs_schema_permanent[], hs_schema_derived[];
 

@@ -118,7 +118,7 @@ bool hs_case_forget_derived(hs_case *c, hs_err *err)
     for (size_t i = 0; ok && i < hs_claim_table_count; i++) ok = hs_db_clear(c, hs_claim_tables[i].of.name, err);
     for (int i = 0; ok && i < HS_PARTS; i++) ok = hs_db_clear(c, hs_ledger_tables[i].name, err);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = hs_db_clear(c, hs_doc_tables[i].name, err);
-    const char *const rest[] = {"ledger", "sealed", "kept", "document", "child", "pass_run", "versions"};
+    const char *const rest[] = {"ledger", "sealed", "kept", "packed", "document", "child", "pass_run", "versions"};
     for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) ok = hs_db_clear(c, rest[i], err);
     return hs_db_end(c, ok && hs_log_append(c, "forgot derived", "", err), err);
 }
@@ -178,76 +178,141 @@ static bool load_whole_table(hs_case *c, const keyed *docs, uint32_t n, const hs
     return io.broken ? damaged(c, t->name, err) : got == HS_END;
 }
 
-static void load_head(hs_doc *d, hs_io *io)
-{
-    const int sha = 1, size = 2, path = 3, verdict = 4, part = 5, reason = 6, text = 7, parent = 8;
-    hs_str bytes = hs_db_text(io->s, sha);
-    if (bytes.n == sizeof d->sha.b) memcpy(d->sha.b, bytes.p, bytes.n);
-    d->raw_size = (uint64_t)sqlite3_column_int64(io->s, size);
-    d->path = hs_doc_intern(d, hs_db_text(io->s, path));
-    d->verdict = (uint32_t)sqlite3_column_int64(io->s, verdict);
-    d->part = hs_doc_intern(d, hs_db_text(io->s, part));
-    d->reason = hs_doc_intern(d, hs_db_text(io->s, reason));
-    bytes = hs_db_text(io->s, text);
-    hs_buf_add(&d->text, bytes.p, bytes.n);
-    d->parent = hs_doc_intern(d, hs_db_text(io->s, parent));
-    io->next = parent + 1;
-    hs_document_row.row(io, d);
-}
-
-#define HEAD_SQL                                                                                                       \
-    "SELECT d.doc, sha256, size, (SELECT min(path) FROM file WHERE raw = d.doc), verdict, part, reason, text, "        \
-    "(SELECT 'd' || nullif(substr(lower(hex(r.sha256)), 1, 12), '') FROM file f LEFT JOIN file k ON k.id = "           \
-    "f.container LEFT JOIN "                                                                                           \
-    "raw r ON r.id = k.raw WHERE f.raw = d.doc ORDER BY f.path LIMIT 1), "                                             \
-    "d.id, media, charset, title, author, outlet, published, day, published_by, canonical, language "                  \
-    "FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = d.doc "
-
-static bool load_doc(hs_case *c, sqlite3_stmt *head, hs_doc *d, hs_err *err)
-{
-    hs_io io = {.s = head, .doc = d};
-    int64_t key = sqlite3_column_int64(head, 0);
-    bool ok = true;
-    load_head(d, &io);
-    for (size_t i = 0; ok && i < hs_doc_table_count; i++) ok = load_table(c, key, d, &hs_doc_tables[i], err);
-    return ok && hs_doc_check(d, err); /* the case may be damaged, or made by somebody else */
-}
-
 /* Linking does not ask where in the file a word stood. */
 static bool of_places(const hs_sql_table *t)
 {
     return t->array == offsetof(hs_doc, map) || t->array == offsetof(hs_doc, locators);
 }
 
-bool hs_docs_load(hs_case *c, bool places, hs_pile *out, hs_key_list *keys, hs_err *err)
+/* What became of the document and where its file lies, which may change while it stays as it is. */
+static void load_file(hs_doc *d, sqlite3_stmt *s)
+{
+    const int sha = 1, size = 2, path = 3, verdict = 4, part = 5, reason = 6, parent = 7;
+    hs_str bytes = hs_db_text(s, sha);
+    if (bytes.n == sizeof d->sha.b) memcpy(d->sha.b, bytes.p, bytes.n);
+    d->raw_size = (uint64_t)sqlite3_column_int64(s, size);
+    d->path = hs_doc_intern(d, hs_db_text(s, path));
+    d->verdict = (uint32_t)sqlite3_column_int64(s, verdict);
+    d->part = hs_doc_intern(d, hs_db_text(s, part));
+    d->reason = hs_doc_intern(d, hs_db_text(s, reason));
+    d->parent = hs_doc_intern(d, hs_db_text(s, parent));
+}
+
+#define FILE_SQL                                                                                                       \
+    "d.doc, sha256, size, (SELECT min(path) FROM file WHERE raw = d.doc), verdict, part, reason, "                     \
+    "(SELECT 'd' || nullif(substr(lower(hex(r.sha256)), 1, 12), '') FROM file f LEFT JOIN file k ON k.id = "           \
+    "f.container LEFT JOIN raw r ON r.id = k.raw WHERE f.raw = d.doc ORDER BY f.path LIMIT 1)"
+#define OF_DOCUMENTS "FROM document d JOIN raw ON raw.id = d.doc JOIN pass_run p ON p.doc = d.doc "
+#define HEAD_SQL                                                                                                       \
+    "SELECT " FILE_SQL ", text, d.id, media, charset, title, author, outlet, published, day, published_by, "           \
+    "canonical, language " OF_DOCUMENTS
+
+static void load_head(hs_doc *d, sqlite3_stmt *s)
+{
+    const int text = 8;
+    hs_io io = {.s = s, .doc = d, .next = text + 1};
+    hs_str bytes = hs_db_text(s, text);
+    load_file(d, s);
+    hs_buf_add(&d->text, bytes.p, bytes.n);
+    hs_document_row.row(&io, d);
+}
+
+static bool load_doc(hs_case *c, sqlite3_stmt *head, bool places, hs_doc *d, hs_err *err)
+{
+    int64_t key = sqlite3_column_int64(head, 0);
+    bool ok = true;
+    load_head(d, head);
+    for (size_t i = 0; ok && i < hs_doc_table_count; i++)
+        if (places || !of_places(&hs_doc_tables[i])) ok = load_table(c, key, d, &hs_doc_tables[i], err);
+    return ok && hs_doc_check(d, err); /* the case may be damaged, or made by somebody else */
+}
+
+/* ---- all of them ---- */
+
+bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)
 {
     sqlite3_stmt *s = hs_db_query(c, err, HEAD_SQL "ORDER BY d.id", "");
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
-        hs_io io = {.s = s, .doc = hs_doc_new()};
         *HS_PUSH(*keys) = sqlite3_column_int64(s, 0);
-        *HS_PUSH(out->docs) = io.doc;
-        load_head(io.doc, &io);
+        *HS_PUSH(out->docs) = hs_doc_new();
+        load_head(out->docs.v[out->docs.n - 1], s);
     }
     bool ok = got == HS_END;
     keyed *docs = hs_calloc(keys->n + 1, sizeof *docs);
     for (uint32_t i = 0; i < keys->n; i++) docs[i] = (keyed){keys->v[i], out->docs.v[i]};
     qsort(docs, keys->n, sizeof *docs, key_order);
     for (size_t i = 0; ok && i < hs_doc_table_count; i++)
-        if (places || !of_places(&hs_doc_tables[i])) ok = load_whole_table(c, docs, keys->n, &hs_doc_tables[i], err);
+        ok = load_whole_table(c, docs, keys->n, &hs_doc_tables[i], err);
     free(docs);
     /* the case may be damaged, or made by somebody else */
     for (uint32_t i = 0; ok && i < out->docs.n; i++) ok = hs_doc_check(out->docs.v[i], err);
     return ok;
 }
 
-bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err)
+/* The document as it was packed, in which nothing that may change counts; NULL where it was not, or is no longer so. */
+static hs_doc *unpack(sqlite3_stmt *s)
+{
+    const int hash = 8, bytes = 9;
+    hs_err none = {.offset = HS_NOWHERE};
+    hs_str packed = hs_db_text(s, bytes);
+    if (!packed.n || hs_kept_hash(packed) != sqlite3_column_int64(s, hash)) return NULL;
+    return hs_doc_unpack(packed, &none);
+}
+
+static bool load_one(hs_case *c, int64_t key, bool places, hs_doc **d, hs_err *err)
 {
     sqlite3_stmt *s = hs_db_query(c, err, HEAD_SQL "WHERE d.doc = ?1", "i", key);
     hs_stepped got = s ? hs_db_step(c, s, err) : HS_FAILED;
     if (got != HS_ROW) return got == HS_END;
     *d = hs_doc_new();
-    bool ok = load_doc(c, s, *d, err);
+    bool ok = load_doc(c, s, places, *d, err);
     sqlite3_reset(s);
     return ok;
+}
+
+bool hs_docs_load_packed(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(
+        c, err,
+        "SELECT " FILE_SQL ", k.hash, k.bytes " OF_DOCUMENTS "LEFT JOIN packed k ON k.doc = d.doc ORDER BY d.id", "");
+    hs_stepped got = HS_FAILED;
+    while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
+        hs_doc *d = unpack(s);
+        if (d) load_file(d, s);
+        *HS_PUSH(*keys) = sqlite3_column_int64(s, 0);
+        *HS_PUSH(out->docs) = d;
+    }
+    bool ok = got == HS_END;
+    HS_VEC(uint32_t) lacking = {0};
+    for (uint32_t i = 0; ok && i < out->docs.n; i++) {
+        if (out->docs.v[i]) continue;
+        *HS_PUSH(lacking) = i;
+        ok = load_one(c, keys->v[i], false, &out->docs.v[i], err);
+    }
+    if (ok) hs_pile_keep(out);
+    for (uint32_t i = 0; ok && i < lacking.n; i++) out->kept.v[lacking.v[i]].unpacked = true;
+    HS_VEC_FREE(lacking);
+    return ok;
+}
+
+bool hs_docs_pack(hs_case *c, const hs_pile *p, const hs_key_list *keys, hs_err *err)
+{
+    hs_buf b = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < p->kept.n; i++) {
+        if (!p->kept.v[i].unpacked) continue;
+        hs_buf_clear(&b);
+        hs_doc_pack(p->docs.v[i], &b);
+        hs_str bytes = {b.p, b.n};
+        ok = hs_db_do(c, err, "INSERT OR REPLACE INTO packed VALUES (?1, ?2, ?3)", "iib", keys->v[i],
+                      hs_kept_hash(bytes), bytes);
+    }
+    hs_buf_free(&b);
+    return ok;
+}
+
+bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err)
+{
+    return load_one(c, key, true, d, err);
 }

@@ -137,9 +137,8 @@ static bool load_kept(hs_case *c, hs_pile *p, const char *versions, const hs_key
 {
     hs_map doc_of = {0};
     index_keys(keys, &doc_of);
-    hs_pile_keep(p);
     sqlite3_stmt *s =
-        hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE made = ?1", "i", hs_kept_made_by(versions));
+        hs_db_query(c, err, "SELECT doc, sort, hash, bytes FROM kept WHERE +made = ?1", "i", hs_kept_made_by(versions));
     hs_stepped got = HS_FAILED;
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
         int64_t key = sqlite3_column_int64(s, 0), sort = sqlite3_column_int64(s, 1);
@@ -197,8 +196,9 @@ static bool load(hs_case *c, const char *versions, hs_pile *out, hs_err *err)
     hs_ledger_intern(&out->ledger, HS_STR(""));
     bool ok = hs_db_snapshot(c, err);
     if (ok) {
-        ok = (versions || still_holds(c, err)) && hs_docs_load(c, !versions, out, &keys, err) &&
-             load_files(c, out, err) && load_decisions(c, out, err);
+        ok = versions ? hs_docs_load_packed(c, out, &keys, err)
+                      : still_holds(c, err) && hs_docs_load(c, out, &keys, err);
+        ok = ok && load_files(c, out, err) && load_decisions(c, out, err);
         if (ok && versions) ok = load_kept(c, out, versions, &keys, err);
         if (ok && !versions) ok = load_ledger(c, out, &keys, err) && hs_ledger_check(out, err);
         ok = hs_db_end(c, ok, err);

@@ -209,7 +209,7 @@ static bool put_ledger(hs_case *c, const hs_pile *p, const char *versions, hs_er
               hs_db_clear(c, "ledger", err) && hs_seal_listed(c, m.before, err);
     m.io = (hs_io){.storing = true, .ledger = (hs_ledger *)&p->ledger, .doc_key = keys.v, .entity_key = &m.entities};
     for (int part = 0; ok && part < HS_PARTS; part++) ok = mend_part(&m, (hs_part)part, err);
-    ok = ok && put_kept(c, p, versions, &keys, err);
+    ok = ok && put_kept(c, p, versions, &keys, err) && hs_docs_pack(c, p, &keys, err);
     hs_sha256 seal = hs_seal_of(m.now);
     hs_parts_free(m.before);
     hs_parts_free(m.now);

@@ -57,8 +57,11 @@ bool hs_file_put(hs_case *c, const hs_spot *at, const hs_sha256 *sha, int64_t si
                  hs_err *err);
 bool hs_file_refuse(hs_case *c, const hs_spot *at, const char *code, const char *reason, hs_err *err);
 
-/* Documents in the order of their ids, and their keys in the case; without maps and locators where places is false. */
-bool hs_docs_load(hs_case *c, bool places, hs_pile *out, hs_key_list *keys, hs_err *err);
+/* Documents in the order of their ids, and their keys in the case. To be linked: as they were packed when they were
+ * linked last, else from their rows; without maps and locators. hs_docs_pack packs those that were not. */
+bool hs_docs_load(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err);
+bool hs_docs_load_packed(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err);
+bool hs_docs_pack(hs_case *c, const hs_pile *p, const hs_key_list *keys, hs_err *err);
 /* One document as it is stored; *d stays NULL where it has no rows. The caller frees it. */
 bool hs_doc_load(hs_case *c, int64_t key, hs_doc **d, hs_err *err);
 

@@ -218,7 +218,7 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 }
 
 /* How many documents hold each term decides its weight: log(1 + documents / holders), both in steps. */
-static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
+void hs_terms_weigh(hs_terms *all, uint32_t n, uint32_t docs)
 {
     hs_map held = {0};
     HS_VEC(uint32_t) holders = {0}, last = {0};
@@ -311,7 +311,6 @@ hs_terms *hs_terms_of(hs_pile *p, uint32_t *n)
     }
     hs_map_free(&m.words);
     HS_VEC_FREE(m.classes);
-    weigh(all, *n, p->docs.n);
     return all;
 }
 

@@ -32,6 +32,9 @@ typedef struct {
  * kept. The caller frees the array. */
 hs_terms *hs_terms_of(hs_pile *p, uint32_t *n);
 
+/* Fills the weights, by how many of the documents hold each term, and their sums: 0 until then. */
+void hs_terms_weigh(hs_terms *all, uint32_t n, uint32_t docs);
+
 /* The class that a word's synonyms share. */
 uint64_t hs_term_class(hs_str word);
 
