@@ -428,6 +428,65 @@ static uint32_t governor_of(const hs_coref *r, const pronoun *p, uint32_t t, uin
     return HS_NONE;
 }
 
+/* The subject of the clause that the token stands in, where it is one mention that names or stands for something. */
+static const hs_mention *clause_subject(const hs_coref *r, uint32_t t, uint32_t from)
+{
+    const hs_token *v = r->d->tokens.v;
+    for (uint32_t i = 0; i < 8 && v[t].upos != HS_VERB && v[t].head != t; i++) t = v[t].head;
+    for (uint32_t n = r->out.n; n-- > 0 && r->out.v[n].at.at >= v[from].at.at && v[t].upos == HS_VERB;)
+        for (uint32_t k = hs_doc_token_at(r->d, r->out.v[n].at.at);
+             k < r->d->tokens.n && v[k].at.at < hs_span_end(r->out.v[n].at); k++)
+            if (v[k].head == t && hs_deprel_universal(v[k].deprel) == HS_DEP_NSUBJ) return &r->out.v[n];
+    return NULL;
+}
+
+/* "Solmac closed its quarry", "Solmac said that it would close": Solmac; HS_NONE where no body is the subject. */
+static uint32_t body_of(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from)
+{
+    const hs_token *v = r->d->tokens.v;
+    uint32_t who = HS_NONE;
+    if (hs_str_eq(hs_look_at(&r->w, t)->fold, HS_STR("its"))) {
+        const hs_mention *m = v[t].deprel == HS_DEP_NMOD_POSS ? clause_subject(r, t, from) : NULL;
+        who = m ? m->chain : HS_NONE;
+    } else {
+        who = governor_of(r, p, t, from);
+    }
+    if (who == HS_NONE || r->d->chains.v[who].kind == HS_PERSON) return HS_NONE;
+    return r->d->chains.v[who].flags & HS_CHAIN_GROUP ? HS_NONE : who;
+}
+
+static void add_body(hs_coref *r, const pronoun *p, uint32_t t, uint32_t from)
+{
+    hs_mention m = {.at = r->d->tokens.v[t].at, .form = HS_PRONOUN, .chain = body_of(r, p, t, from)};
+    if (m.chain == HS_NONE) return;
+    m.kind = r->d->chains.v[m.chain].kind;
+    m.why = hs_coref_reason(r, "'%.*s': %s", hs_doc_text(r->d, m.at), "the subject of its clause");
+    part(r, &m);
+    *HS_PUSH(r->out) = m;
+}
+
+/* "Voss, who fled", "the driver whose car burnt": who stands before it, by the tree. */
+static void add_relative(hs_coref *r, uint32_t t, uint32_t from)
+{
+    static const char *const words[] = {"which", "who", "whom", "whose"};
+    const hs_token *v = r->d->tokens.v;
+    uint32_t clause = t;
+    if (!hs_in_table(hs_look_at(&r->w, t)->fold, words, sizeof words / sizeof *words)) return;
+    for (uint32_t i = 0; i < 4 && v[clause].deprel != HS_DEP_ACL_RELCL && v[clause].head != clause; i++)
+        clause = v[clause].head;
+    if (v[clause].deprel != HS_DEP_ACL_RELCL || v[clause].head >= t) return;
+    for (uint32_t n = r->out.n; n-- > 0 && r->out.v[n].at.at >= v[from].at.at;) {
+        const hs_mention *of = &r->out.v[n];
+        if (!hs_span_covers(of->at, v[v[clause].head].at) || of->chain == HS_NONE) continue;
+        if ((of->kind == HS_PERSON) == hs_look_is(&r->w, t, "which")) return;
+        hs_mention m = {.at = v[t].at, .form = HS_PRONOUN, .chain = of->chain, .kind = of->kind};
+        m.why = hs_coref_reason(r, "'%.*s': %s", hs_doc_text(r->d, m.at), "the one before it");
+        part(r, &m);
+        *HS_PUSH(r->out) = m;
+        return;
+    }
+}
+
 static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sentence, uint32_t from, uint32_t stop,
                         uint32_t next_mention)
 {
@@ -508,9 +567,14 @@ static void read_sentence(hs_coref *r, uint32_t s, uint32_t *next)
         while (*next < r->d->mentions.n && r->d->mentions.v[*next].at.at <= r->d->tokens.v[t].at.at)
             take_mention(r, (*next)++, s, from);
         const pronoun *p = pronoun_at(r, t);
-        if (!p || (r->w.shape[t] & HS_LOOK_TITLED)) continue;
-        if (p->thing && !speaks(r, t, stop)) continue;
-        add_pronoun(r, p, t, s, from, stop, *next);
+        if (r->w.shape[t] & HS_LOOK_TITLED) continue;
+        if (!p) {
+            add_relative(r, t, from);
+        } else if (p->thing && !speaks(r, t, stop)) {
+            add_body(r, p, t, from);
+        } else {
+            add_pronoun(r, p, t, s, from, stop, *next);
+        }
     }
 }
 
