@@ -14,8 +14,9 @@
 #include <string.h>
 
 /* Stories that one word may tell of; documents under which a case counts as this many; acts of one class of which few
- * documents tell that are looked at. */
-enum { HOLD = 300, FEW = 20, FEW_ACTS = 64 };
+ * documents tell that are looked at; how many of the words beside two of them must be the same, and where the act is
+ * light. */
+enum { HOLD = 300, FEW = 20, FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 4 };
 static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
 static const float enough = 0.5F;
 
@@ -43,6 +44,15 @@ typedef struct {
     hs_rulings rulings; /* on words */
     hs_index index;     /* chains → entities */
 } teller;
+
+/* Verbs that tell little by themselves: two documents tell of one act by them only where more of the same stands beside
+ * them. Sorted. */
+static const char *const light[] = {
+    "add",  "appear", "ask",     "be",    "become", "begin", "believe", "bring", "call",   "come",  "continue",
+    "do",   "expect", "feel",    "find",  "follow", "get",   "give",    "go",    "happen", "have",  "hear",
+    "help", "hold",   "include", "keep",  "know",   "lead",  "leave",   "let",   "like",   "look",  "make",
+    "mean", "need",   "note",    "put",   "remain", "say",   "see",     "seem",  "show",   "start", "stay",
+    "take", "talk",   "tell",    "think", "try",    "turn",  "use",     "want",  "work"};
 
 static int by_value(const void *x, const void *y)
 {
@@ -269,15 +279,14 @@ static void write_event(teller *t, told *v, uint32_t n, const char *sign)
 
 /* ---- what few documents tell of ---- */
 
-/* The group that the act belongs to: at least half of its acts have two classes beside them in common with it; the one
- * with most of these; a new one where there is none. */
-static uint32_t group_of(const hs_beside *with, const uint32_t *group, uint32_t act, uint32_t groups)
+/* The group that the act belongs to: at least half of its acts have so many classes beside them in common with it; the
+ * one with most of these; a new one where there is none. */
+static uint32_t group_of(const hs_beside *with, const uint32_t *group, uint32_t act, uint32_t groups, uint32_t least)
 {
-    enum { SHARED = 2 };
     uint32_t size[FEW_ACTS] = {0}, like[FEW_ACTS] = {0}, best = groups, most = 0;
     for (uint32_t i = 0; i < act; i++) {
         size[group[i]]++;
-        like[group[i]] += hs_beside_shared(&with[i], &with[act]) >= SHARED;
+        like[group[i]] += hs_beside_shared(&with[i], &with[act]) >= least;
     }
     for (uint32_t g = 0; g < groups; g++) {
         if (like[g] * 2 < size[g] || like[g] <= most) continue;
@@ -289,7 +298,7 @@ static uint32_t group_of(const hs_beside *with, const uint32_t *group, uint32_t 
 
 /* The acts of one class of which less than half of the story's documents tell: one event where the same stands beside
  * them. */
-static void write_few(teller *t, const told *v, uint32_t n)
+static void write_few(teller *t, const told *v, uint32_t n, uint32_t least)
 {
     hs_beside with[FEW_ACTS];
     uint32_t group[FEW_ACTS], groups = 0;
@@ -297,7 +306,7 @@ static void write_few(teller *t, const told *v, uint32_t n)
     if (n > FEW_ACTS) n = FEW_ACTS;
     for (uint32_t i = 0; i < n; i++) {
         with[i] = hs_beside_of(t->p, &t->index, v[i].at);
-        group[i] = group_of(with, group, i, groups);
+        group[i] = group_of(with, group, i, groups, least);
         groups += group[i] == groups;
     }
     for (uint32_t g = 0; g < groups; g++) {
@@ -314,10 +323,13 @@ static void write_class(teller *t, told *v, uint32_t n)
 {
     uint32_t docs = 1;
     for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
-    if ((float)docs >= enough * (float)t->size.v[v->story]) {
+    if (docs < 2) return;
+    if (v->kind == HS_HAPPENS && hs_in_table(commonest(t, v, n), light, sizeof light / sizeof *light)) {
+        write_few(t, v, n, SHARED_BY_LIGHT);
+    } else if ((float)docs >= enough * (float)t->size.v[v->story]) {
         write_event(t, v, n, "");
-    } else if (docs > 1) {
-        write_few(t, v, n);
+    } else {
+        write_few(t, v, n, SHARED);
     }
 }
 

@@ -732,6 +732,35 @@ static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
     hs_pile_free(&p);
 }
 
+static void verbs_that_tell_little_need_more_beside_them(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"In Velbeton the keeper took the lock, a dam, the mill",
+                                        "In Velbeton the keeper took the lock, a dam, the mill",
+                                        "In Velbeton the keeper took the mill"};
+    static const char *const nouns[] = {"keeper", "lock", "dam", "mill"};
+    for (uint32_t i = 0; i < 3; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], "take", "obj:dam obl:velbeton", 0, 0, "");
+        for (uint32_t k = 0; k < 4; k++) {
+            if (k == 1) add_act(d, "took", "take");
+            if (i == 2 && (k == 1 || k == 2)) continue;
+            add_act(d, nouns[k], nouns[k]);
+            d->acts.v[d->acts.n - 1].kind = HS_THING;
+        }
+    }
+    assert_true(hs_link_events(&p, &err));
+    const hs_event *took = NULL;
+    for (uint32_t i = 0; i < p.ledger.events.n; i++)
+        if (!strcmp(hs_ledger_str(&p.ledger, p.ledger.events.v[i].name), "take")) took = &p.ledger.events.v[i];
+    assert_non_null(took);
+    assert_int_equal(took->acts.n, 2); /* the third shares the keeper and the mill only */
+    hs_pile_free(&p);
+}
+
 static void a_thing_of_a_story_is_parted_by_a_ruling(void **state)
 {
     (void)state;
@@ -794,6 +823,7 @@ int main(void)
         cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
         cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
+        cmocka_unit_test(verbs_that_tell_little_need_more_beside_them),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
