@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A folder of mixed documents read by hearsay and indexed by recollindex (Debian's recollcmd), one after the other on the
-same two cores: documents and MB a second, and peak memory of all processes of each. The documents are made here: invented
-reports as plain text, HTML, Markdown, RTF, DOCX, ODT, CSV, JSON, mail, mailboxes, subtitles, PDF and ZIP.
+same two cores: documents and MB a second, seconds of processor and peak memory of all processes of each, and what of
+hearsay's time reading, parsing and finding take. The documents are made here: invented reports as plain text, HTML, Markdown, RTF, DOCX, ODT, CSV, JSON, mail, mailboxes, subtitles, PDF and ZIP.
 
     bench/mixed.py [DOCUMENTS]      10,000 unless said otherwise"""
 import email.message
@@ -11,6 +11,7 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -147,9 +148,14 @@ def tree(pid):
     return total
 
 
+def processor():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measured(args, **more):
-    """(seconds, peak bytes, status)."""
-    peak = 0
+    """(seconds, seconds of processor, peak bytes, status)."""
+    peak, before = 0, processor()
     start = time.monotonic()
     p = subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                          preexec_fn=lambda: os.sched_setaffinity(0, CORES & os.sched_getaffinity(0)), **more)
@@ -164,12 +170,12 @@ def measured(args, **more):
     t.start()
     p.wait()
     t.join()
-    return time.monotonic() - start, peak, p.returncode
+    return time.monotonic() - start, processor() - before, peak, p.returncode
 
 
-def line(name, n, size, seconds, peak, more):
+def line(name, n, size, seconds, used, peak, more):
     print(f"mixed: {name}: {n} documents ({size / 1e6:.1f} MB) in {seconds:.1f} s: {n / seconds:.0f} documents and "
-          f"{size / 1e6 / seconds:.2f} MB a second, {peak / 1e6:.0f} MB at the peak{more}", flush=True)
+          f"{size / 1e6 / seconds:.2f} MB a second; {used:.1f} s of processor, {peak / 1e6:.0f} MB at the peak{more}", flush=True)
 
 
 def main():
@@ -184,24 +190,25 @@ def main():
             at.mkdir(parents=True, exist_ok=True)
             (at / f"report-{seed:05}.{ending}").write_bytes(data)
         case = tmp / "mixed.case"
-        seconds, peak, status = measured([HEARSAY, "run", "-q", "--workers", "2", case, folder])
+        seconds, used, peak, status = measured([HEARSAY, "run", "-q", "--workers", "2", case, folder])
         db = sqlite3.connect(case)
         whole, files = db.execute("SELECT sum(p.verdict = 0), count(*) FROM file f LEFT JOIN pass_run p ON p.doc = f.raw").fetchone()
-        line("hearsay, read, parsed and linked", n, size, seconds, peak, f"; {whole} of {files} files and members read whole, "
+        line("hearsay, read, parsed and linked", n, size, seconds, used, peak, f"; {whole} of {files} files and members read whole, "
              f"status {status}")
         for verdict, code, reason, k in db.execute(
                 "SELECT p.verdict, coalesce(f.code, p.code), coalesce(f.reason, p.reason), count(*) FROM file f LEFT JOIN pass_run "
                 "p ON p.doc = f.raw WHERE coalesce(p.verdict, 2) <> 0 GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT 3"):
             print(f"mixed:     {k} not read whole: {code or ''} {reason}")
         db.close()
+        subprocess.run([pathlib.Path(HEARSAY).parent / "test/stages", folder], check=True)
         if not shutil.which("recollindex"):
             print("mixed: recollindex skipped: it is not installed (apt-get install recollcmd)")
             return
         conf = tmp / "recoll"
         conf.mkdir()
         (conf / "recoll.conf").write_text(f"topdirs = {folder}\nthrQSizes = 2 2 2\nthrTCounts = 2 2 1\n")
-        seconds, peak, status = measured(["recollindex", "-c", str(conf), "-z"])
-        line("recollindex, indexed", n, size, seconds, peak, f", status {status}")
+        seconds, used, peak, status = measured(["recollindex", "-c", str(conf), "-z"])
+        line("recollindex, indexed", n, size, seconds, used, peak, f", status {status}")
 
 
 main()

@@ -1,4 +1,4 @@
-/* Stands in for src/read/ocr.c where reader.pdf and reader.image are fuzzed (run.sh links it before the library): what
+/* Stands in for src/read/ocr.c where readers are fuzzed (run.sh links it before the library): what
  * tesseract does with a picture takes a second of an input, hundreds of times what reading it takes. Pictures are
  * decoded to their last pixel and not recognised; pages of a PDF are not drawn. */
 #include "read/ocr.h"

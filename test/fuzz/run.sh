@@ -21,7 +21,7 @@ build() {
         [ "$dir/fuzz_$1" -nt test/fuzz/parts.h ] && return
     # shellcheck disable=SC2086
     clang -std=gnu17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -Isrc \
-        "test/fuzz/fuzz_$1.c" $([ "$1" != reader ] || echo test/fuzz/no_ocr.c) "$dir/build/libhearsay-core.a" $libraries -lcld2 ${FUZZ_LIBS:-} -lpthread -lm -o "$dir/fuzz_$1"
+        "test/fuzz/fuzz_$1.c" $(case $1 in read*) echo test/fuzz/no_ocr.c ;; esac) "$dir/build/libhearsay-core.a" $libraries -lcld2 ${FUZZ_LIBS:-} -lpthread -lm -o "$dir/fuzz_$1"
 }
 
 fuzz() { # NAME: a target, or reader.READER
