@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "find/events.h"
 #include "find/find.h"
+#include "find/lexicon.h"
 #include "find/things.h"
 
 #include <stdlib.h>
@@ -542,6 +543,21 @@ static hs_ref act_of(hs_doc *d, uint32_t t)
     return act ? hs_doc_intern(d, hs_str_of(act)) : 0;
 }
 
+/* What a thing is called: its noun, and of somebody also the noun that narrows it: "business customer". */
+static hs_ref thing_name(hs_doc *d, uint32_t t)
+{
+    hs_ref noun = d->tokens.v[t].lemma;
+    hs_str lemma = hs_str_of(hs_doc_str(d, noun));
+    if (t == 0 || !(hs_lexicon(lemma) & HS_LEX_ROLE)) return noun;
+    const hs_token *x = &d->tokens.v[t - 1];
+    if (x->head != t || x->upos != HS_NOUN || hs_deprel_universal(x->deprel) != HS_DEP_COMPOUND) return noun;
+    hs_buf name = {0};
+    hs_buf_printf(&name, "%s %s", hs_doc_str(d, x->lemma), hs_doc_str(d, noun));
+    noun = hs_doc_intern(d, (hs_str){name.p, name.n});
+    hs_buf_free(&name);
+    return noun;
+}
+
 /* True for the tokens of names and of phrases for somebody named; the caller frees it. */
 static bool *named_tokens(const hs_doc *d)
 {
@@ -570,7 +586,7 @@ void hs_find_acts(hs_doc *d)
         }
         hs_ref act = act_of(d, t);
         uint32_t kind = act ? HS_HAPPENS : hs_thing_at(d, named, t);
-        if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : d->tokens.v[t].lemma, kind};
+        if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : thing_name(d, t), kind};
     }
     hs_buf_free(&day);
     free(named);

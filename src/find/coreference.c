@@ -276,7 +276,7 @@ static int fits(const hs_coref *r, const pronoun *p, uint32_t chain)
     if (p->thing) return c->kind == HS_ORGANISATION && !group ? 2 : 0;
     if (p->plural) return group ? 2 : c->kind == HS_ORGANISATION ? 1 : 0;
     if (c->kind != HS_PERSON || group) return 0;
-    if (s->sex == HS_NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 2 : 1;
+    if (s->sex == HS_NO_GENDER) return c->flags & HS_CHAIN_NAMED ? 4 : 1;
     return s->sex == p->sex ? 5 : 0;
 }
 
@@ -440,6 +440,23 @@ static const hs_mention *clause_subject(const hs_coref *r, uint32_t t, uint32_t 
     return NULL;
 }
 
+/* "Voss cut himself": the subject of the clause; false where the clause has none. */
+static bool reflexive(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from, uint32_t *who)
+{
+    const hs_token *v = r->d->tokens.v;
+    const hs_mention *m = clause_subject(r, t, from);
+    uint32_t verb = t;
+    *who = HS_NONE;
+    if (m && (m->chain == HS_NONE || fits(r, p, m->chain))) {
+        *who = m->chain;
+        return true;
+    }
+    for (uint32_t i = 0; i < 8 && v[verb].upos != HS_VERB && v[verb].head != verb; i++) verb = v[verb].head;
+    for (uint32_t k = from; k < t; k++)
+        if (v[k].head == verb && k != verb && hs_deprel_universal(v[k].deprel) == HS_DEP_NSUBJ) return true;
+    return false;
+}
+
 /* "Solmac closed its quarry", "Solmac said that it would close": Solmac; HS_NONE where no body is the subject. */
 static uint32_t body_of(const hs_coref *r, const pronoun *p, uint32_t t, uint32_t from)
 {
@@ -506,6 +523,11 @@ static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sent
         m.why = hs_coref_reason(r, "'%.*s': %s", word, "the text names it in brackets");
     } else if ((m.chain = who = ahead(r, p, t, from, stop, next_mention)) != HS_NONE) {
         m.why = hs_coref_reason(r, "'%.*s': %s", word, "the subject right behind this opening clause");
+    } else if (strstr(p->word, "sel") && reflexive(r, p, t, from, &who)) {
+        m.chain = who;
+        m.why =
+            hs_coref_reason(r, "'%.*s': %s", word,
+                            who == HS_NONE ? "the subject of its clause is nobody named" : "the subject of its clause");
     } else if (!p->thing && !p->plural && (m.chain = who = relative(r, t, from)) != HS_NONE) {
         m.why = hs_coref_reason(r, "'%.*s': %s", word, "the one before 'who'");
     } else {
@@ -518,7 +540,9 @@ static void add_pronoun(hs_coref *r, const pronoun *p, uint32_t t, uint32_t sent
     m.kind = who != HS_NONE ? r->d->chains.v[who].kind : p->thing ? HS_OTHER : HS_PERSON;
     *HS_PUSH(r->out) = m;
     if (lawyer && who != HS_NONE) r->client = who;
-    if (who != HS_NONE) note(r, &m, sentence, t, t + 1, from);
+    if (who == HS_NONE) return;
+    note(r, &m, sentence, t, t + 1, from);
+    if (r->of[who].sex == HS_NO_GENDER && m.kind == HS_PERSON) r->of[who].sex = p->sex; /* a "he" is never "she" */
 }
 
 /* ---- the whole ---- */

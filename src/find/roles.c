@@ -228,6 +228,8 @@ static void learn_role(hs_coref *r, uint32_t chain, const hs_mention *m)
 {
     hs_coref_grow(r);
     if (r->of[chain].roles.n < 600) hs_coref_fold(hs_doc_str(r->d, m->name), &r->of[chain].roles);
+    if (r->of[chain].sex == HS_NO_GENDER)
+        r->of[chain].sex = hs_coref_sex(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
 }
 
 static bool negates(const hs_coref *r, uint32_t t)

@@ -308,6 +308,19 @@ static void days_without_a_year(void **state)
     hs_doc_free(d);
 }
 
+static void things_of_people_carry_what_narrows_them(void **state)
+{
+    (void)state;
+    hs_doc *d =
+        document("The business customers left, said the customers of the water company, near the stone bridge.");
+    hs_buf out = {0};
+    for (uint32_t i = 0; i < d->acts.n; i++)
+        if (d->acts.v[i].kind != HS_HAPPENS) hs_buf_printf(&out, "%s, ", hs_doc_str(d, d->acts.v[i].act));
+    assert_string_equal(hs_buf_c(&out), "business customer, customer, company, bridge, ");
+    hs_buf_free(&out);
+    hs_doc_free(d);
+}
+
 static const char *chain_of(const hs_doc *d, const char *words)
 {
     for (uint32_t i = 0; i < d->mentions.n; i++)
@@ -340,6 +353,19 @@ static void relatives_and_bodies(void **state)
     assert_string_equal(chain_of(d, "It"), "none");
     for (uint32_t i = 0; i < d->mentions.n; i++) its += hs_str_eq(hs_doc_text(d, d->mentions.v[i].at), HS_STR("its"));
     assert_int_equal(its, 1); /* a price is not a person's by "its" */
+    hs_doc_free(d);
+}
+
+/* Who was "she" once is never "he"; "himself" is the subject of its clause, or nobody that is named. */
+static void sexes_and_reflexives(void **state)
+{
+    (void)state;
+    hs_doc *d = document("Ilvar Tasch, a grandmother, left Tolm. The driver saw that she fled. Then he stopped.");
+    assert_string_equal(chain_of(d, "she"), "Ilvar Tasch");
+    assert_string_not_equal(chain_of(d, "he"), "Ilvar Tasch");
+    hs_doc_free(d);
+    d = document("According to Jens Berg, the plumber hurt himself. Karl Tasch cut himself.");
+    assert_string_not_equal(chain_of(d, "himself"), "Jens Berg");
     hs_doc_free(d);
 }
 
@@ -462,6 +488,8 @@ int main(void)
         cmocka_unit_test(things),
         cmocka_unit_test(days_without_a_year),
         cmocka_unit_test(relatives_and_bodies),
+        cmocka_unit_test(sexes_and_reflexives),
+        cmocka_unit_test(things_of_people_carry_what_narrows_them),
         cmocka_unit_test(pronouns),
         cmocka_unit_test(roles),
         cmocka_unit_test(nothing_vanishes),
