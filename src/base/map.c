@@ -57,3 +57,43 @@ void hs_map_free(hs_map *m)
     hs_arena_free(&m->keys);
     *m = (hs_map){0};
 }
+
+static hs_map64_slot *slot64(const hs_map64 *m, uint64_t key)
+{
+    uint32_t i = (uint32_t)(key ^ key >> 32) & m->mask;
+    while (m->slots[i].used && m->slots[i].key != key) i = (i + 1) & m->mask;
+    return &m->slots[i];
+}
+
+uint32_t hs_map64_get(const hs_map64 *m, uint64_t key)
+{
+    const hs_map64_slot *s = m->slots ? slot64(m, key) : NULL;
+    return s && s->used ? s->value : HS_MISSING;
+}
+
+static void grow64(hs_map64 *m)
+{
+    hs_map64 wider = {.n = m->n, .mask = m->slots ? m->mask * 2 + 1 : 15};
+    wider.slots = hs_calloc((size_t)wider.mask + 1, sizeof *wider.slots);
+    for (uint32_t i = 0; m->slots && i <= m->mask; i++)
+        if (m->slots[i].used) *slot64(&wider, m->slots[i].key) = m->slots[i];
+    free(m->slots);
+    *m = wider;
+}
+
+uint32_t *hs_map64_at(hs_map64 *m, uint64_t key)
+{
+    if (!m->slots || m->n >= (m->mask + 1) / 2) grow64(m);
+    hs_map64_slot *s = slot64(m, key);
+    if (!s->used) {
+        *s = (hs_map64_slot){key, HS_MISSING, 1};
+        m->n++;
+    }
+    return &s->value;
+}
+
+void hs_map64_free(hs_map64 *m)
+{
+    free(m->slots);
+    *m = (hs_map64){0};
+}

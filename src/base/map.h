@@ -26,4 +26,19 @@ uint32_t hs_map_get(const hs_map *m, hs_str key); /* HS_MISSING where absent */
 uint32_t *hs_map_at(hs_map *m, hs_str key);
 void hs_map_free(hs_map *m);
 
+/* The same from numbers that are spread over all 64 bits (hashes); neither 0 nor any other is special. */
+typedef struct {
+    uint64_t key;
+    uint32_t value, used;
+} hs_map64_slot;
+
+typedef struct {
+    hs_map64_slot *slots;
+    uint32_t n, mask; /* keys; number of slots - 1 */
+} hs_map64;
+
+uint32_t hs_map64_get(const hs_map64 *m, uint64_t key);
+uint32_t *hs_map64_at(hs_map64 *m, uint64_t key);
+void hs_map64_free(hs_map64 *m);
+
 #endif

@@ -59,8 +59,9 @@ void hs_pile_keep(hs_pile *p)
 {
     enum { BYTES = 6 }; /* as many as an id tells */
     for (uint32_t d = p->kept.n; d < p->docs.n; d++) {
-        hs_kept *k = HS_PUSH(p->kept);
-        for (int i = 0; i < BYTES; i++) k->name = k->name << 8 | p->docs.v[d]->sha.b[i];
+        uint64_t *name = HS_PUSH(p->kept_names);
+        *HS_PUSH(p->kept) = (hs_kept){0};
+        for (int i = 0; i < BYTES; i++) *name = *name << 8 | p->docs.v[d]->sha.b[i];
     }
 }
 
@@ -69,6 +70,7 @@ void hs_pile_forget_kept(hs_pile *p)
     for (uint32_t i = 0; i < p->kept.n; i++)
         for (int k = 0; k < HS_KEPT_SORTS; k++) hs_buf_free(&p->kept.v[i].bytes[k]);
     HS_VEC_FREE(p->kept);
+    HS_VEC_FREE(p->kept_names);
 }
 
 void hs_pile_free(hs_pile *p)

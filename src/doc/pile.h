@@ -141,10 +141,10 @@ typedef enum {
     HS_KEPT_PLACES,
     HS_KEPT_GROUPS,
     HS_KEPT_COMMON,
+    HS_KEPT_TOLD,
     HS_KEPT_SORTS
 } hs_kept_sort;
 typedef struct {
-    uint64_t name; /* the number of the document's id: ascending in the pile */
     hs_buf bytes[HS_KEPT_SORTS];
     bool changed[HS_KEPT_SORTS]; /* since they were loaded */
     bool unpacked;               /* the document itself came from its rows: keep/ packs it */
@@ -155,7 +155,8 @@ typedef struct {
     hs_ledger ledger;
     HS_VEC(hs_file) files; /* ascending paths; strings in ledger.pool */
     HS_VEC(hs_decision) decisions;
-    HS_VEC(hs_kept) kept; /* one a document while it is linked, as loaded for that; else none */
+    HS_VEC(hs_kept) kept;        /* one a document while it is linked, as loaded for that; else none */
+    HS_VEC(uint64_t) kept_names; /* the same of the numbers of the documents' ids: ascending */
 } hs_pile;
 
 void hs_pile_free(hs_pile *p); /* leaves it empty */

@@ -540,7 +540,6 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     (void)err;
     joiner j = {.p = p};
     j.t = hs_terms_of(p, &j.n);
-    hs_terms_weigh(j.t, j.n, p->docs.n);
     hs_stories_of(p, &j.stories);
     hs_counts_of(p, j.t, j.n, &j.figures);
     find_joints(&j);

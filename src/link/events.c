@@ -6,7 +6,7 @@
 #include "link/beside.h"
 #include "link/link.h"
 #include "link/rulings.h"
-#include "link/terms.h"
+#include "link/told.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,11 +35,12 @@ typedef struct {
 
 typedef struct {
     hs_pile *p;
-    HS_VEC(uint64_t) class;       /* of each word, by document: words of document d from first[d] to first[d + 1] */
-    HS_VEC(uint32_t) first, word; /* word: index of the class */
-    HS_VEC(uint32_t) holders;     /* documents, by word */
-    uint32_t *story;              /* of each document */
-    HS_VEC(uint32_t) size;        /* documents, by story */
+    hs_told_words words;
+    HS_VEC(uint32_t) word;    /* of each of them: its number */
+    HS_VEC(uint32_t) holders; /* documents, by number */
+    HS_VEC(float) weight;     /* by number */
+    uint32_t *story;          /* of each document */
+    HS_VEC(uint32_t) size;    /* documents, by story */
     HS_VEC(told) acts;
     hs_rulings rulings; /* on words */
     hs_index index;     /* chains → entities */
@@ -54,41 +55,14 @@ static const char *const light[] = {
     "mean", "need",   "note",    "put",   "remain", "say",   "see",     "seem",  "show",   "start", "stay",
     "take", "talk",   "tell",    "think", "try",    "turn",  "use",     "want",  "work"};
 
-static int by_value(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return (a > b) - (a < b);
-}
-
 /* ---- the words of each document ---- */
 
-static void take_words(teller *t)
+static void weigh_words(teller *t)
 {
-    uint32_t n, i = 0;
-    hs_terms *all = hs_terms_of(t->p, &n);
-    for (uint32_t d = 0; d < t->p->docs.n; d++) {
-        const hs_doc *doc = t->p->docs.v[d];
-        uint32_t start = t->class.n, kept = start;
-        *HS_PUSH(t->first) = start;
-        for (; i < n && all[i].at.doc == d; i++)
-            for (uint32_t k = 0; k < all[i].n; k++) *HS_PUSH(t->class) = all[i].term[k];
-        for (uint32_t k = 0; k < doc->acts.n; k++)
-            if (doc->acts.v[k].kind == HS_HAPPENS)
-                *HS_PUSH(t->class) = hs_term_class(hs_str_of(hs_doc_str(doc, doc->acts.v[k].act)));
-        if (t->class.n > start) qsort(t->class.v + start, t->class.n - start, sizeof *t->class.v, by_value);
-        for (uint32_t k = start; k < t->class.n; k++)
-            if (kept == start || t->class.v[kept - 1] != t->class.v[k]) t->class.v[kept++] = t->class.v[k];
-        t->class.n = kept;
-    }
-    *HS_PUSH(t->first) = t->class.n;
-    free(all);
-}
-
-static void count_words(teller *t)
-{
-    hs_map words = {0};
-    for (uint32_t i = 0; i < t->class.n; i++) {
-        uint32_t *at = hs_map_at(&words, (hs_str){(const char *)&t->class.v[i], sizeof *t->class.v});
+    float docs = t->p->docs.n < FEW ? (float)FEW : (float)t->p->docs.n;
+    hs_map64 numbers = {0};
+    for (uint32_t i = 0; i < t->words.word.n; i++) {
+        uint32_t *at = hs_map64_at(&numbers, t->words.word.v[i]);
         if (*at == HS_MISSING) {
             *at = t->holders.n;
             *HS_PUSH(t->holders) = 0;
@@ -96,22 +70,17 @@ static void count_words(teller *t)
         t->holders.v[*at]++;
         *HS_PUSH(t->word) = *at;
     }
-    hs_map_free(&words);
+    hs_map64_free(&numbers);
+    for (uint32_t i = 0; i < t->holders.n; i++) *HS_PUSH(t->weight) = logf(1.0F + docs / (float)t->holders.v[i]);
 }
 
 /* ---- stories ---- */
 
-static float weight_of(const teller *t, uint32_t word)
-{
-    float docs = t->p->docs.n < FEW ? (float)FEW : (float)t->p->docs.n;
-    return logf(1.0F + docs / (float)t->holders.v[word]);
-}
-
 static float length_of(const teller *t, uint32_t doc)
 {
     float sum = 0;
-    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
-        float w = weight_of(t, t->word.v[i]);
+    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
+        float w = t->weight.v[t->word.v[i]];
         sum += w * w;
     }
     return sqrtf(sum);
@@ -122,14 +91,14 @@ static void put_into(teller *t, parts *held, uint32_t doc, uint32_t story, float
 {
     t->story[doc] = story;
     t->size.v[story] += (uint32_t)by;
-    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
+    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
         parts *h = &held[t->word.v[i]];
         uint32_t k = 0;
         if (t->holders.v[t->word.v[i]] < 2) continue;
         while (k < h->n && h->v[k].story != story) k++;
         if (k == h->n && (h->n > HOLD || by < 0)) continue;
         if (k == h->n) *HS_PUSH(*h) = (part){story, 0};
-        h->v[k].sum += (float)by * weight_of(t, t->word.v[i]) / length;
+        h->v[k].sum += (float)by * t->weight.v[t->word.v[i]] / length;
     }
 }
 
@@ -140,9 +109,9 @@ static uint32_t likest(const teller *t, const parts *held, uint32_t doc, float l
     HS_VEC(uint32_t) met = {0};
     uint32_t best = HS_NONE;
     float most = one_story;
-    for (uint32_t i = t->first.v[doc]; i < t->first.v[doc + 1]; i++) {
+    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
         const parts *h = &held[t->word.v[i]];
-        float w = weight_of(t, t->word.v[i]) / length;
+        float w = t->weight.v[t->word.v[i]] / length;
         for (uint32_t k = 0; k < h->n && h->n <= HOLD; k++) {
             if (score[h->v[k].story] <= 0) *HS_PUSH(met) = h->v[k].story;
             score[h->v[k].story] += w * h->v[k].sum;
@@ -335,12 +304,10 @@ static void write_class(teller *t, told *v, uint32_t n)
 
 static void find_events(teller *t)
 {
-    for (uint32_t d = 0; d < t->p->docs.n; d++)
-        for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++) {
-            hs_item at = {d, i};
+    for (uint32_t d = 0, k = 0; d < t->p->docs.n; d++)
+        for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++, k++)
             *HS_PUSH(t->acts) =
-                (told){t->story[d], t->p->docs.v[d]->acts.v[i].kind, hs_term_class(words_of(t, at)), at};
-        }
+                (told){t->story[d], t->p->docs.v[d]->acts.v[i].kind, t->words.act.v[k], (hs_item){d, i}};
     if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
     for (uint32_t i = 0, end; i < t->acts.n; i = end) {
         told *v = &t->acts.v[i];
@@ -358,14 +325,14 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     teller t = {.p = p};
     hs_word_rulings_of(p, &t.rulings);
     hs_pile_index(p, &t.index);
-    take_words(&t);
-    count_words(&t);
+    hs_told_words_of(p, &t.words);
+    weigh_words(&t);
     find_stories(&t);
     find_events(&t);
-    HS_VEC_FREE(t.class);
-    HS_VEC_FREE(t.first);
+    hs_told_words_free(&t.words);
     HS_VEC_FREE(t.word);
     HS_VEC_FREE(t.holders);
+    HS_VEC_FREE(t.weight);
     HS_VEC_FREE(t.size);
     HS_VEC_FREE(t.acts);
     HS_VEC_FREE(t.rulings);

@@ -59,21 +59,26 @@ void hs_kept_put(hs_pile *p, uint32_t doc, hs_kept_sort sort, const hs_buf *b)
 
 uint64_t hs_kept_name(const hs_pile *p, uint32_t doc)
 {
-    return doc < p->kept.n ? p->kept.v[doc].name : 0;
+    return doc < p->kept_names.n ? p->kept_names.v[doc] : 0;
 }
 
+/* Names are hashes, so that one stands about as far on in the list as it is large: it is looked for around there. */
 uint32_t hs_kept_doc(const hs_pile *p, uint64_t name)
 {
-    uint32_t lo = 0, hi = p->kept.n;
+    enum { AROUND = 512 };
+    const uint64_t *names = p->kept_names.v;
+    uint32_t n = p->kept_names.n, lo = 0, hi = n, at = (uint32_t)((name >> 16 & UINT32_MAX) * n >> 32);
+    if (at > AROUND && names[at - AROUND] <= name) lo = at - AROUND;
+    if (n - at > AROUND && names[at + AROUND] > name) hi = at + AROUND;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (hs_kept_name(p, mid) < name) {
+        if (names[mid] < name) {
             lo = mid + 1;
         } else {
             hi = mid;
         }
     }
-    return lo < p->kept.n && p->kept.v[lo].name == name ? lo : HS_NONE;
+    return lo < n && names[lo] == name ? lo : HS_NONE;
 }
 
 enum { SMALL = 64 }; /* documents of a case where every count is taken as it is */

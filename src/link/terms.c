@@ -1,7 +1,6 @@
 #include "link/terms.h"
 
 #include "base/fold.h"
-#include "base/map.h"
 #include "link/denial_words.h"
 #include "link/figures.h"
 #include "link/kept.h"
@@ -11,11 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The classes of words met so far: the thesaurus is looked up once a word. */
-typedef struct {
-    hs_map words;
-    HS_VEC(uint64_t) classes; /* odd where the act is counted */
-} memo;
+typedef hs_term_memo memo;
 
 uint64_t hs_term_class(hs_str word)
 {
@@ -218,13 +213,13 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 }
 
 /* How many documents hold each term decides its weight: log(1 + documents / holders), both in steps. */
-void hs_terms_weigh(hs_terms *all, uint32_t n, uint32_t docs)
+static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
 {
-    hs_map held = {0};
+    hs_map64 held = {0};
     HS_VEC(uint32_t) holders = {0}, last = {0};
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < all[i].n; k++) {
-            uint32_t *at = hs_map_at(&held, (hs_str){(const char *)&all[i].term[k], sizeof all[i].term[k]});
+            uint32_t *at = hs_map64_at(&held, all[i].term[k]);
             if (*at == HS_MISSING) {
                 *at = holders.n;
                 *HS_PUSH(holders) = 0;
@@ -236,11 +231,11 @@ void hs_terms_weigh(hs_terms *all, uint32_t n, uint32_t docs)
     float base = docs < 20 ? 20.0F : hs_kept_documents(docs);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < all[i].n; k++) {
-            uint32_t h = holders.v[hs_map_get(&held, (hs_str){(const char *)&all[i].term[k], sizeof all[i].term[k]})];
+            uint32_t h = holders.v[hs_map64_get(&held, all[i].term[k])];
             all[i].weight[k] = logf(1.0F + base / hs_kept_step(h, docs));
             all[i].sum += all[i].weight[k];
         }
-    hs_map_free(&held);
+    hs_map64_free(&held);
     HS_VEC_FREE(holders);
     HS_VEC_FREE(last);
 }
@@ -295,22 +290,29 @@ static bool take_kept(const hs_pile *p, uint32_t doc, hs_terms *t, uint32_t n)
     return !r.bad;
 }
 
+void hs_terms_of_doc(hs_pile *p, uint32_t doc, hs_term_memo *m, hs_terms *out)
+{
+    uint32_t n = p->docs.v[doc]->assertions.n;
+    if (take_kept(p, doc, out, n)) return;
+    for (uint32_t i = 0; i < n; i++) fill(p, (hs_item){doc, i}, m, &out[i]);
+    keep(p, doc, out, n);
+}
+
+void hs_term_memo_free(hs_term_memo *m)
+{
+    hs_map_free(&m->words);
+    HS_VEC_FREE(m->classes);
+}
+
 hs_terms *hs_terms_of(hs_pile *p, uint32_t *n)
 {
     *n = 0;
     for (uint32_t d = 0; d < p->docs.n; d++) *n += p->docs.v[d]->assertions.n;
     hs_terms *all = hs_calloc(*n, sizeof *all);
-    memo m = {0};
-    for (uint32_t d = 0, k = 0; d < p->docs.n; d++) {
-        uint32_t its = p->docs.v[d]->assertions.n;
-        if (!take_kept(p, d, all + k, its)) {
-            for (uint32_t i = 0; i < its; i++) fill(p, (hs_item){d, i}, &m, &all[k + i]);
-            keep(p, d, all + k, its);
-        }
-        k += its;
-    }
-    hs_map_free(&m.words);
-    HS_VEC_FREE(m.classes);
+    hs_term_memo m = {0};
+    for (uint32_t d = 0, k = 0; d < p->docs.n; k += p->docs.v[d++]->assertions.n) hs_terms_of_doc(p, d, &m, all + k);
+    hs_term_memo_free(&m);
+    weigh(all, *n, p->docs.n);
     return all;
 }
 

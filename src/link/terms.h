@@ -3,6 +3,7 @@
 #ifndef HS_LINK_TERMS_H
 #define HS_LINK_TERMS_H
 
+#include "base/map.h"
 #include "doc/pile.h"
 
 enum { HS_TERMS = 40 }; /* most terms of an assertion that are looked at */
@@ -32,8 +33,15 @@ typedef struct {
  * kept. The caller frees the array. */
 hs_terms *hs_terms_of(hs_pile *p, uint32_t *n);
 
-/* Fills the weights, by how many of the documents hold each term, and their sums: 0 until then. */
-void hs_terms_weigh(hs_terms *all, uint32_t n, uint32_t docs);
+/* The classes of words met so far: the thesaurus is looked up once a word. */
+typedef struct {
+    hs_map words;
+    HS_VEC(uint64_t) classes; /* odd where the act is counted */
+} hs_term_memo;
+void hs_term_memo_free(hs_term_memo *m);
+
+/* Those of one document, without weights and their sums: one for each of its assertions. */
+void hs_terms_of_doc(hs_pile *p, uint32_t doc, hs_term_memo *m, hs_terms *out);
 
 /* The class that a word's synonyms share. */
 uint64_t hs_term_class(hs_str word);

@@ -41,6 +41,14 @@ static void map_keeps_insertion_order(void **state)
     }
     assert_int_equal(hs_map_get(&m, HS_STR("k1000")), HS_MISSING);
     hs_map_free(&m);
+    hs_map64 numbers = {0};
+    assert_int_equal(hs_map64_get(&numbers, 0), HS_MISSING);
+    for (uint32_t i = 0; i < 1000; i++) *hs_map64_at(&numbers, (uint64_t)i << 40) = i;
+    for (uint32_t i = 0; i < 1000; i++) assert_int_equal(hs_map64_get(&numbers, (uint64_t)i << 40), i);
+    assert_int_equal(numbers.n, 1000);
+    assert_int_equal(hs_map64_get(&numbers, 1), HS_MISSING);
+    assert_int_equal(*hs_map64_at(&numbers, 1), HS_MISSING);
+    hs_map64_free(&numbers);
 }
 
 static void trim_and_table(void **state)
