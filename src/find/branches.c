@@ -66,12 +66,14 @@ static bool is_cased(const hs_reading *r, const hs_spot *s, uint32_t t)
     return mark != HS_NONE && mark + 1 == s->words.to;
 }
 
-/* «…, two workers said; | Tasch denies it»: what a wrong tree hangs on the cue from behind a semicolon. */
+/* «…, two workers said; | Tasch denies it», «the agency says 40; | the charity says more»: a semicolon stands between
+ * the cue and t. */
 static bool behind_semicolon(const hs_reading *r, const hs_spot *s, uint32_t t)
 {
     enum { FAR = 60 };
-    uint32_t at = r->low[t] > s->words.to ? r->low[t] : s->words.to;
-    for (uint32_t k = s->words.to; k < at && k - s->words.to < FAR; k++)
+    bool before = t < s->head;
+    uint32_t from = before ? t : s->words.to, to = before ? s->words.from : t;
+    for (uint32_t k = from; k < to && k - from < FAR; k++)
         if (hs_word_is(r, k, ";")) return true;
     return false;
 }
@@ -178,6 +180,7 @@ static bool verb_branch(const hs_reading *r, const hs_spot *s, const hs_source *
     }
     if (rel == HS_DEP_PARATAXIS && frames) {
         uint32_t host = r->d->tokens.v[s->head].head;
+        if (behind_semicolon(r, s, host)) return false;
         return around_cue(r, host, own_words(r, s, source, seg), seg, out);
     }
     return false;

@@ -366,7 +366,7 @@ static const hs_cue verbs[] = {
     {"whine", Q | T, HS_STATES, 0, "about against over"},
     {"whisper", Q, HS_STATES, 0, ""},
     {"wish", T | B, HS_BELIEVES, 0, "for"},
-    {"withdraw", N, HS_STATES, 0, ""},
+    {"withdraw", N, HS_DENIES, 0, ""},
     {"witness", N, HS_STATES, 0, ""},
     {"wonder", Q | T | W, HS_BELIEVES, 0, ""},
     {"worry", T | N, HS_BELIEVES, 0, "about"},

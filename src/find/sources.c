@@ -185,6 +185,19 @@ static bool is_told(const hs_reading *r, uint32_t verb)
            hs_child(r, t->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ) != HS_NONE;
 }
 
+/* The subject of a verb; of two that a wrong tree gives it, the one behind a semicolon. */
+static uint32_t subject_of(const hs_reading *r, uint32_t verb)
+{
+    uint32_t subject = hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
+    for (uint32_t c = r->child[verb]; c != HS_NONE && subject < verb; c = r->sibling[c]) {
+        uint32_t low = r->low[c];
+        if (c > subject && c < verb && hs_deprel_universal(r->d->tokens.v[c].deprel) == HS_DEP_NSUBJ && low > 0 &&
+            hs_word_is(r, low - 1, ";"))
+            subject = c;
+    }
+    return subject;
+}
+
 static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out)
 {
     uint32_t at = s->head, subject = HS_NONE;
@@ -200,7 +213,7 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         return out->words.from < out->words.to;
     }
     for (int steps = 0; steps < 6; steps++) {
-        subject = hs_child(r, at, HS_DEP_NSUBJ, HS_DEP_CSUBJ);
+        subject = subject_of(r, at);
         if (subject == HS_NONE && !is_told(r, at)) subject = hs_child(r, at, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ_PASS);
         if (subject != HS_NONE) break;
         const hs_token *t = &r->d->tokens.v[at];
@@ -244,6 +257,7 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
             out->words = (hs_words_range){walk_left(r, seg.from, p), p};
             uint32_t low = hs_parsed(r, p - 1) ? r->low[p - 1] : out->words.from;
             if (low > out->words.from && low < p) out->words.from = low; /* not «reported Tasch» */
+            out->closed = true;
             return out->words.from < p && names_somebody(r, out->words);
         }
         if (hs_in_table(hs_word(r, p), owners, sizeof owners / sizeof *owners)) {

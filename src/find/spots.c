@@ -118,11 +118,14 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
     if (hs_parsed(r, t)) {
         const hs_token *k = &r->d->tokens.v[t];
         bool noun_before = t > seg.from && is_name_or_noun(r, t - 1);
-        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before;          /* «suspected members» */
-        narrows |= t > seg.from && hs_class(r, t - 1, HS_W_PREP) && hs_ends(r, t, "ed"); /* «of suspected members» */
+        bool narrows = k->deprel == HS_DEP_AMOD && k->head > t && !noun_before; /* «suspected members» */
+        narrows |= t > seg.from && hs_class(r, t - 1, HS_W_PREP) && !hs_word_is(r, t - 1, "since") &&
+                   hs_ends(r, t, "ed"); /* «of suspected members» */
         narrows |= t > seg.from && hs_class(r, t - 1, HS_W_DET) && hs_ends(r, t, "ed") &&
                    hs_class(r, t + 1, HS_W_MARK | HS_W_AUX); /* «the accused, Oru Tasch,» */
         if (noun_before && (reports_that(r, t) || only_verb(r, t) || behind_name(r, t))) return true;
+        if (t > seg.from && ends_in_s(r, t) && only_verb(r, t) && !hs_class(r, t - 1, HS_W_DET | HS_W_PREP))
+            return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
@@ -159,6 +162,10 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     bool to = false, have = false;
     while (from > seg.from) {
         uint32_t p = from - 1;
+        if (hs_word_is(r, p, "since") && p > seg.from && hs_class(r, p - 1, HS_W_HAVE)) { /* «has since retracted» */
+            from = p;
+            continue;
+        }
         if (hs_class(r, p, HS_W_TIME) && !hs_class(r, p, HS_W_MODAL)) break;
         if (hs_word_is(r, p, "again") && p >= seg.from + 2 && hs_word_is(r, p - 2, "time")) { /* «time and again» */
             from = p - 2;
@@ -205,6 +212,11 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
         if (!infinitive) to++;
     }
     if (s->passive && to == t + 1 && hs_word_is(r, to, "by") && to < seg.to) to++;
+    bool or = hs_word_is(r, to, "or") || hs_word_is(r, to, "nor");
+    if (or &&to + 1 < seg.to && hs_word_is(r, t, "confirm") && hs_word_is(r, to + 1, "deny")) {
+        if (hs_word_is(r, to, "nor")) s->flags |= HS_NEGATED;
+        to += 2;
+    }
     s->words.to = to;
 }
 
@@ -222,6 +234,7 @@ static bool told_by_adverb(const hs_reading *r, const hs_spot *s)
 /* «put the damage at $3 million», «put Tasch at the scene»: an amount, or a place that matters, for a thing. */
 static const hs_cue *put_cue(const hs_reading *r, uint32_t t)
 {
+    enum { FAR = 12 };
     static const hs_cue estimates = {"put", HS_FRAME_THING, HS_ESTIMATES, 0, ""},
                         places = {"put", HS_FRAME_THING, HS_STATES, 0, ""};
     static const char *const verbs[] = {"peg", "place", "put"};
@@ -232,12 +245,12 @@ static const hs_cue *put_cue(const hs_reading *r, uint32_t t)
     uint32_t what = hs_child(r, t, HS_DEP_OBJ, HS_DEP_NSUBJ_PASS);
     if (what == HS_NONE) return NULL;
     bool amount = hs_in_table(hs_lemma(r, what), amounts, sizeof amounts / sizeof *amounts);
-    for (uint32_t c = r->child[t]; c != HS_NONE; c = r->sibling[c]) {
-        uint32_t at = hs_child(r, c, HS_DEP_CASE, HS_DEP_CASE);
-        if (hs_deprel_universal(r->d->tokens.v[c].deprel) != HS_DEP_OBL || !hs_word_is(r, at, "at")) continue;
-        bool number = r->d->tokens.v[c].upos == HS_NUM || hs_child(r, c, HS_DEP_NUMMOD, HS_DEP_NUMMOD) != HS_NONE;
-        if (number && amount) return &estimates;
-        if (hs_word_is(r, c, "scene")) return &places;
+    for (uint32_t at = what + 1; at - what < FAR && !hs_class(r, at, HS_W_MARK); at++) {
+        if (!hs_word_is(r, at, "at")) continue;
+        for (uint32_t k = at + 1; k < at + 5 && !hs_class(r, k, HS_W_MARK); k++) { /* «at more than 40» */
+            if (hs_class(r, k, HS_W_NUMBER) && amount) return &estimates;
+            if (hs_word_is(r, k, "scene")) return &places;
+        }
     }
     return NULL;
 }
@@ -357,6 +370,22 @@ static bool is_relative_that(const hs_reading *r, uint32_t t)
     return true;
 }
 
+/* «The prosecution's case | is | that …»: what somebody holds. */
+static bool position_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    static const hs_cue position = {"position", HS_FRAME_THAT, HS_ALLEGES, 0, ""};
+    static const char *const nouns[] = {"account", "argument", "belief",   "case",  "claim",  "contention", "line",
+                                        "message", "opinion",  "position", "story", "theory", "version",    "view"};
+    uint32_t be = t + 1;
+    bool is = hs_word_is(r, be, "is") || hs_word_is(r, be, "was") || hs_word_is(r, be, "remains");
+    if (!is || t == seg.from || be + 1 >= seg.to || !hs_class(r, be + 1, HS_W_THAT)) return false;
+    if (!hs_in_table(hs_lemma(r, t), nouns, sizeof nouns / sizeof *nouns) || !owned_before(r, t)) return false;
+    s->cue = &position;
+    s->kind = HS_SPOT_NOUN;
+    s->words.to = be + 1;
+    return true;
+}
+
 static bool noun_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     bool clause = hs_class(r, t + 1, HS_W_THAT) && !is_relative_that(r, t + 1);
@@ -402,5 +431,6 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
     if ((t > seg.from && !dialogue && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-")))
         return false;
     return according_spot(r, t, out) || view_spot(r, t, seg, out) || adverb_spot(r, t, seg, out) ||
-           noun_spot(r, t, seg, out) || verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
+           position_spot(r, t, seg, out) || noun_spot(r, t, seg, out) || verb_spot(r, t, seg, out) ||
+           adjective_spot(r, t, seg, out);
 }

@@ -200,6 +200,19 @@ static void everyday(void **state)
           "Tasch | has rejected | accusations that exits were chained | indirect denies l\n"
           " | accusations | that exits were chained | indirect alleges ^0\n"
           "Tasch | saying | the doors were open | indirect states\n");
+    check("The applicant alleges that he was beaten; the Government deny this.",
+          "The applicant | alleges | that he was beaten | indirect alleges l\n"
+          "the Government | deny | this | indirect denies\n");
+    check("The agency says 40 people left; the council says three times as many.",
+          "The agency | says | 40 people left | indirect states\n"
+          "the council | says | three times as many | indirect states\n");
+    check("The prosecution's case is that Tasch ordered the payments.",
+          "The prosecution | case is | that Tasch ordered the payments | indirect alleges\n");
+    check("Brenn would neither confirm nor deny that the gate was open.",
+          "Brenn | confirm nor deny | that the gate was open | indirect states n l\n");
+    check("Brenn has since retracted his statement that the gate was open.",
+          "Brenn | has since retracted | his statement that the gate was open | indirect denies l\n"
+          "his | statement | that the gate was open | indirect states ^0\n");
     check("4. Eleven witnesses stated that the gate was open.",
           "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
