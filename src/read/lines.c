@@ -37,6 +37,29 @@ void hs_lines_free(hs_lines *l)
     HS_VEC_FREE(l->pages);
 }
 
+void hs_lines_turn(hs_lines *l, hs_turn turn)
+{
+    hs_sheet *p = &l->pages.v[l->pages.n - 1];
+    float width = p->width, height = p->height;
+    if (turn == HS_UPRIGHT) return;
+    for (uint32_t i = p->first; i < l->v.n; i++) {
+        hs_box *x = &l->v.v[i].box, b = *x;
+        if (turn == HS_READS_DOWN) *x = (hs_box){b.y0, width - b.x1, b.y1, width - b.x0};
+        if (turn == HS_READS_UP) *x = (hs_box){height - b.y1, b.x0, height - b.y0, b.x1};
+    }
+    p->turn = turn;
+    p->width = height;
+    p->height = width;
+}
+
+/* Where a box of a turned page stands on the page as it is. */
+static hs_box turned_back(const hs_sheet *p, const hs_box *b)
+{
+    if (p->turn == HS_READS_DOWN) return (hs_box){p->height - b->y1, b->x0, p->height - b->y0, b->x1};
+    if (p->turn == HS_READS_UP) return (hs_box){b->y0, p->width - b->x1, b->y1, p->width - b->x0};
+    return *b;
+}
+
 static hs_str text_of(const hs_lines *l, const hs_line *x)
 {
     return (hs_str){l->text.p + x->at, x->n};
@@ -267,10 +290,11 @@ static hs_locator place(flow *f, const hs_line *x, const hs_box *box, uint32_t s
         f->named = p->number;
     }
     hs_locator l = {.kind = HS_AT_PAGE, .page = p->number, .sure = sure, .name = x->name ? x->name : f->name};
-    l.x0 = hundredths(box->x0);
-    l.y0 = hundredths(box->y0);
-    l.x1 = hundredths(box->x1);
-    l.y1 = hundredths(box->y1);
+    hs_box there = turned_back(p, box);
+    l.x0 = hundredths(there.x0);
+    l.y0 = hundredths(there.y0);
+    l.x1 = hundredths(there.x1);
+    l.y1 = hundredths(there.y1);
     if (l.x1 < l.x0 || l.y1 < l.y0) l.x0 = l.y0 = l.x1 = l.y1 = 0;
     return l;
 }

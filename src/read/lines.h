@@ -28,10 +28,14 @@ typedef struct {
     bool dropped;  /* header or footer */
 } hs_line;
 
+/* How a page must be turned for its letters to stand: text that reads down or up the page. */
+typedef enum { HS_UPRIGHT, HS_READS_DOWN, HS_READS_UP } hs_turn;
+
 typedef struct {
     uint32_t number;     /* from 1 */
     float width, height; /* points */
     uint32_t first, n;   /* its lines */
+    hs_turn turn;        /* by which it was turned: width, height and boxes are those of the turned page */
 } hs_sheet;
 
 typedef struct {
@@ -42,6 +46,8 @@ typedef struct {
 } hs_lines;
 
 void hs_lines_free(hs_lines *l);
+/* Turns the last page, so that its text reads from left to right; locators tell where it stands all the same. */
+void hs_lines_turn(hs_lines *l, hs_turn turn);
 /* Marks headers, footers and page numbers: lines near the top or bottom edge that come back on neighbouring pages at
  * the same height, numbers in them aside. */
 void hs_lines_drop_furniture(hs_lines *l);

@@ -191,7 +191,7 @@ bool hs_ocr_page(const unsigned char *grey, int width, int height, int stride, d
     if (ok) {
         taking t = {.out = out, .scale = (float)(72 / dpi)};
         hs_sheet *p = HS_PUSH(out->pages);
-        *p = (hs_sheet){number, (float)width * t.scale, (float)height * t.scale, out->v.n, 0};
+        *p = (hs_sheet){number, (float)width * t.scale, (float)height * t.scale, out->v.n, 0, HS_UPRIGHT};
         TessBaseAPISetPageSegMode(api, PSM_AUTO);
         TessBaseAPISetImage(api, grey, width, height, 1, stride);
         TessBaseAPISetSourceResolution(api, (int)dpi);

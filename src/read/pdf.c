@@ -56,31 +56,75 @@ static bool elsewhere(const PopplerRectangle *a, const PopplerRectangle *b)
     return h > 0 && (other_row || b->x1 - a->x2 > 1.2 * h);
 }
 
-/* The page's text, each character with its box, as lines. */
-static void take_lines(hs_lines *l, hs_str text, const PopplerRectangle *r, guint n)
+/* A character's box as it is when the page is turned so that its line stands upright; its place counts from elsewhere.
+ */
+static PopplerRectangle turned(const PopplerRectangle *r, hs_turn turn)
+{
+    if (turn == HS_READS_DOWN) return (PopplerRectangle){r->y1, -r->x2, r->y2, -r->x1};
+    if (turn == HS_READS_UP) return (PopplerRectangle){-r->y2, r->x1, -r->y1, r->x2};
+    return *r;
+}
+
+/* How the line that begins here reads: letter above letter, boxes that are wider than high (or, of four and more
+ * letters, as high: Chinese and Japanese set in columns), is a line that was turned. */
+static hs_turn turn_of(hs_str text, size_t at, const PopplerRectangle *r, guint n)
+{
+    const PopplerRectangle *before = NULL;
+    double width = 0, height = 0;
+    uint32_t steps = 0, down = 0, up = 0;
+    for (; at < text.n && n; r++, n--) {
+        uint32_t c = hs_utf8_next(text, &at);
+        if (c == '\n') break;
+        if (hs_uc_space(c)) continue;
+        width += r->x2 - r->x1;
+        height += r->y2 - r->y1;
+        if (before) {
+            bool above =
+                fmin(before->x2, r->x2) - fmax(before->x1, r->x1) > 0.5 * fmin(before->x2 - before->x1, r->x2 - r->x1);
+            double gap = 1.5 * (r->x2 - r->x1);
+            steps++;
+            down += above && r->y1 > before->y1 && r->y1 - before->y2 < gap;
+            up += above && r->y1 < before->y1 && before->y1 - r->y2 < gap;
+        }
+        before = r;
+    }
+    bool lying = width > 1.15 * height || (steps > 2 && width > 0.85 * height);
+    if (!lying || 4 * fmax(down, up) < 3 * steps || !steps) return HS_UPRIGHT;
+    return down > up ? HS_READS_DOWN : HS_READS_UP;
+}
+
+/* The page's text, each character with its box, as lines; counts letters by how their lines read. */
+static void take_lines(hs_lines *l, hs_str text, const PopplerRectangle *r, guint n, uint32_t by_turn[3])
 {
     hs_line x = {.at = (uint32_t)l->text.n, .page = l->pages.n - 1};
-    const PopplerRectangle *before = NULL;
+    PopplerRectangle before = {0};
+    bool any = false, begins = true;
+    hs_turn turn = HS_UPRIGHT;
     double heights = 0;
     uint32_t letters = 0;
     for (size_t at = 0, from = 0; at<text.n; from = at, r += n> 0, n -= n > 0) {
+        if (begins) turn = turn_of(text, at, r, n);
         uint32_t c = hs_utf8_next(text, &at);
         bool space = hs_uc_space(c);
-        if (c == '\n' || (!space && n && before && elsewhere(before, r))) {
+        PopplerRectangle here = n ? turned(r, turn) : (PopplerRectangle){0};
+        begins = c == '\n';
+        if (begins || (!space && n && any && elsewhere(&before, &here))) {
             end_line(l, &x, heights, letters);
             x = (hs_line){.at = (uint32_t)l->text.n, .page = l->pages.n - 1};
-            before = NULL;
+            any = false;
             heights = 0;
             letters = 0;
         }
-        if (!space && n && before && parted(before, r) && l->text.p[l->text.n - 1] != ' ') hs_buf_char(&l->text, ' ');
-        if (c != '\n') hs_buf_add(&l->text, text.p + from, at - from);
+        if (!space && n && any && parted(&before, &here) && l->text.p[l->text.n - 1] != ' ') hs_buf_char(&l->text, ' ');
+        if (!begins) hs_buf_add(&l->text, text.p + from, at - from);
         if (space) continue;
         letters++;
+        by_turn[turn]++;
         if (!n) continue;
         widen(&x, r);
-        heights += r->y2 - r->y1;
-        before = r;
+        heights += here.y2 - here.y1;
+        before = here;
+        any = true;
     }
     end_line(l, &x, heights, letters);
 }
@@ -148,13 +192,17 @@ static bool take_page(hs_lines *l, hs_doc *d, PopplerDocument *pdf, int i)
     guint n = 0;
     poppler_page_get_size(page, &width, &height);
     hs_sheet *sheet = HS_PUSH(l->pages);
-    *sheet = (hs_sheet){(uint32_t)i + 1, (float)width, (float)height, l->v.n, 0};
+    *sheet = (hs_sheet){(uint32_t)i + 1, (float)width, (float)height, l->v.n, 0, HS_UPRIGHT};
     PopplerRectangle all = {-FAR, -FAR, FAR, FAR}; /* words beyond the page's edge are words all the same */
     char *text = poppler_page_get_text_for_area(page, &all);
     if (!text || !poppler_page_get_text_layout_for_area(page, &all, &r, &n)) n = 0;
-    take_lines(l, hs_str_of(text), r, n);
+    uint32_t by_turn[3] = {0};
+    take_lines(l, hs_str_of(text), r, n, by_turn);
     take_comments(l, d, page);
     take_fields(l, d, page);
+    uint32_t letters = by_turn[HS_UPRIGHT] + by_turn[HS_READS_DOWN] + by_turn[HS_READS_UP];
+    if (2 * by_turn[HS_READS_DOWN] > letters) hs_lines_turn(l, HS_READS_DOWN);
+    if (2 * by_turn[HS_READS_UP] > letters) hs_lines_turn(l, HS_READS_UP);
     l->pages.v[l->pages.n - 1].n = l->v.n - l->pages.v[l->pages.n - 1].first;
     g_free(r);
     g_free(text);

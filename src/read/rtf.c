@@ -292,6 +292,12 @@ static int hex(char c)
                                   : -1;
 }
 
+static bool first_in_group(const reader *r, size_t at)
+{
+    while (at && (r->raw.p[at - 1] == '\r' || r->raw.p[at - 1] == '\n')) at--;
+    return at && r->raw.p[at - 1] == '{';
+}
+
 /* A backslash and what follows it. */
 static void control(reader *r)
 {
@@ -307,7 +313,7 @@ static void control(reader *r)
         int b = hex(r->raw.p[r->at]) * 16 + hex(r->raw.p[r->at + 1]);
         r->at += 2;
         take_byte(r, (unsigned char)b, from, r->at);
-    } else if (c == '*') {
+    } else if (c == '*' && first_in_group(r, from)) {
         now(r)->hidden = true; /* what a program that does not know the next word shall leave out */
     } else if (c == '\\' || c == '{' || c == '}') {
         take_byte(r, (unsigned char)c, from, r->at);

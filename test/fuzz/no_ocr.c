@@ -31,6 +31,7 @@ bool hs_ocr_page(const unsigned char *grey, int width, int height, int stride, d
     volatile unsigned sum = 0;
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) sum += grey[(size_t)y * (size_t)stride + (size_t)x];
-    *HS_PUSH(out->pages) = (hs_sheet){number, (float)(width * 72 / dpi), (float)(height * 72 / dpi), out->v.n, 0};
+    *HS_PUSH(out->pages) =
+        (hs_sheet){number, (float)(width * 72 / dpi), (float)(height * 72 / dpi), out->v.n, 0, HS_UPRIGHT};
     return true;
 }
