@@ -200,7 +200,7 @@ static hs_words_range strip_edges(const pass *p, hs_words_range w)
         bool opens = hs_class(&p->r, w.from, HS_W_QUOTE), closes = hs_class(&p->r, w.to - 1, HS_W_QUOTE);
         uint32_t marks = count_quotes(p, w);
         if (hs_is_list_number(&p->r, w.from))
-            w.from++, again = true;
+            w = hs_words_trim(&p->r, w), again = true;
         else if (hs_class(&p->r, w.to - 1, HS_W_STOP | HS_W_COMMA | HS_W_COLON))
             w.to--, again = true;
         else if (opens && (marks % 2 || (closes && marks == 2)))

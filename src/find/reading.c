@@ -455,10 +455,13 @@ bool hs_is_list_number(const hs_reading *r, uint32_t t)
 {
     enum { DIGITS = 3 };
     hs_str word = hs_word(r, t);
-    if (word.n < 2 || word.n > DIGITS + 1 || (word.p[word.n - 1] != '.' && word.p[word.n - 1] != ')')) return false;
-    for (size_t i = 0; i + 1 < word.n; i++)
-        if (word.p[i] < '0' || word.p[i] > '9') return false;
+    size_t digits = 0;
+    while (digits < word.n && word.p[digits] >= '0' && word.p[digits] <= '9') digits++;
+    bool one = digits + 1 == word.n && (word.p[digits] == '.' || word.p[digits] == ')');
+    bool two = digits == word.n && (hs_word_is(r, t + 1, ".") || hs_word_is(r, t + 1, ")"));
+    if (digits == 0 || digits > DIGITS || (!one && !two)) return false;
     uint32_t s = hs_sentence_of(r, t);
+    if (r->d->sentences.v[s].n < 3) return false;
     return r->d->sentences.v[s].first == t && (s == 0 || r->d->sentences.v[s - 1].block != r->d->sentences.v[s].block);
 }
 
