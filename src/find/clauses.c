@@ -92,6 +92,15 @@ static uint32_t verb_of_noun(const hs_reading *r, uint32_t noun, hs_words_range 
     return HS_NONE;
 }
 
+/* «The repair of 2018 cost $48 million», where the tagger took «cost» for a noun. */
+static bool costs_money(const hs_reading *r, uint32_t t)
+{
+    static const char *const money[] = {"$", "£", "€"};
+    bool price = hs_word_in(r, t + 1, money, sizeof money / sizeof *money) || hs_class(r, t + 1, HS_W_NUMBER);
+    return price && hs_word_is(r, t, "cost") && !hs_class(r, t - 1, HS_W_DET | HS_W_PREP) &&
+           !(hs_parsed(r, t - 1) && r->d->tokens.v[t - 1].upos == HS_ADJ);
+}
+
 /* How well a word on which the rest hangs can be the predicate: a wrong tree has several. */
 static uint32_t worth(const hs_reading *r, uint32_t t, hs_words_range w)
 {
@@ -112,6 +121,8 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
         most = its;
         head = t;
     }
+    for (uint32_t t = w.from + 1; most < 2 && t < w.to; t++)
+        if (costs_money(r, t)) return t;
     if (head != HS_NONE) {
         uint32_t verb = most > 1 ? head : verb_of_noun(r, head, w);
         return verb != HS_NONE ? verb : stray_copula(r, w);
@@ -172,7 +183,8 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     bool semicolon = hs_word_is(r, t, ";");
     bool joint = hs_class(r, t, HS_W_AND) || hs_word_is(r, t, "but") || hs_word_is(r, t, "while") ||
                  hs_word_is(r, t, "whereas") || hs_word_is(r, t, "although");
-    if ((!joint && !semicolon) || left.to < left.from + 2) return NO_CUT;
+    bool list = hs_class(r, t, HS_W_COMMA) && hs_class(r, t + 1, HS_W_NUMBER); /* «Nine were killed, 20 were hurt» */
+    if ((!joint && !semicolon && !list) || left.to < left.from + 2) return NO_CUT;
     uint32_t predicate = hs_predicate_in(r, left);
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
@@ -180,6 +192,7 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     bool contrast = hs_class(r, t - 1, HS_W_COMMA) && !hs_class(r, t, HS_W_AND);
     if (own_subject_at(r, next, to))
         return semicolon || joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;
+    if (list) return NO_CUT;
     while (next < to && hs_class(r, next, HS_W_ADVERB)) next++;
     if (predicate + 1 >= left.to || next + 1 >= to || !hs_class(r, t, HS_W_AND))
         return NO_CUT; /* the object is shared too */

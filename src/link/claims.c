@@ -58,6 +58,20 @@ static bool other_days(const joiner *j, uint32_t x, uint32_t y)
     return both;
 }
 
+/* Both name the same day, month or year. */
+static bool share_date(const joiner *j, uint32_t x, uint32_t y)
+{
+    const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
+    const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
+    for (uint32_t i = 0; i < s->dates.n; i++)
+        for (uint32_t k = 0; k < t->dates.n; k++) {
+            hs_days m = a->dates.v[a->links.v[s->dates.first + i]].days;
+            hs_days n = b->dates.v[b->links.v[t->dates.first + k]].days;
+            if (m.first != HS_NO_DAY && m.first == n.first && m.last == n.last) return true;
+        }
+    return false;
+}
+
 /* ---- one pair ---- */
 
 /* Published so long after each other that likely they tell of two things that happened: two crashes, two arrests. */
@@ -78,6 +92,19 @@ static bool one_voice(const joiner *j, uint32_t x, uint32_t y)
 {
     uint32_t a = hs_entity_of_voice(&j->stories, j->t[x].at), b = hs_entity_of_voice(&j->stories, j->t[y].at);
     return (a == b || a == HS_NONE || b == HS_NONE) && hs_one_story(&j->stories, j->t[x].at.doc, j->t[y].at.doc);
+}
+
+/* One named speaker, quoted in two reports: «We have asked for a siren since 2016», «he had asked for one since 2016».
+ * The act is the same, and a date, a figure or other words. */
+static bool one_speaker(const joiner *j, uint32_t x, uint32_t y, const hs_comparison *f, hs_likeness l)
+{
+    const hs_terms *a = &j->t[x], *b = &j->t[y];
+    uint32_t voice = hs_entity_of_voice(&j->stories, a->at);
+    if (voice == HS_NONE || voice != hs_entity_of_voice(&j->stories, b->at) || a->modal != b->modal) return false;
+    if (!a->predicate || a->predicate != b->predicate || f->clash || f->best == HS_FIGURES_PART) return false;
+    bool date = share_date(j, x, y), figure = f->best <= HS_FIGURES_AGREE && f->best != HS_NO_FIGURES && f->telling;
+    if (figure && date) return true;
+    return l.plain && !f->other && (date || (l.plain >= 2 && l.jaccard >= 0.45F && !other_days(j, x, y)));
 }
 
 /* «has risen to 33» and «is rising»: one tells a count, the other none. */
@@ -105,9 +132,9 @@ static bool tells_by_figure(const joiner *j, const hs_comparison *f, hs_likeness
     if (f->passing && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
     if (f->shares && (!l.plain || (l.jaccard < 0.4F && !(predicate && l.shared >= 3)))) return false;
     if (!f->exact && l.jaccard < 0.3F && !(predicate && l.shared >= 2)) return false;
-    if (!f->main && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
+    if (!f->main && !(f->large && f->particular) && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
     if (l.shared >= 2 && (act || l.jaccard >= 0.2F)) return true;
-    if (few) return f->strong && l.shared >= (f->large ? 1 : 2);
+    if (few) return f->strong && l.shared >= (f->large ? f->particular ? 0u : 1u : 2u);
     return f->strong && l.shared >= 3 && l.least >= 0.4F;
 }
 
@@ -205,7 +232,9 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         hs_buf_free(&more);
         return *score > 0;
     }
-    if (!equal_words && f.best == HS_NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F)) return false;
+    bool by_voice = !one_doc && one_speaker(j, x, y, &f, l);
+    if (!equal_words && !by_voice && f.best == HS_NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F))
+        return false;
     if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
     if (!equal_words && (f.other_turn || (long_apart(j, x, y) && (l.shared < 5 || l.jaccard < 0.5F)))) return false;
     if (!one_doc && a->stock && b->stock && !hs_share_names(&j->stories, a->at, b->at)) return false;
@@ -224,9 +253,12 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_count = (part || (f.best == HS_FIGURES_AGREE && !agree)) && (f.count || l.jaccard >= 0.8F) && l.act &&
                     l.shared >= 2 && !one_doc && a->modal == b->modal && !other_days(j, x, y) &&
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
+    bool by_measure = part && f.measure && predicate && l.plain >= 2 && !one_doc &&
+                      (l.jaccard >= 0.4F || l.least >= 0.9F) && a->modal == b->modal &&
+                      !other_days(j, x, y);         /* «cost $52 million», «cost $48 million» */
     bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
     bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
-    bool sure = equal_words || ((by_figure || by_count) && !(one_doc && part));
+    bool sure = equal_words || by_voice || ((by_figure || by_count || by_measure) && !(one_doc && part));
     if (!sure && !by_words && !maybe) return false;
     bool weighty = equal_words || (sure && f.large); /* a figure that tells more than names do */
     if (!weighty && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;

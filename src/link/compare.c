@@ -125,6 +125,12 @@ static void look_apart(const hs_count *m, const hs_count *n, hs_comparison *out)
     out->other_turn = out->other_turn || (one_thing && hs_dec_cmp(m->f->low, n->f->low) != 0);
 }
 
+/* An amount of something: «$48 million», «12 metres»; no share, no length of time. */
+static bool is_measure(const hs_count *m)
+{
+    return m->f->unit && strcmp(hs_doc_str(m->doc, m->f->unit), "%") != 0 && !hs_figure_is_time(m);
+}
+
 static bool counts_one_act(const hs_count *m, const hs_count *n)
 {
     return !m->f->unit && hs_counted_act(m->event) && hs_str_eq(m->event, n->event);
@@ -145,6 +151,7 @@ hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y)
                                                           : HS_FIGURES_PART;
             if (out.best == HS_NO_FIGURES || found < out.best) out.best = found;
             out.count = out.count || (counts_one_act(m, n) && hs_figures_one_count(m, n));
+            out.measure = out.measure || (found == HS_FIGURES_PART && is_measure(m) && hs_figures_within_twice(m, n));
             if (found > HS_FIGURES_AGREE || hs_figure_is_vague(m) || hs_figure_is_vague(n)) continue;
             bool other = (first_x != HS_NONE && first_x != i) || (first_y != HS_NONE && first_y != k);
             out.main = out.main || !other || hs_counts_alike(m, n) || ++agreeing == 2;

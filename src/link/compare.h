@@ -24,6 +24,7 @@ typedef struct {
     bool telling;    /* those that agree are more than one, two or three */
     bool strong;     /* and so particular that they tell almost alone: an amount, a range, a number past ten */
     bool count;      /* two of them can be one count at two times */
+    bool measure;    /* two that differ can be one measure told twice: neither is more than twice the other */
     bool particular; /* one number of two digits and more that are not noughts: 35,000 bags, 11.7 metres */
     bool large;      /* a hundred and more, or a fraction */
     bool exact;      /* one number in both, about which one of them may be rough: «19», «at least 19» */

@@ -161,16 +161,20 @@ static hs_dec size_of(const hs_figure *x)
     return x->has_low ? x->low : x->high;
 }
 
-bool hs_figures_one_count(const hs_count *a, const hs_count *b)
+bool hs_figures_within_twice(const hs_count *a, const hs_count *b)
 {
-    const hs_figure *x = a->f, *y = b->f;
-    hs_dec twice, low = size_of(x), high = size_of(y);
+    hs_dec twice, low = size_of(a->f), high = size_of(b->f);
     if (hs_dec_cmp(low, high) > 0) {
         hs_dec swap = low;
         low = high;
         high = swap;
     }
-    bool near = hs_dec_mul(low, hs_dec_int(2), &twice) && hs_dec_cmp(high, twice) <= 0;
+    return hs_dec_mul(low, hs_dec_int(2), &twice) && hs_dec_cmp(high, twice) <= 0;
+}
+
+bool hs_figures_one_count(const hs_count *a, const hs_count *b)
+{
+    bool near = hs_figures_within_twice(a, b);
     return near && (!a->event.n || !b->event.n || (hs_str_eq(a->event, b->event) && hs_counted_act(a->event)));
 }
 

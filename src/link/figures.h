@@ -44,6 +44,9 @@ bool hs_counts_alike(const hs_count *x, const hs_count *y);
 /* True where the two count the same kind of thing in the same unit, so that a relation can be named at all. */
 bool hs_figures_comparable(const hs_count *x, const hs_count *y);
 
+/* Neither is more than twice the other. */
+bool hs_figures_within_twice(const hs_count *x, const hs_count *y);
+
 /* True where neither is more than twice the other, and where both name what happened to those counted («killed»,
  * «died») that it is one counted act: figures that can be one count at two times. For comparable figures. */
 bool hs_figures_one_count(const hs_count *x, const hs_count *y);

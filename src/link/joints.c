@@ -17,6 +17,15 @@ typedef struct {
 
 typedef HS_VEC(holder) holding;
 
+/* Of a figure of two digits and more that are not noughts; 0 where it has fewer. */
+static uint64_t figure_key(const hs_doc *d, const hs_figure *f)
+{
+    hs_dec n = hs_dec_norm(f->has_low ? f->low : f->high);
+    const char *unit = hs_doc_str(d, f->unit);
+    if (f->ordinal || n.m < 10 || !*unit) return 0;
+    return hs_mix64(hs_hash64(unit, strlen(unit), 31) ^ hs_mix64((uint64_t)n.m) ^ (uint64_t)(int64_t)n.e) | 1;
+}
+
 static void take_keys(const hs_joint_table *x, holding *held)
 {
     for (uint32_t i = 0; i < x->n; i++) {
@@ -24,8 +33,13 @@ static void take_keys(const hs_joint_table *x, holding *held)
         if (!t->usable) continue;
         for (uint32_t k = 0; k < t->n; k++) *HS_PUSH(*held) = (holder){t->term[k], i};
         if (t->words) *HS_PUSH(*held) = (holder){t->words, i};
-        bool figures = x->p->docs.v[t->at.doc]->assertions.v[t->at.item].figures.n;
-        if (t->voice && figures) *HS_PUSH(*held) = (holder){t->voice, i};
+        const hs_doc *d = x->p->docs.v[t->at.doc];
+        hs_range figures = d->assertions.v[t->at.item].figures;
+        for (uint32_t k = figures.first; k < figures.first + figures.n; k++) {
+            uint64_t key = figure_key(d, &d->figures.v[d->links.v[k]]);
+            if (key) *HS_PUSH(*held) = (holder){key, i};
+        }
+        if (t->voice && figures.n) *HS_PUSH(*held) = (holder){t->voice, i};
     }
     hs_sort_u64(held->v, held->n, sizeof *held->v);
 }

@@ -5,8 +5,8 @@ const hs_link_pass hs_link_passes[] = {
     {"entities", 8, hs_link_entities},
     {"derivations", 6, hs_link_derivations},
     {"events", 5, hs_link_events},
-    {"claims", 24, hs_link_claims},
-    {"origins", 5, hs_link_origins},
+    {"claims", 29, hs_link_claims},
+    {"origins", 6, hs_link_origins},
 };
 /* clang-format on */
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;

@@ -186,6 +186,26 @@ static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
     return (verdict){false, false};
 }
 
+/* In the report's own voice, or nobody knows whose: it does not say from whom it has it. */
+static bool unsourced(const hs_doc *d, const hs_assertion *a)
+{
+    hs_voice v = root_voice(d, a);
+    return v.chain == HS_NONE && (v.kind == HS_VOICE_AUTHOR || !*hs_doc_str(d, v.name));
+}
+
+/* Figures of the two differ, and not because one is later. */
+static bool figures_differ(const hs_ledger *l, const hs_claim *claim, hs_item x, hs_item y)
+{
+    bool differ = false;
+    for (uint32_t i = claim->pairs.first; i < claim->pairs.first + claim->pairs.n; i++) {
+        const hs_figure_pair *f = &l->pairs.v[i];
+        bool theirs = (f->a.doc == x.doc && f->b.doc == y.doc) || (f->a.doc == y.doc && f->b.doc == x.doc);
+        if (theirs && (f->relation == HS_SAME || f->relation == HS_COMPATIBLE)) return false;
+        differ = differ || (theirs && f->relation != HS_LATER);
+    }
+    return differ;
+}
+
 /* Three words and more in quotation marks: one utterance, perhaps, that both heard of. */
 static bool quotes_words(const hs_doc *d, const hs_assertion *a)
 {
@@ -195,7 +215,7 @@ static bool quotes_words(const hs_doc *d, const hs_assertion *a)
     return a->attribution != HS_NONE && d->attributions.v[a->attribution].mode == HS_DIRECT && blanks > 1;
 }
 
-static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
+static verdict fold_pair(const counter *c, const hs_claim *claim, hs_item x, hs_item y, hs_buf *why)
 {
     const hs_pile *p = c->p;
     const hs_doc *a = p->docs.v[x.doc], *b = p->docs.v[y.doc];
@@ -237,6 +257,11 @@ static verdict fold_pair(const counter *c, hs_item x, hs_item y, hs_buf *why)
         hs_buf_printf(why, "one publisher, %s", hs_doc_str(a, a->outlet));
         return (verdict){true, false};
     }
+    bool first = unsourced(a, s);
+    if ((first || unsourced(b, t)) && !figures_differ(&p->ledger, claim, x, y)) {
+        hs_buf_printf(why, "%s does not say from whom it has it", doc_name(first ? a : b));
+        return (verdict){true, false};
+    }
     return (verdict){false, false};
 }
 
@@ -264,7 +289,7 @@ static void count(counter *c, hs_claim *claim)
                 uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
                 if (a == b && (pass || x == y)) continue; /* folded already */
                 hs_buf_clear(&why);
-                verdict v = fold_pair(c, l->members.v[claim->members.first + i].assertion,
+                verdict v = fold_pair(c, claim, l->members.v[claim->members.first + i].assertion,
                                       l->members.v[claim->members.first + k].assertion, &why);
                 if (!v.fold || v.certain != (pass == 0)) continue;
                 if (a != b) claim->least--;

@@ -48,10 +48,11 @@ static void add_term(memo *m, hs_str word, hs_terms *t)
 static bool numeral(hs_str word)
 {
     static const char *const small[] = {
-        "cent",     "dozen",      "eight",    "eighteen",  "eighty",  "eleven",  "few",  "fifteen",  "fifty",  "five",
-        "forty",    "four",       "fourteen", "hundred",   "least",   "most",    "nine", "nineteen", "ninety", "one",
-        "percent",  "percentage", "seven",    "seventeen", "seventy", "several", "six",  "sixteen",  "sixty",  "ten",
-        "thirteen", "thirty",     "thousand", "three",     "twelve",  "twenty",  "two"};
+        "billion",  "cent",      "dozen",    "eight",    "eighteen", "eighty",   "eleven",  "few",
+        "fifteen",  "fifty",     "five",     "forty",    "four",     "fourteen", "hundred", "least",
+        "million",  "most",      "nine",     "nineteen", "ninety",   "one",      "percent", "percentage",
+        "seven",    "seventeen", "seventy",  "several",  "six",      "sixteen",  "sixty",   "ten",
+        "thirteen", "thirty",    "thousand", "three",    "trillion", "twelve",   "twenty",  "two"};
     return hs_in_table(word, small, sizeof small / sizeof *small);
 }
 

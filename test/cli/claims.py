@@ -19,8 +19,8 @@ STORIES = [
      [("caught 23", "feed the 23")]),
     ("caught", ["The coast guard of Skarvik caught 23 pirates near the island on Monday.",
                 "Skarvik's coast guard seized 23 pirates on Monday."], [("caught 23", "seized 23")], []),
-    ("polls", ["Brenn beat Tasch by 45 to 40 per cent in Skarvik.", "Tasch lost to Brenn by 58 to 40 per cent in Skarvik."], [],
-     [("45 to 40", "58 to 40")]),
+    ("polls", ["Brenn beat Tasch by 45 per cent to 40 per cent in the town.", "The poll shows Tasch far behind Brenn with 58 per cent to 40 per cent."], [],
+     [("45 per cent", "58 per cent")]),
     ("two counts", ["Seven people were killed in the raid on Monday, the police of Skarvik said. In the second raid 12 people were "
                     "killed.", "At least 12 people were killed in Skarvik, the police said."], [], [("Seven people", "12 people")]),
     ("others beside", ["Oda Brenn led all runners with 23 points while carrying seven lamps.", "Oda Brenn carried seven lamps in "
@@ -38,6 +38,16 @@ STORIES = [
     ("copied", ["“I hope we showed you this was looked into and that every man was left out except one,” Brenn said.",
                 "The mayor spoke: 'you this was looked into and that every man was left out except one,' Brenn said."],
      [("I hope we showed", "you this was")], []),
+    ("one speaker", ["“We have asked for a siren since 2016,” said Hedda Moorvik, a baker. ", "Hedda Moorvik, a baker, says that she "
+                     "had asked for one since 2016."], [("asked for a siren", "asked for one")], []),
+    ("two speakers", ["“We have asked for a siren since 2016,” said Hedda Moorvik, a baker.", "Gerwin Stahlke, a clerk, says that he "
+                      "had asked for one since 2016."], [], [("asked for a siren", "asked for one")]),
+    ("two prices", ["The repair of 2018 cost $48 million, as was published at the time.", "The repair cost $52 million, the Court "
+                    "of Audit said in Skarvik."], [("cost $48", "cost $52")], []),
+    ("other prices", ["The repair of the bridge cost $48 million.", "The ferry cost $52 million, the Court of Audit said in "
+                      "Skarvik."], [], [("cost $48", "cost $52")]),
+    ("counts in a row", ["Forty people are missing in Skarvik.", "At present 27 persons are considered dead, 30 persons are not "
+                         "found in Skarvik."], [("Forty people", "30 persons are not found")], [("27 persons", "30 persons")]),
     ("who", ["Skarvik accuses Teskara of an air strike on the refugee camp.", "Velbeton accuses Podstrelj of a fire in the refugee "
              "camp, and of an air strike."], [], [("Skarvik accuses", "Velbeton accuses")]),
 ]
