@@ -392,7 +392,7 @@ static void a_copy_is_one_origin_and_what_may_deny_it_stands_beside(void **state
     for (uint32_t i = 0; i < claim->members.n; i++) roles[p.ledger.members.v[claim->members.first + i].role]++;
     assert_int_equal(roles[HS_ASSERTS], 3);
     assert_int_equal(roles[HS_MAYBE_DENIES], 1); /* the writer says no, and answers nobody */
-    assert_int_equal(claim->least, 1); /* none of them says from whom it has it */
+    assert_int_equal(claim->least, 1);           /* none of them says from whom it has it */
     assert_int_equal(claim->most, 2);
     assert_true(claim->pairs.n >= 2);
     hs_buf_free(&copy);
