@@ -157,6 +157,11 @@ static int key_order(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
+static int sha_order(const void *x, const void *y)
+{
+    return memcmp(&((const keyed *)x)->doc->sha, &((const keyed *)y)->doc->sha, sizeof(hs_sha256));
+}
+
 /* The rows of all documents, which stand in the order of their keys. */
 static bool load_whole_table(hs_case *c, const keyed *docs, uint32_t n, const hs_sql_table *t, hs_err *err)
 {
@@ -271,28 +276,59 @@ static bool load_one(hs_case *c, int64_t key, bool places, hs_doc **d, hs_err *e
     return ok;
 }
 
+/* Documents in the order of their ids, with their keys. */
+static void put_in_order(hs_pile *p, hs_key_list *keys)
+{
+    keyed *docs = hs_calloc(keys->n + 1, sizeof *docs);
+    for (uint32_t i = 0; i < keys->n; i++) docs[i] = (keyed){keys->v[i], p->docs.v[i]};
+    qsort(docs, keys->n, sizeof *docs, sha_order);
+    for (uint32_t i = 0; i < keys->n; i++) {
+        keys->v[i] = docs[i].key;
+        p->docs.v[i] = docs[i].doc;
+    }
+    free(docs);
+}
+
+/* Those that are packed, in the order of their keys; the others are NULL. */
+static bool load_packed(hs_case *c, hs_pile *out, const hs_key_list *keys, hs_err *err)
+{
+    sqlite3_stmt *s = hs_db_query(c, err,
+                                  "SELECT " FILE_SQL ", d.hash, d.bytes FROM packed d CROSS JOIN raw ON raw.id = d.doc "
+                                  "CROSS JOIN pass_run p ON p.doc = d.doc ORDER BY d.doc",
+                                  "");
+    hs_stepped got = HS_FAILED;
+    for (uint32_t i = 0; s && (got = hs_db_step(c, s, err)) == HS_ROW;) {
+        int64_t key = sqlite3_column_int64(s, 0);
+        while (i < keys->n && keys->v[i] < key) i++;
+        if (i == keys->n || keys->v[i] != key) continue;
+        out->docs.v[i] = unpack(s);
+        if (out->docs.v[i]) load_file(out->docs.v[i], s);
+    }
+    return got == HS_END;
+}
+
 bool hs_docs_load_packed(hs_case *c, hs_pile *out, hs_key_list *keys, hs_err *err)
 {
-    sqlite3_stmt *s = hs_db_query(
-        c, err,
-        "SELECT " FILE_SQL ", k.hash, k.bytes " OF_DOCUMENTS "LEFT JOIN packed k ON k.doc = d.doc ORDER BY d.id", "");
+    sqlite3_stmt *s = hs_db_query(c, err, "SELECT doc FROM pass_run WHERE seal IS NOT NULL ORDER BY doc", "");
     hs_stepped got = HS_FAILED;
+    hs_map64 lacking = {0};
     while (s && (got = hs_db_step(c, s, err)) == HS_ROW) {
-        hs_doc *d = unpack(s);
-        if (d) load_file(d, s);
         *HS_PUSH(*keys) = sqlite3_column_int64(s, 0);
-        *HS_PUSH(out->docs) = d;
+        *HS_PUSH(out->docs) = NULL;
     }
-    bool ok = got == HS_END;
-    HS_VEC(uint32_t) lacking = {0};
+    bool ok = got == HS_END && load_packed(c, out, keys, err);
     for (uint32_t i = 0; ok && i < out->docs.n; i++) {
         if (out->docs.v[i]) continue;
-        *HS_PUSH(lacking) = i;
-        ok = load_one(c, keys->v[i], false, &out->docs.v[i], err);
+        ok = load_one(c, keys->v[i], false, &out->docs.v[i], err) && (out->docs.v[i] || damaged(c, "document", err));
+        *hs_map64_at(&lacking, (uint64_t)keys->v[i]) = 1;
     }
-    if (ok) hs_pile_keep(out);
-    for (uint32_t i = 0; ok && i < lacking.n; i++) out->kept.v[lacking.v[i]].unpacked = true;
-    HS_VEC_FREE(lacking);
+    if (ok) {
+        put_in_order(out, keys);
+        hs_pile_keep(out);
+    }
+    for (uint32_t i = 0; ok && i < out->docs.n; i++)
+        out->kept.v[i].unpacked = hs_map64_get(&lacking, (uint64_t)keys->v[i]) != HS_MISSING;
+    hs_map64_free(&lacking);
     return ok;
 }
 

@@ -364,7 +364,8 @@ static void join_groups(joiner *j)
     j->of = hs_malloc(j->n * sizeof *j->of);
     j->group = hs_calloc(j->n, sizeof *j->group);
     for (uint32_t i = 0; i < j->n; i++) j->of[i] = i;
-    hs_joint_groups_kept(&j->table, &j->joints, j->of, done);
+    hs_clusters c = hs_clusters_of(&j->table, &j->joints);
+    hs_joint_groups_kept(&j->table, &c, j->of, done);
     for (uint32_t i = 0; i < j->n; i++) *HS_PUSH(j->group[j->of[i]]) = i;
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const hs_joint *x = &j->joints.v[i];
@@ -381,7 +382,8 @@ static void join_groups(joiner *j)
         }
         HS_VEC_FREE(j->group[h]);
     }
-    hs_joint_groups_keep(&j->table, &j->joints, j->of);
+    hs_joint_groups_keep(&j->table, &c, j->of);
+    hs_clusters_free(&c);
     free(done);
 }
 

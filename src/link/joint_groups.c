@@ -5,14 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Assertions that joints put together, directly or over others. */
-typedef struct {
-    uint32_t *root;    /* per assertion: the first one of its cluster */
-    uint64_t *hash;    /* per first one: of the joints */
-    uint64_t *members; /* first one in the upper half, member in the lower; in order, of clusters of two and more */
-    uint32_t n;
-} clusters;
-
 static uint32_t root_of(uint32_t *root, uint32_t i)
 {
     while (root[i] != i) i = root[i] = root[root[i]];
@@ -25,9 +17,9 @@ static uint64_t add_to_hash(const hs_joint_table *x, uint64_t h, uint32_t assert
     return hs_mix64(hs_mix64(h ^ hs_kept_name(x->p, at.doc)) ^ at.item);
 }
 
-static clusters clusters_of(const hs_joint_table *x, const hs_joints *all)
+hs_clusters hs_clusters_of(const hs_joint_table *x, const hs_joints *all)
 {
-    clusters c = {.root = hs_malloc((x->n + 1) * sizeof *c.root), .hash = hs_calloc(x->n + 1, sizeof *c.hash)};
+    hs_clusters c = {.root = hs_malloc((x->n + 1) * sizeof *c.root), .hash = hs_calloc(x->n + 1, sizeof *c.hash)};
     for (uint32_t i = 0; i < x->n; i++) c.root[i] = i;
     for (uint32_t i = 0; i < all->n; i++) {
         if (all->v[i].verdict != HS_ASSERTS) continue;
@@ -48,14 +40,14 @@ static clusters clusters_of(const hs_joint_table *x, const hs_joints *all)
     return c;
 }
 
-static void clusters_free(clusters *c)
+void hs_clusters_free(hs_clusters *c)
 {
     free(c->root);
     free(c->hash);
     free(c->members);
 }
 
-static uint32_t end_of(const clusters *c, uint32_t first)
+static uint32_t end_of(const hs_clusters *c, uint32_t first)
 {
     uint32_t end = first + 1;
     while (end < c->n && c->members[end] >> 32 == c->members[first] >> 32) end++;
@@ -63,7 +55,7 @@ static uint32_t end_of(const clusters *c, uint32_t first)
 }
 
 /* Reads the groups of the cluster from first to end, and sets them where they hold. */
-static void read_groups(const hs_joint_table *x, const clusters *c, uint32_t first, uint32_t end, hs_kept_reader *r,
+static void read_groups(const hs_joint_table *x, const hs_clusters *c, uint32_t first, uint32_t end, hs_kept_reader *r,
                         uint32_t *of, bool *done)
 {
     uint32_t n = end - first;
@@ -80,25 +72,23 @@ static void read_groups(const hs_joint_table *x, const clusters *c, uint32_t fir
     }
 }
 
-void hs_joint_groups_kept(const hs_joint_table *x, const hs_joints *all, uint32_t *of, bool *done)
+void hs_joint_groups_kept(const hs_joint_table *x, const hs_clusters *c, uint32_t *of, bool *done)
 {
-    clusters c = clusters_of(x, all);
-    for (uint32_t i = 0, end; i < c.n; i = end) {
-        hs_item at = x->t[c.members[i] >> 32].at;
+    for (uint32_t i = 0, end; i < c->n; i = end) {
+        hs_item at = x->t[c->members[i] >> 32].at;
         hs_kept_reader r = hs_kept_read(x->p, at.doc, HS_KEPT_GROUPS);
-        end = end_of(&c, i);
+        end = end_of(c, i);
         while (r.n && !r.bad) {
             uint32_t item = hs_kept_u32(&r), length = hs_kept_u32(&r);
             const char *bytes = hs_kept_items(&r, length, 1);
             hs_kept_reader one = {bytes, length, false};
-            if (bytes && item == at.item) read_groups(x, &c, i, end, &one, of, done);
+            if (bytes && item == at.item) read_groups(x, c, i, end, &one, of, done);
         }
     }
-    clusters_free(&c);
 }
 
 /* The groups of one cluster: of each member, which member is the first of its group. */
-static void put_groups(const hs_joint_table *x, const clusters *c, uint32_t first, uint32_t end, const uint32_t *of,
+static void put_groups(const hs_joint_table *x, const hs_clusters *c, uint32_t first, uint32_t end, const uint32_t *of,
                        hs_buf *b)
 {
     hs_buf one = {0};
@@ -115,19 +105,17 @@ static void put_groups(const hs_joint_table *x, const clusters *c, uint32_t firs
     hs_buf_free(&one);
 }
 
-void hs_joint_groups_keep(const hs_joint_table *x, const hs_joints *all, const uint32_t *of)
+void hs_joint_groups_keep(const hs_joint_table *x, const hs_clusters *c, const uint32_t *of)
 {
     if (!x->p->kept.n) return;
-    clusters c = clusters_of(x, all);
     hs_buf b = {0};
     for (uint32_t d = 0, i = 0, end; d < x->p->docs.n; d++) {
         hs_buf_clear(&b);
-        for (; i < c.n && x->t[c.members[i] >> 32].at.doc == d; i = end) {
-            end = end_of(&c, i);
-            put_groups(x, &c, i, end, of, &b);
+        for (; i < c->n && x->t[c->members[i] >> 32].at.doc == d; i = end) {
+            end = end_of(c, i);
+            put_groups(x, c, i, end, of, &b);
         }
         hs_kept_put(x->p, d, HS_KEPT_GROUPS, &b);
     }
     hs_buf_free(&b);
-    clusters_free(&c);
 }

@@ -124,6 +124,7 @@ void hs_joint_table_of(hs_pile *p, const hs_stories *s, const hs_terms *t, uint3
     x->of_doc = hs_calloc(p->docs.n + 1, sizeof *x->of_doc);
     x->sign = hs_malloc((n + 1) * sizeof *x->sign);
     x->fresh = hs_calloc(n + 1, sizeof *x->fresh);
+    x->touched = hs_calloc(p->docs.n + 1, sizeof *x->touched);
     for (uint32_t d = 0; d < p->docs.n; d++) x->of_doc[d + 1] = x->of_doc[d] + p->docs.v[d]->assertions.n;
     list_holders(x);
     sign_all(x, s);
@@ -134,6 +135,7 @@ void hs_joint_table_free(hs_joint_table *x)
     free(x->of_doc);
     free(x->sign);
     free(x->fresh);
+    free(x->touched);
     free(x->first_key);
     HS_VEC_FREE(x->lists);
     HS_VEC_FREE(x->holders);
@@ -183,13 +185,18 @@ static hs_kept_reader read_signs(hs_joint_table *x, uint32_t d)
 {
     hs_kept_reader r = hs_kept_read(x->p, d, HS_KEPT_JOINTS);
     uint32_t n = x->of_doc[d + 1] - x->of_doc[d];
-    bool known = hs_kept_u32(&r) == n && hs_kept_u32(&r) >= x->widest; /* a list that was closed may be open now */
-    for (uint32_t i = x->of_doc[d]; i < x->of_doc[d + 1]; i++) x->fresh[i] = !known || hs_kept_u64(&r) != x->sign[i];
+    uint32_t widest = hs_kept_u32(&r) == n ? hs_kept_u32(&r) : 0;
+    bool known = widest >= x->widest; /* a list that was closed may be open now */
+    x->touched[d] = widest != x->widest;
+    for (uint32_t i = x->of_doc[d]; i < x->of_doc[d + 1]; i++) {
+        x->fresh[i] = !known || hs_kept_u64(&r) != x->sign[i];
+        x->touched[d] = x->touched[d] || x->fresh[i];
+    }
     if (!known) r = (hs_kept_reader){0};
     return r;
 }
 
-static void read_joints(const hs_joint_table *x, uint32_t d, hs_kept_reader *r, hs_joints *out)
+static void read_joints(hs_joint_table *x, uint32_t d, hs_kept_reader *r, hs_joints *out)
 {
     for (uint32_t n = hs_kept_u32(r); n && !r->bad; n--) {
         uint32_t item = hs_kept_u32(r);
@@ -199,11 +206,13 @@ static void read_joints(const hs_joint_table *x, uint32_t d, hs_kept_reader *r, 
         if (score) memcpy(&j.score, score, sizeof j.score);
         uint32_t length = hs_kept_u32(r);
         const char *why = hs_kept_items(r, length, 1);
-        if (r->bad || other == HS_NONE || item >= x->of_doc[d + 1] - x->of_doc[d] ||
-            its >= x->of_doc[other + 1] - x->of_doc[other])
+        bool sound = !r->bad && other != HS_NONE && item < x->of_doc[d + 1] - x->of_doc[d] &&
+                     its < x->of_doc[other + 1] - x->of_doc[other];
+        uint32_t lo = sound ? x->of_doc[d] + item : 0, hi = sound ? x->of_doc[other] + its : 0;
+        if (!sound || x->fresh[lo] || x->fresh[hi] || !is_couple(x, lo, hi)) {
+            x->touched[d] = true;
             continue;
-        uint32_t lo = x->of_doc[d] + item, hi = x->of_doc[other] + its;
-        if (x->fresh[lo] || x->fresh[hi] || !is_couple(x, lo, hi)) continue;
+        }
         j.a = flags & 1 ? hi : lo;
         j.b = flags & 1 ? lo : hi;
         j.why = hs_ledger_intern(&x->p->ledger, (hs_str){why, length});
@@ -216,6 +225,7 @@ void hs_joints_kept(hs_joint_table *x, hs_joints *out)
     hs_kept_reader *r = hs_calloc(x->p->docs.n + 1, sizeof *r);
     for (uint32_t d = 0; d < x->p->docs.n; d++) r[d] = read_signs(x, d);
     for (uint32_t d = 0; d < x->p->docs.n; d++) read_joints(x, d, &r[d], out);
+    x->standing = out->n;
     free(r);
 }
 
@@ -223,6 +233,11 @@ typedef struct {
     uint64_t couple;
     uint32_t joint;
 } placed;
+
+static uint32_t lower(const hs_joint *j)
+{
+    return j->a < j->b ? j->a : j->b;
+}
 
 static void put_joint(const hs_joint_table *x, const hs_joint *j, hs_buf *b)
 {
@@ -238,27 +253,38 @@ static void put_joint(const hs_joint_table *x, const hs_joint *j, hs_buf *b)
     hs_buf_str(b, why);
 }
 
-void hs_joints_keep(const hs_joint_table *x, const hs_joints *all)
+/* The joints of documents of which something else is to be kept, by the first of their assertions, then the second. */
+static placed *changed_joints(hs_joint_table *x, const hs_joints *all, uint32_t *n)
+{
+    placed *order = hs_malloc((all->n + 1) * sizeof *order);
+    *n = 0;
+    for (uint32_t i = x->standing; i < all->n; i++) x->touched[x->t[lower(&all->v[i])].at.doc] = true;
+    for (uint32_t i = 0; i < all->n; i++) {
+        uint64_t lo = lower(&all->v[i]), sum = (uint64_t)all->v[i].a + all->v[i].b;
+        if (x->touched[x->t[lo].at.doc]) order[(*n)++] = (placed){lo << 32 | (sum - lo), i};
+    }
+    hs_sort_u64(order, *n, sizeof *order);
+    return order;
+}
+
+void hs_joints_keep(hs_joint_table *x, const hs_joints *all)
 {
     if (!x->p->kept.n) return;
-    HS_VEC(placed) order = {0};
+    uint32_t n;
+    placed *order = changed_joints(x, all, &n);
     hs_buf b = {0};
-    for (uint32_t i = 0; i < all->n; i++) {
-        uint64_t lo = all->v[i].a < all->v[i].b ? all->v[i].a : all->v[i].b, sum = (uint64_t)all->v[i].a + all->v[i].b;
-        *HS_PUSH(order) = (placed){lo << 32 | (sum - lo), i};
-    }
-    hs_sort_u64(order.v, order.n, sizeof *order.v);
     for (uint32_t d = 0, i = 0; d < x->p->docs.n; d++) {
         uint32_t from = i;
-        while (i < order.n && order.v[i].couple >> 32 < x->of_doc[d + 1]) i++;
+        while (i < n && order[i].couple >> 32 < x->of_doc[d + 1]) i++;
+        if (!x->touched[d]) continue;
         hs_buf_clear(&b);
         hs_kept_put_u32(&b, x->of_doc[d + 1] - x->of_doc[d]);
         hs_kept_put_u32(&b, x->widest);
         hs_buf_add(&b, x->sign + x->of_doc[d], (x->of_doc[d + 1] - x->of_doc[d]) * sizeof *x->sign);
         hs_kept_put_u32(&b, i - from);
-        for (uint32_t k = from; k < i; k++) put_joint(x, &all->v[order.v[k].joint], &b);
+        for (uint32_t k = from; k < i; k++) put_joint(x, &all->v[order[k].joint], &b);
         hs_kept_put(x->p, d, HS_KEPT_JOINTS, &b);
     }
-    HS_VEC_FREE(order);
+    free(order);
     hs_buf_free(&b);
 }

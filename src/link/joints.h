@@ -26,10 +26,12 @@ typedef struct {
     hs_pile *p;
     const hs_terms *t;
     uint32_t n;
-    uint32_t *of_doc; /* per document: its first assertion; one more at the end */
-    uint64_t *sign;   /* per assertion: hash of what it is judged by */
-    bool *fresh;      /* per assertion: none of its pairs is kept */
-    uint32_t widest;  /* holders of a list that is open, at most */
+    uint32_t *of_doc;  /* per document: its first assertion; one more at the end */
+    uint64_t *sign;    /* per assertion: hash of what it is judged by */
+    bool *fresh;       /* per assertion: none of its pairs is kept */
+    bool *touched;     /* per document: what was kept of it is no longer what is to be kept */
+    uint32_t standing; /* joints that are kept and hold */
+    uint32_t widest;   /* holders of a list that is open, at most */
     HS_VEC(hs_holder_list) lists;
     HS_VEC(uint32_t) holders; /* assertions, by list */
     HS_VEC(uint32_t) keys;    /* lists, by assertion; ascending */
@@ -44,13 +46,24 @@ void hs_joint_table_free(hs_joint_table *x);
 void hs_joints_kept(hs_joint_table *x, hs_joints *out);
 void hs_joint_couples(const hs_joint_table *x, hs_couples *out);
 
-/* Keeps joints of couples. */
-void hs_joints_keep(const hs_joint_table *x, const hs_joints *all);
+/* Keeps the joints of couples: those that hs_joints_kept gave first, then the new ones. */
+void hs_joints_keep(hs_joint_table *x, const hs_joints *all);
 
-/* Assertions that joints, in order, put together step by step: what groups they fall into is kept, and holds for as
- * long as the joints are the same and no assertion is fresh. hs_joint_groups_kept sets of[i] of such assertions, to the
- * first of its group, and done[i]; hs_joint_groups_keep keeps them all. */
-void hs_joint_groups_kept(const hs_joint_table *x, const hs_joints *all, uint32_t *of, bool *done);
-void hs_joint_groups_keep(const hs_joint_table *x, const hs_joints *all, const uint32_t *of);
+/* Assertions that joints put together, directly or over others. */
+typedef struct {
+    uint32_t *root;    /* per assertion: the first one of its cluster */
+    uint64_t *hash;    /* per first one: of the joints, in order */
+    uint64_t *members; /* first one in the upper half, member in the lower; in order, of clusters of two and more */
+    uint32_t n;
+} hs_clusters;
+
+hs_clusters hs_clusters_of(const hs_joint_table *x, const hs_joints *all);
+void hs_clusters_free(hs_clusters *c);
+
+/* What groups a cluster falls into, where joints are taken step by step, is kept, and holds for as long as the joints
+ * are the same and no assertion is fresh. hs_joint_groups_kept sets of[i] of such assertions, to the first of its
+ * group, and done[i]; hs_joint_groups_keep keeps them all. */
+void hs_joint_groups_kept(const hs_joint_table *x, const hs_clusters *c, uint32_t *of, bool *done);
+void hs_joint_groups_keep(const hs_joint_table *x, const hs_clusters *c, const uint32_t *of);
 
 #endif
