@@ -199,6 +199,14 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     uint32_t lead = left_limit(s, source);
     lead -= lead > from + 1 && hs_class(r, lead - 1, HS_W_DASH); /* «…, - said Brenn» */
     bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
+    bool which = comma_before && lead > from + 2 && hs_class(r, lead - 2, HS_W_WHO) && parenthesis;
+    if (which && !s->participle && (s->cue->frames & HS_FRAME_THAT)) { /* «the gate, which, Brenn said, was open» */
+        uint32_t end = start + 1;
+        while (end < to && !hs_class(r, end, HS_W_COMMA)) end++;
+        out->parts[out->n++] = (hs_words_range){lead - 2, lead - 1};
+        add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, end)});
+        return out->n == 2;
+    }
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, parenthesis, out);
         bool leaves = hs_class(r, start + 1, HS_W_WHO) ||

@@ -277,6 +277,7 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hea
     if (hearer.to > all.from && hearer.to <= part->from && amount) all.from = hearer.to; /* «told Wikipost | 10 …» */
     uint32_t noun_end = p->d->r.high[f->spot.head] + 1; /* «the claim that … | is false» */
     if (f->spot.kind == HS_SPOT_NOUN && part->to <= noun_end && noun_end < all.to) all.to = noun_end;
+    if (part->to < all.to && hs_word_is(&p->d->r, part->to, ";")) all.to = part->to;
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
     bool that = part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
                 (hs_class(&p->d->r, part->from - 1, HS_W_COMMA) || f->spot.cue->frames & HS_FRAME_HEARER);
@@ -539,6 +540,21 @@ static bool is_verdict(const pass *p, const found *f, hs_words_range w)
            hs_child(r, f->spot.head, HS_DEP_OBJ, HS_DEP_OBJ) != HS_NONE;
 }
 
+/* «Reports that he fled | are false», «the trucks that | police say | were empty | sank», «who, police say, was drunk
+ * |, drove off»: what narrows a noun ends where the noun's own verb comes, or at the comma that closes it. */
+static void end_with_noun(const pass *p, const found *f, hs_content *c)
+{
+    const hs_reading *r = &p->d->r;
+    uint32_t who = c->parts[0].from;
+    bool relative = c->n == 2 && c->parts[0].to == who + 1 && hs_class(r, who, HS_W_WHO | HS_W_THAT);
+    bool noun = f->spot.kind == HS_SPOT_NOUN && c->n == 1;
+    if ((!relative && !noun) || !hs_parsed(r, f->spot.head)) return;
+    hs_words_range *last = &c->parts[c->n - 1];
+    last->to = noun_content_end(r, *last);
+    for (uint32_t t = last->from + 1; relative && t < last->to && hs_class(r, who - 1, HS_W_COMMA); t++)
+        if (hs_class(r, t, HS_W_COMMA)) last->to = t;
+}
+
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
 {
     hs_content c = {.n = 0};
@@ -563,11 +579,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
         judge_part(p, f, seg, c.hearer, &c.parts[c.n - 1]);
     if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
         return; /* «voiced support, | while …» */
-    bool relative =
-        c.n == 2 && c.parts[0].to == f->source.words.from &&
-        hs_class(&p->d->r, c.parts[0].from, HS_W_WHO | HS_W_THAT); /* «that | police say | were empty | sank» */
-    if (((f->spot.kind == HS_SPOT_NOUN && c.n == 1) || relative) && hs_parsed(&p->d->r, f->spot.head))
-        c.parts[c.n - 1].to = noun_content_end(&p->d->r, c.parts[c.n - 1]);
+    end_with_noun(p, f, &c);
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */

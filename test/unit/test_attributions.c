@@ -213,6 +213,9 @@ static void everyday(void **state)
     check("Brenn has since retracted his statement that the gate was open.",
           "Brenn | has since retracted | his statement that the gate was open | indirect denies l\n"
           "his | statement | that the gate was open | indirect states ^0\n");
+    check("The man, who, police say, was drunk, drove off.", "police | say | who / was drunk | indirect states\n");
+    check("Both officers said they would appeal; Tasch wept.",
+          "Both officers | said | they would appeal | indirect states\n");
     check("4. Eleven witnesses stated that the gate was open.",
           "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
