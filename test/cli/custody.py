@@ -10,6 +10,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import bagcheck  # noqa: E402
+
 hearsay_path = sys.argv[1]
 
 
@@ -289,11 +292,27 @@ def bags(tmp, case):
     done = hearsay("export", case, "--format", "bagit", "-o", bag)
     check("a bag never gets into a folder that holds something", done.returncode == 2, done.stderr)
     check("and needs a folder", hearsay("export", case, "--format", "bagit").returncode == 2)
+    check("it keeps every rule of RFC 8493", bagcheck.problems(bag) == [], bagcheck.problems(bag))
+    for what, name, change in [
+            ("a changed byte", "data/log.jsonl", lambda raw: raw.replace(b"1", b"2", 1)),
+            ("a file too many", "data/more.txt", lambda raw: b"more"),
+            ("a file too few", "data/case.jsonl", lambda raw: None),
+            ("a changed tag file", "bag-info.txt", lambda raw: raw + b"Contact-Name: Nobody\n"),
+            ("another version", "bagit.txt", lambda raw: raw.replace(b"1.0", b"9.9")),
+            ("a way out", "manifest-sha256.txt", lambda raw: raw + b"0" * 64 + b"  ../../etc/passwd\n")]:
+        broken = tmp / "broken-bag"
+        shutil.copytree(bag, broken)
+        raw = change((broken / name).read_bytes() if (broken / name).exists() else b"")
+        (broken / name).unlink(missing_ok=True)
+        if raw is not None:
+            (broken / name).write_bytes(raw)
+        check(f"and {what} would be found", bagcheck.problems(broken) != [])
+        shutil.rmtree(broken)
     try:
         import bagit
         check("the bagit tool of the Library of Congress accepts it", bagit.Bag(str(bag)).is_valid())
     except ImportError:
-        print("skipped: the python package bagit is not installed")
+        print("skipped: the python package bagit is not installed; test/bagcheck.py stands in for it")
 
 
 with tempfile.TemporaryDirectory() as tmp:
