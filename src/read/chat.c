@@ -15,7 +15,7 @@ enum { SNIFFED = 16384, NAME_BYTES = 80, NAME_WORDS = 7 };
 
 typedef struct {
     int number[3]; /* of the date, as written */
-    int hour, minute;
+    int hour, minute, second;
     hs_str written; /* "05/03/2021, 10:15" */
     size_t end;     /* where the message goes on */
 } stamp;
@@ -59,7 +59,6 @@ static size_t take_half(hs_str s, size_t at, int *hour)
 static bool take_stamp(hs_str s, stamp *t)
 {
     size_t at = skip_marks(s, 0);
-    int second;
     bool bracket = at < s.n && s.p[at] == '[';
     if (bracket) at++;
     size_t from = at;
@@ -74,9 +73,10 @@ static bool take_stamp(hs_str s, stamp *t)
     if (!take_number(s, &at, 2, &t->hour) || at >= s.n || (s.p[at] != ':' && s.p[at] != '.')) return false;
     at++;
     if (!take_number(s, &at, 2, &t->minute) || t->hour > 24 || t->minute > 59) return false;
+    t->second = 0;
     if (at < s.n && s.p[at] == ':') {
         at++;
-        if (!take_number(s, &at, 2, &second)) return false;
+        if (!take_number(s, &at, 2, &t->second)) return false;
     }
     at = take_half(s, at, &t->hour);
     t->written = (hs_str){s.p + from, at - from};
@@ -170,6 +170,7 @@ static void locate(hs_doc *d, uint32_t from, const stamp *t, order o)
         hs_buf_add(&name, t->written.p, t->written.n);
     } else {
         hs_buf_printf(&name, "%s %02d:%02d", day, t->hour, t->minute);
+        if (t->second) hs_buf_printf(&name, ":%02d", t->second);
     }
     hs_doc_locate(d, from, (hs_locator){.kind = HS_AT_TIME, .name = hs_doc_intern(d, (hs_str){name.p, name.n})});
     if (d->published_day == HS_NO_DAY && when != HS_NO_DAY) {

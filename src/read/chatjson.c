@@ -90,7 +90,33 @@ static bool is_clock(const char *s)
     return true;
 }
 
-/* "2021-03-05 10:15" of an ISO time, of seconds or of milliseconds since 1970 (UTC). */
+static bool two_digits(hs_str s, size_t at)
+{
+    return at + 2 <= s.n && s.p[at] >= '0' && s.p[at] <= '9' && s.p[at + 1] >= '0' && s.p[at + 1] <= '9';
+}
+
+/* What an ISO time has behind its minutes: seconds where they are not zero, the zone where one is given. */
+static void rest_of_clock(hs_str s, hs_buf *out)
+{
+    size_t at = 0;
+    if (s.n && s.p[0] == ':' && two_digits(s, 1)) {
+        if (memcmp(s.p + 1, "00", 2) != 0) hs_buf_add(out, s.p, 3);
+        at = 3;
+        if (at < s.n && s.p[at] == '.') at++;
+        while (at > 3 && at < s.n && s.p[at] >= '0' && s.p[at] <= '9') at++;
+    }
+    hs_str zone = {s.p + at, s.n - at};
+    size_t minutes = zone.n == 6 && zone.p[3] == ':' ? 4 : 3;
+    if (hs_str_eq(zone, HS_STR("Z")) || hs_str_eq(zone, HS_STR("+00:00"))) {
+        hs_buf_str(out, " UTC");
+    } else if (zone.n == minutes + 2 && (zone.p[0] == '+' || zone.p[0] == '-') && two_digits(zone, 1) &&
+               two_digits(zone, minutes)) {
+        hs_buf_printf(out, " %.3s:%.2s", zone.p, zone.p + minutes);
+    }
+}
+
+/* "2021-03-05 10:15" of an ISO time, of seconds or of milliseconds since 1970 (UTC); with seconds and zone where they
+ * say something. */
 static hs_day when_of(const hs_jsonscan *j, uint32_t value, hs_buf *out)
 {
     char day[HS_DAY_TEXT];
@@ -100,13 +126,18 @@ static hs_day when_of(const hs_jsonscan *j, uint32_t value, hs_buf *out)
     hs_day d = hs_day_parse(t);
     if (d != HS_NO_DAY) {
         hs_buf_add(out, t.p, 10);
-        if (t.n >= 16 && is_clock(t.p + 11)) hs_buf_printf(out, " %.5s", t.p + 11);
+        if (t.n >= 16 && is_clock(t.p + 11)) {
+            hs_buf_printf(out, " %.5s", t.p + 11);
+            rest_of_clock((hs_str){t.p + 16, t.n - 16}, out);
+        }
     } else if (t.n >= 9 && t.n < 30 && strspn(t.p, "0123456789.") == t.n) {
         long long seconds = strtoll(t.p, NULL, 10);
         while (seconds > 100000000000LL) seconds /= 1000;
         d = (hs_day)(seconds / 86400);
         hs_day_text(d, day);
-        hs_buf_printf(out, "%s %02d:%02d UTC", day, (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60));
+        hs_buf_printf(out, "%s %02d:%02d", day, (int)(seconds / 3600 % 24), (int)(seconds / 60 % 60));
+        if (seconds % 60) hs_buf_printf(out, ":%02d", (int)(seconds % 60));
+        hs_buf_str(out, " UTC");
     } else if (t.n < 60) {
         for (size_t i = 0; i < t.n; i++) hs_buf_char(out, (unsigned char)t.p[i] < ' ' ? ' ' : t.p[i]);
     }

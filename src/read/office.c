@@ -130,12 +130,14 @@ void hs_office_day(double serial, bool from_1904, hs_buf *out)
         hs_buf_printf(out, "%.15g", serial);
         return;
     }
-    long minutes = lround((serial - floor(serial)) * 1440);
-    int days = (int)floor(serial) + (minutes == 1440);
-    minutes %= 1440;
+    long seconds = lround((serial - floor(serial)) * 86400);
+    int days = (int)floor(serial) + (seconds == 86400);
+    seconds %= 86400;
     if (!from_1904 && days < 60) days++; /* its 1900 had a 29 February */
     hs_day_text(hs_day_of(from_1904 ? 1904 : 1899, from_1904 ? 1 : 12, from_1904 ? 1 : 30) + days, day);
     bool time_alone = serial < 1;
     if (!time_alone) hs_buf_str(out, day);
-    if (minutes || time_alone) hs_buf_printf(out, "%s%02ld:%02ld", time_alone ? "" : " ", minutes / 60, minutes % 60);
+    if (seconds || time_alone)
+        hs_buf_printf(out, "%s%02ld:%02ld", time_alone ? "" : " ", seconds / 3600, seconds / 60 % 60);
+    if (seconds % 60) hs_buf_printf(out, ":%02ld", seconds % 60);
 }
