@@ -2,30 +2,20 @@
  * Documents are put together into stories by their words, rare ones counting more; an act that enough documents of a
  * story tell of, in whatever words (synonyms, nouns made from verbs), is one event of that story; one of which few of
  * them tell is, where the same names or words stand beside it. */
-#include "base/map.h"
 #include "link/beside.h"
+#include "link/gather.h"
 #include "link/link.h"
 #include "link/rulings.h"
 #include "link/told.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Stories that one word may tell of; documents under which a case counts as this many; acts of one class of which few
- * documents tell that are looked at; how many of the words beside two of them must be the same, and where the act is
- * light. */
-enum { HOLD = 300, FEW = 20, FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 4 };
-static const float one_story = 0.1F; /* mean cosine of a document with those of a story */
+/* Acts of one class of which few documents tell that are looked at; how many of the words beside two of them must be
+ * the same, and where the act is light. */
+enum { FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 4 };
 static const float enough = 0.5F;
-
-typedef struct {
-    uint32_t story;
-    float sum; /* of the word's weight in the story's documents */
-} part;
-
-typedef HS_VEC(part) parts;
 
 typedef struct {
     uint32_t story, kind; /* hs_act_kind */
@@ -36,11 +26,7 @@ typedef struct {
 typedef struct {
     hs_pile *p;
     hs_told_words words;
-    HS_VEC(uint32_t) word;    /* of each of them: its number */
-    HS_VEC(uint32_t) holders; /* documents, by number */
-    HS_VEC(float) weight;     /* by number */
-    uint32_t *story;          /* of each document */
-    HS_VEC(uint32_t) size;    /* documents, by story */
+    hs_gathered stories;
     HS_VEC(told) acts;
     hs_rulings rulings; /* on words */
     hs_index index;     /* chains → entities */
@@ -54,108 +40,6 @@ static const char *const light[] = {
     "help", "hold",   "include", "keep",  "know",   "lead",  "leave",   "let",   "like",   "look",  "make",
     "mean", "need",   "note",    "put",   "remain", "say",   "see",     "seem",  "show",   "start", "stay",
     "take", "talk",   "tell",    "think", "try",    "turn",  "use",     "want",  "work"};
-
-/* ---- the words of each document ---- */
-
-static void weigh_words(teller *t)
-{
-    float docs = t->p->docs.n < FEW ? (float)FEW : (float)t->p->docs.n;
-    hs_map64 numbers = {0};
-    for (uint32_t i = 0; i < t->words.word.n; i++) {
-        uint32_t *at = hs_map64_at(&numbers, t->words.word.v[i]);
-        if (*at == HS_MISSING) {
-            *at = t->holders.n;
-            *HS_PUSH(t->holders) = 0;
-        }
-        t->holders.v[*at]++;
-        *HS_PUSH(t->word) = *at;
-    }
-    hs_map64_free(&numbers);
-    for (uint32_t i = 0; i < t->holders.n; i++) *HS_PUSH(t->weight) = logf(1.0F + docs / (float)t->holders.v[i]);
-}
-
-/* ---- stories ---- */
-
-static float length_of(const teller *t, uint32_t doc)
-{
-    float sum = 0;
-    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
-        float w = t->weight.v[t->word.v[i]];
-        sum += w * w;
-    }
-    return sqrtf(sum);
-}
-
-/* Puts a document into a story (by 1), or takes it out of it again (by -1). */
-static void put_into(teller *t, parts *held, uint32_t doc, uint32_t story, float length, int by)
-{
-    t->story[doc] = story;
-    t->size.v[story] += (uint32_t)by;
-    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
-        parts *h = &held[t->word.v[i]];
-        uint32_t k = 0;
-        if (t->holders.v[t->word.v[i]] < 2) continue;
-        while (k < h->n && h->v[k].story != story) k++;
-        if (k == h->n && (h->n > HOLD || by < 0)) continue;
-        if (k == h->n) *HS_PUSH(*h) = (part){story, 0};
-        h->v[k].sum += (float)by * t->weight.v[t->word.v[i]] / length;
-    }
-}
-
-/* The story whose documents this one is likest to on average; HS_NONE where it is like none. score is all 0, and is so
- * again afterwards. */
-static uint32_t likest(const teller *t, const parts *held, uint32_t doc, float length, float *score)
-{
-    HS_VEC(uint32_t) met = {0};
-    uint32_t best = HS_NONE;
-    float most = one_story;
-    for (uint32_t i = t->words.first.v[doc]; i < t->words.first.v[doc + 1]; i++) {
-        const parts *h = &held[t->word.v[i]];
-        float w = t->weight.v[t->word.v[i]] / length;
-        for (uint32_t k = 0; k < h->n && h->n <= HOLD; k++) {
-            if (score[h->v[k].story] <= 0) *HS_PUSH(met) = h->v[k].story;
-            score[h->v[k].story] += w * h->v[k].sum;
-        }
-    }
-    for (uint32_t i = 0; i < met.n; i++) {
-        float mean = t->size.v[met.v[i]] ? score[met.v[i]] / (float)t->size.v[met.v[i]] : 0;
-        if (mean > most || (mean >= most && met.v[i] < best)) {
-            most = mean;
-            best = met.v[i];
-        }
-        score[met.v[i]] = 0;
-    }
-    HS_VEC_FREE(met);
-    return best;
-}
-
-static void find_stories(teller *t)
-{
-    uint32_t docs = t->p->docs.n;
-    parts *held = hs_calloc(t->holders.n ? t->holders.n : 1, sizeof *held);
-    float *score = hs_calloc(docs ? docs : 1, sizeof *score);
-    t->story = hs_calloc(docs ? docs : 1, sizeof *t->story);
-    for (uint32_t d = 0; d < docs; d++) {
-        float length = length_of(t, d);
-        uint32_t story = length > 0 ? likest(t, held, d, length, score) : HS_NONE;
-        if (story == HS_NONE) {
-            story = t->size.n;
-            *HS_PUSH(t->size) = 0;
-        }
-        put_into(t, held, d, story, length, 1);
-    }
-    for (uint32_t d = 0; d < docs; d++) { /* the first documents met stories that were hardly begun */
-        float length = length_of(t, d);
-        uint32_t was = t->story[d];
-        if (length <= 0) continue;
-        put_into(t, held, d, was, length, -1);
-        uint32_t story = likest(t, held, d, length, score);
-        put_into(t, held, d, story == HS_NONE ? was : story, length, 1);
-    }
-    for (uint32_t i = 0; i < t->holders.n; i++) HS_VEC_FREE(held[i]);
-    free(held);
-    free(score);
-}
 
 /* ---- events ---- */
 
@@ -232,7 +116,7 @@ static uint32_t part_ruled(const teller *t, told *v, uint32_t n)
 static void write_event(teller *t, told *v, uint32_t n, const char *sign)
 {
     hs_ledger *l = &t->p->ledger;
-    uint32_t docs = 1, all = t->size.v[v->story];
+    uint32_t docs = 1, all = t->stories.size.v[v->story];
     hs_buf why = {0};
     n = part_ruled(t, v, n);
     for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
@@ -295,7 +179,7 @@ static void write_class(teller *t, told *v, uint32_t n)
     if (docs < 2) return;
     if (v->kind == HS_HAPPENS && hs_in_table(commonest(t, v, n), light, sizeof light / sizeof *light)) {
         write_few(t, v, n, SHARED_BY_LIGHT);
-    } else if ((float)docs >= enough * (float)t->size.v[v->story]) {
+    } else if ((float)docs >= enough * (float)t->stories.size.v[v->story]) {
         write_event(t, v, n, "");
     } else {
         write_few(t, v, n, SHARED);
@@ -307,7 +191,7 @@ static void find_events(teller *t)
     for (uint32_t d = 0, k = 0; d < t->p->docs.n; d++)
         for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++, k++)
             *HS_PUSH(t->acts) =
-                (told){t->story[d], t->p->docs.v[d]->acts.v[i].kind, t->words.act.v[k], (hs_item){d, i}};
+                (told){t->stories.story[d], t->p->docs.v[d]->acts.v[i].kind, t->words.act.v[k], (hs_item){d, i}};
     if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
     for (uint32_t i = 0, end; i < t->acts.n; i = end) {
         told *v = &t->acts.v[i];
@@ -326,17 +210,12 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     hs_word_rulings_of(p, &t.rulings);
     hs_pile_index(p, &t.index);
     hs_told_words_of(p, &t.words);
-    weigh_words(&t);
-    find_stories(&t);
+    t.stories = hs_gather(&t.words, p->docs.n);
     find_events(&t);
-    hs_told_words_free(&t.words);
-    HS_VEC_FREE(t.word);
-    HS_VEC_FREE(t.holders);
-    HS_VEC_FREE(t.weight);
-    HS_VEC_FREE(t.size);
     HS_VEC_FREE(t.acts);
     HS_VEC_FREE(t.rulings);
     hs_index_free(&t.index);
-    free(t.story);
+    hs_gathered_free(&t.stories);
+    hs_told_words_free(&t.words);
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "keep/decision.h"
 #include "link/figures.h"
+#include "link/gather.h"
 #include "link/link.h"
 #include "link/name_shape.h"
 #include "link/names.h"
@@ -699,6 +700,30 @@ static void what_a_story_tells_of_is_one_event(void **state)
     hs_pile_free(&p);
 }
 
+/* The first two have nothing in common, and so begin a story each; those that come later have to do with both. */
+static void stories_that_were_begun_apart_are_one(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    static const char *const terms[] = {"obj:dam obl:velbeton subj:keeper", "mod:old obj:lock obl:tolm subj:warden",
+                                        "obj:dam obj:lock obl:tolm obl:velbeton subj:keeper subj:warden",
+                                        "obj:dam obj:lock obl:tolm obl:velbeton subj:keeper subj:warden",
+                                        "mod:green obj:violin obl:orvel subj:orchestra"};
+    for (uint32_t i = 0; i < 5; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        add_assertion(add_doc(&p, id, "It broke", NULL), "It broke", i < 4 ? "break" : "play", terms[i], 0, 0, "");
+    }
+    hs_told_words words;
+    hs_told_words_of(&p, &words);
+    hs_gathered g = hs_gather(&words, p.docs.n);
+    for (uint32_t i = 1; i < 4; i++) assert_int_equal(g.story[i], g.story[0]);
+    assert_int_not_equal(g.story[4], g.story[0]);
+    assert_int_equal(g.size.v[g.story[0]], 4);
+    hs_gathered_free(&g);
+    hs_told_words_free(&words);
+    hs_pile_free(&p);
+}
+
 static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
 {
     (void)state;
@@ -822,6 +847,7 @@ int main(void)
         cmocka_unit_test(months_apart_few_words_are_two_events),
         cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
+        cmocka_unit_test(stories_that_were_begun_apart_are_one),
         cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
         cmocka_unit_test(verbs_that_tell_little_need_more_beside_them),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
