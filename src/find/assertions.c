@@ -413,6 +413,16 @@ static bool tells_deed(const pass *p, const hs_attribution *a)
     return false;
 }
 
+/* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
+static bool is_told(const pass *p, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"add", "answer", "report", "reply", "say", "state", "tell", "testify", "write"};
+    hs_words_range cue = a->cue.n && a->content.n ? piece_of(p->r.d, a->cue, 0) : (hs_words_range){0, 0};
+    for (uint32_t t = cue.from; t < cue.to; t++)
+        if (hs_in_table(hs_lemma(&p->r, t), verbs, sizeof verbs / sizeof *verbs)) return a->stance == HS_STATES;
+    return false;
+}
+
 typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
 
 static report_kind kind_of(pass *p, const hs_attribution *a)
@@ -420,8 +430,8 @@ static report_kind kind_of(pass *p, const hs_attribution *a)
     if (is_around(p->r.d, a)) return REPORTS_AROUND;
     if (a->source.n > 0 && tells_deed(p, a)) return REPORTS_WHOLE;
     if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
-    bool own =
-        a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a) || judges(p, a);
+    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a) ||
+               judges(p, a) || is_told(p, a);
     if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
         own = hs_class(&p->r, piece_of(p->r.d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;

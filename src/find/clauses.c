@@ -101,6 +101,20 @@ static bool costs_money(const hs_reading *r, uint32_t t)
            !(hs_parsed(r, t - 1) && r->d->tokens.v[t - 1].upos == HS_ADJ);
 }
 
+/* «Closing the gate would cost lives», where a tree takes the gerund for the head: the first finite verb. */
+static uint32_t verb_of_gerund(const hs_reading *r, hs_words_range w)
+{
+    if (!hs_ends(r, w.from, "ing") || r->d->tokens.v[w.from].upos != HS_VERB) return HS_NONE;
+    for (uint32_t t = w.from + 1; t < w.to; t++) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel), verb = t;
+        if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_QUOTE)) return HS_NONE;
+        if (!finite_at(r, t, w)) continue;
+        if (rel == HS_DEP_AUX || rel == HS_DEP_COP) verb = r->d->tokens.v[t].head;
+        return verb > w.from && verb < w.to ? verb : t;
+    }
+    return HS_NONE;
+}
+
 /* How well a word on which the rest hangs can be the predicate: a wrong tree has several. */
 static uint32_t worth(const hs_reading *r, uint32_t t, hs_words_range w)
 {
@@ -125,7 +139,8 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
         if (costs_money(r, t)) return t;
     if (head != HS_NONE) {
         uint32_t verb = most > 1 ? head : verb_of_noun(r, head, w);
-        return verb != HS_NONE ? verb : stray_copula(r, w);
+        if (verb == HS_NONE) verb = stray_copula(r, w);
+        return verb != HS_NONE ? verb : verb_of_gerund(r, w);
     }
     for (uint32_t t = w.from; t < w.to; t++) {
         if (!finite_at(r, t, w)) continue;

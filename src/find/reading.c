@@ -400,7 +400,13 @@ bool hs_word_in(const hs_reading *r, uint32_t t, const char *const *sorted, size
 
 bool hs_is_possessive(const hs_reading *r, uint32_t t)
 {
-    return hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s");
+    if (hs_word_is(r, t, "'s") || hs_word_is(r, t, "\xE2\x80\x99s")) return true;
+    if (t == 0 || (!hs_word_is(r, t, "'") && !hs_word_is(r, t, "\xE2\x80\x99"))) return false;
+    hs_span before = r->d->tokens.v[t - 1].at, mark = r->d->tokens.v[t].at; /* «the farmers' union» */
+    size_t behind = hs_span_end(mark);
+    bool blank = behind < r->d->text.n && r->d->text.p[behind] == ' ';
+    return blank && hs_span_end(before) == mark.at && hs_ends(r, t - 1, "s") && r->quote[t - 1] == HS_NONE &&
+           r->quote[t] == HS_NONE;
 }
 
 hs_str hs_lemma(const hs_reading *r, uint32_t t)

@@ -119,7 +119,9 @@ static bool source_right(const hs_reading *r, const hs_spot *s, hs_words_range s
         t++;
     } else {
         const uint32_t marks = HS_W_COMMA | HS_W_STOP | HS_W_DASH | HS_W_COLON | HS_W_QUOTE;
-        while (t < seg.to && t - from < LONGEST && !hs_class(r, t, marks) && !ends_inverted(r, t)) t++;
+        while (t < seg.to && t - from < LONGEST && (!hs_class(r, t, marks) || hs_is_possessive(r, t)) &&
+               !ends_inverted(r, t))
+            t++;
         if (hs_class(r, t, HS_W_COMMA) && starts_apposition(r, t + 1, seg.to)) {
             uint32_t side = t + 1;
             while (side < seg.to && side - t < LONGEST_SIDE && !hs_class(r, side, HS_W_STOP | HS_W_DASH | HS_W_QUOTE) &&

@@ -74,13 +74,24 @@ bool hs_is_document_word(const hs_reading *r, uint32_t t)
     return hs_in_table((hs_str){lower, w.n}, words, sizeof words / sizeof *words);
 }
 
+/* «the Food | and | Agriculture Organization» */
+static bool within_name(const hs_doc *d, uint32_t t)
+{
+    hs_span at = d->tokens.v[t].at;
+    for (uint32_t i = first_mention(d, at.at), n = 0; i > 0 && n < 4; i--, n++) {
+        const hs_mention *m = &d->mentions.v[i - 1];
+        if (m->form == HS_NAME && hs_span_covers(m->at, at)) return true;
+    }
+    return false;
+}
+
 /* The source without apposition, relative clause or second conjunct. */
 static hs_words_range core_of(const hs_reading *r, hs_words_range w)
 {
     const uint32_t end = HS_W_COMMA | HS_W_WHO | HS_W_OPEN | HS_W_DASH | HS_W_AUX;
     uint32_t t = w.from + 1;
     while (t < w.to && !hs_class(r, t, end) &&
-           !(hs_class(r, t, HS_W_AND) && hs_class(r, t + 1, HS_W_CAPITAL | HS_W_DET)))
+           !(hs_class(r, t, HS_W_AND) && hs_class(r, t + 1, HS_W_CAPITAL | HS_W_DET) && !within_name(r->d, t)))
         t++;
     return (hs_words_range){w.from, t < w.to ? t : w.to};
 }

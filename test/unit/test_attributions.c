@@ -216,6 +216,8 @@ static void everyday(void **state)
     check("The man, who, police say, was drunk, drove off.", "police | say | who / was drunk | indirect states\n");
     check("Both officers said they would appeal; Tasch wept.",
           "Both officers | said | they would appeal | indirect states\n");
+    check("According to the farmers' union, the dam was unsafe.",
+          "the farmers' union | According to | the dam was unsafe | indirect states\n");
     check("4. Eleven witnesses stated that the gate was open.",
           "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
@@ -426,6 +428,8 @@ static void nothing_vanishes(void **state)
                     "The company / has closed its offices | The company / paid the guards | ");
     check_assertion("Among the papers which Brenn claims are lost are two photographs.",
                     "Among the papers / are two photographs | the papers / are lost | ");
+    check_assertion("Ada Brenn, the expert, said naming the dam after Tasch would place a burden on him.",
+                    "naming the dam after Tasch would place a burden on him | ");
     check_assertion("4. Eleven people died.", "Eleven people died | ");
     check_assertion("Ada Brenn, the mayor, called the fire “a crime” and promised 20 crowns to each.",
                     "Ada Brenn, the mayor / promised 20 crowns to each | ");
