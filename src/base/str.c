@@ -85,8 +85,8 @@ static void room_for(hs_buf *b, size_t more)
 {
     size_t need = b->n + more + 1;
     if (need <= b->cap) return;
-    size_t cap = b->cap ? b->cap : 64;
-    while (cap < need) cap *= 2;
+    size_t cap = b->cap ? b->cap * 2 : 64;
+    if (cap < need) cap = need;
     b->p = hs_realloc_array(b->p, cap, 1);
     b->cap = cap;
 }

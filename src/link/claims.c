@@ -288,6 +288,7 @@ static void find_blanket_denials(joiner *j)
 {
     for (uint32_t i = 0, first = 0; i < j->n; i++) {
         if (j->t[i].at.item == 0) first = i;
+        if (!j->t[i].answers) continue;
         uint32_t answered[HS_ANSWERED];
         bool sure = false;
         const char *why = "";

@@ -36,10 +36,25 @@ typedef struct {
     uint32_t docs;
 } postings;
 
-/* The postings came in by rank, and the lists keep that order. */
-static void arrange(postings *p)
+/* Leaves lists of two holders to `most`: the others pair nobody. */
+static void leave_lists(postings *p, uint32_t most)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0, end; i < p->all.n; i = end) {
+        for (end = i + 1; end < p->all.n && p->all.v[end].hash == p->all.v[i].hash; end++) {
+        }
+        if (end - i < 2 || end - i > most) continue;
+        memmove(p->all.v + left, p->all.v + i, (end - i) * sizeof *p->all.v);
+        left += end - i;
+    }
+    p->all.n = left;
+}
+
+/* The postings came in by rank, and the lists, of at most so many holders, keep that order. */
+static void arrange(postings *p, uint32_t most)
 {
     hs_sort_u64(p->all.v, p->all.n, sizeof *p->all.v);
+    leave_lists(p, most);
     p->list = hs_malloc((p->all.n + 1) * sizeof *p->list);
     p->doc = hs_malloc((p->all.n + 1) * sizeof *p->doc);
     p->end = hs_malloc((p->all.n + 1) * sizeof *p->end);
@@ -249,12 +264,13 @@ void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, 
         for (uint32_t i = 0; i < texts[d].distinct.n; i++) *HS_PUSH(rare.all) = (posting){texts[d].distinct.v[i], d, 0};
     }
     free(order);
-    arrange(&prints);
+    arrange(&prints, UINT32_MAX);
     mark_common(p, &prints, texts);
     share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, out);
     postings_free(&prints);
-    arrange(&rare);
-    share_all(&rare, n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE, 0, RARE_SHARED, out);
+    uint32_t most = n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE;
+    arrange(&rare, most);
+    share_all(&rare, most, 0, RARE_SHARED, out);
     postings_free(&rare);
 
     for (uint32_t i = 0; i < out->n; i++) *HS_PUSH(found) = (uint64_t)out->v[i].a << 32 | out->v[i].b;

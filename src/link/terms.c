@@ -1,6 +1,7 @@
 #include "link/terms.h"
 
 #include "base/fold.h"
+#include "link/answers.h"
 #include "link/denial_words.h"
 #include "link/figures.h"
 #include "link/kept.h"
@@ -203,6 +204,10 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
     take_terms(hs_doc_str(d, a->terms), predicate, m, t);
     if (predicate.n) t->predicate = class_of(m, predicate);
     mark_names(d, a, m, t);
+    uint32_t answered[HS_ANSWERED];
+    bool sure;
+    const char *why;
+    t->answers = hs_answered_by(d, at.item, answered, &sure, &why) > 0;
     t->stock = is_stock(d, a, hs_str_of(hs_doc_str(d, a->predicate)));
     t->voice = voice_class(d, a, m);
     const hs_attribution *by = a->attribution != HS_NONE ? &d->attributions.v[a->attribution] : NULL;
@@ -243,7 +248,7 @@ static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
 
 /* ---- kept ---- */
 
-enum { DENIED = 1, AGAINST = 2, MODAL = 4, ANOTHER = 8, BRIEF = 16, USABLE = 32, STOCK = 64 };
+enum { DENIED = 1, AGAINST = 2, MODAL = 4, ANOTHER = 8, BRIEF = 16, USABLE = 32, STOCK = 64, ANSWERS = 128 };
 
 static void keep(hs_pile *p, uint32_t doc, const hs_terms *t, uint32_t n)
 {
@@ -252,7 +257,7 @@ static void keep(hs_pile *p, uint32_t doc, const hs_terms *t, uint32_t n)
     for (uint32_t i = 0; i < n; i++, t++) {
         uint32_t flags = (t->denied ? DENIED : 0u) | (t->against ? AGAINST : 0u) | (t->modal ? MODAL : 0u) |
                          (t->another ? ANOTHER : 0u) | (t->brief ? BRIEF : 0u) | (t->usable ? USABLE : 0u) |
-                         (t->stock ? STOCK : 0u);
+                         (t->stock ? STOCK : 0u) | (t->answers ? ANSWERS : 0u);
         hs_kept_put_u32(&b, t->n | flags << 8);
         hs_kept_put_u64(&b, t->predicate);
         hs_kept_put_u64(&b, t->voice);
@@ -283,6 +288,7 @@ static bool take_kept(const hs_pile *p, uint32_t doc, hs_terms *t, uint32_t n)
         t->brief = flags & BRIEF;
         t->usable = flags & USABLE;
         t->stock = flags & STOCK;
+        t->answers = flags & ANSWERS;
         const void *term = t->n <= HS_TERMS ? hs_kept_items(&r, t->n, sizeof *t->term) : NULL;
         if (!term) return false;
         memcpy(t->term, term, t->n * sizeof *t->term);

@@ -24,6 +24,7 @@ typedef struct {
     bool another;   /* tells of another than what was told of: «in another conversation» */
     bool brief;     /* words is of a quotation of three words: «Paint over it» */
     bool stock;     /* «did not respond to a request for comment»: stands in many reports, about what each asked */
+    bool answers;   /* a denial of all that was said before it (answers.h) */
     bool usable;    /* no question, said by somebody, and long enough to compare */
     uint64_t words; /* hash of its folded words: equal for equal wording; 0 for fewer than four words,
                        three in a direct quotation */
