@@ -134,6 +134,9 @@ static bool relative_branch(const hs_reading *r, const hs_spot *s, const hs_sour
     uint32_t who = source->words.from - 1, verb = s->words.to, comma = s->words.to;
     bool before = !source->behind && source->words.from > seg.from && source->words.from < source->words.to;
     if (!before || !(s->cue->frames & HS_FRAME_THAT) || source->words.to > s->words.from) return false;
+    while (who > seg.from && source->words.from - who < 4 && !hs_class(r, who, HS_W_WHO | HS_W_THAT | HS_W_MARK) &&
+           r->d->tokens.v[who].upos != HS_VERB)
+        who--; /* «which his wife | Brenn | said was» */
     if (!hs_class(r, who, HS_W_WHO | HS_W_THAT) || who == seg.from || verb >= seg.to) return false;
     while (verb + 1 < seg.to && hs_class(r, verb, HS_W_ADVERB)) verb++;
     if (!hs_finite(r, verb) && !hs_class(r, verb, HS_W_MODAL)) return false;
