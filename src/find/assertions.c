@@ -556,7 +556,7 @@ static bool is_subordinate(const pass *p, hs_words_range w)
 
 /* «the rifles, which police say were bought here»: the rifles were; the verb of saying hangs on what «which» takes up.
  */
-static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_range who)
+static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_range who, hs_words_range rest)
 {
     const hs_doc *d = p->r.d;
     bool comma = who.from > 0 && hs_class(&p->r, who.from - 1, HS_W_COMMA);
@@ -565,6 +565,9 @@ static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_
     for (uint32_t t = cue.from; t < cue.to; t++) {
         uint32_t noun = hs_parsed(&p->r, t) ? d->tokens.v[t].head : HS_NONE;
         hs_words_range of = noun < who.from ? antecedent(p, noun, who.from - comma) : who;
+        bool one = hs_word_is(&p->r, rest.from, "was") || hs_word_is(&p->r, rest.from, "is");
+        bool many = noun < who.from && strstr(hs_doc_str(d, d->tokens.v[noun].feats), "Number=Plur");
+        if (one && many) return who; /* «closed two gates, which Brenn said was wise»: more than a noun is taken up */
         if (noun < who.from && of.from < of.to) return of;
     }
     return who;
@@ -581,7 +584,8 @@ static void take_content(pass *p, uint32_t index)
                     is_subordinate(p, x) || is_subordinate(p, y);
         if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
             all_owned(p, y, index + 1)) {
-            sketch s = {.n = 2, .piece = {strip_edges(p, taken_up(p, a, x)), strip_edges(p, y)}, .attribution = index};
+            sketch s = {
+                .n = 2, .piece = {strip_edges(p, taken_up(p, a, x, y)), strip_edges(p, y)}, .attribution = index};
             s.predicate = hs_predicate_in(&p->r, y);
             if (s.predicate == HS_NONE) s.predicate = hs_predicate_in(&p->r, x);
             hs_clause c = {{0, 0}, {x.from, y.to}, s.predicate};
