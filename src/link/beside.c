@@ -72,3 +72,26 @@ uint32_t hs_beside_shared(const hs_beside *a, const hs_beside *b)
     }
     return n;
 }
+
+/* The word that ends before byte `end`, but for white space; empty where there is none. */
+static hs_str word_before(const hs_doc *d, uint32_t end)
+{
+    const char *p = d->text.p;
+    while (end > 0 && p[end - 1] == ' ') end--;
+    uint32_t from = end;
+    while (from > 0 && ((p[from - 1] >= 'a' && p[from - 1] <= 'z') || (p[from - 1] >= 'A' && p[from - 1] <= 'Z')))
+        from--;
+    return (hs_str){p + from, end - from};
+}
+
+uint64_t hs_beside_which(const hs_doc *d, hs_span act)
+{
+    static const char *const counted[] = {"another", "eighth",  "fifth", "fourth", "ninth",
+                                          "second",  "seventh", "sixth", "tenth",  "third"};
+    static const char *const former[] = {"earlier", "previous"}, *const articles[] = {"a", "an", "the"};
+    hs_str word = word_before(d, act.at);
+    bool is = hs_in_table(word, counted, sizeof counted / sizeof *counted);
+    if (!is && hs_in_table(word, former, sizeof former / sizeof *former))
+        is = hs_in_table(word_before(d, (uint32_t)(word.p - d->text.p)), articles, sizeof articles / sizeof *articles);
+    return is ? hs_hash64(word.p, word.n, 24) : 0;
+}

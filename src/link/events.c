@@ -189,9 +189,11 @@ static void write_class(teller *t, told *v, uint32_t n)
 static void find_events(teller *t)
 {
     for (uint32_t d = 0, k = 0; d < t->p->docs.n; d++)
-        for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++, k++)
-            *HS_PUSH(t->acts) =
-                (told){t->stories.story[d], t->p->docs.v[d]->acts.v[i].kind, t->words.act.v[k], (hs_item){d, i}};
+        for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++, k++) {
+            const hs_act *a = &t->p->docs.v[d]->acts.v[i];
+            uint64_t which = a->kind == HS_HAPPENS ? hs_beside_which(t->p->docs.v[d], a->at) : 0;
+            *HS_PUSH(t->acts) = (told){t->stories.story[d], a->kind, t->words.act.v[k] ^ which, (hs_item){d, i}};
+        }
     if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
     for (uint32_t i = 0, end; i < t->acts.n; i = end) {
         told *v = &t->acts.v[i];

@@ -757,6 +757,27 @@ static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
     hs_pile_free(&p);
 }
 
+static void two_attacks_of_one_story_are_two_events(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"The attack hit the mill of Velbeton; a second raid followed",
+                                        "The raid hit the mill of Velbeton before the second attack",
+                                        "The attack on the mill, an earlier raid, Velbeton"};
+    for (uint32_t i = 0; i < 3; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], "hit", "obj:mill obl:velbeton subj:attack", 0, 0, "");
+        add_act(d, i == 1 ? "raid" : "attack", "attack");
+        add_act(d, i == 1 ? "attack" : "raid", "attack");
+    }
+    assert_true(hs_link_events(&p, &err));
+    assert_int_equal(p.ledger.events.n, 2); /* of the earlier one a single document tells */
+    assert_int_equal(p.ledger.events.v[0].acts.n + p.ledger.events.v[1].acts.n, 5);
+    hs_pile_free(&p);
+}
+
 static void verbs_that_tell_little_need_more_beside_them(void **state)
 {
     (void)state;
@@ -849,6 +870,7 @@ int main(void)
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
         cmocka_unit_test(stories_that_were_begun_apart_are_one),
         cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
+        cmocka_unit_test(two_attacks_of_one_story_are_two_events),
         cmocka_unit_test(verbs_that_tell_little_need_more_beside_them),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
