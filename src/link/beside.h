@@ -16,8 +16,8 @@ void hs_beside_free(hs_beside *b);
 /* How many classes both have. */
 uint32_t hs_beside_shared(const hs_beside *a, const hs_beside *b);
 
-/* Which of several: 0, or a number that stands for «second», «another», «an earlier» right before the act. A story's two
- * attacks are two events where the documents count them. */
+/* Which of several: 0, or a number that stands for «second», «another», «an earlier» right before the act. A story's
+ * two attacks are two events where the documents count them. */
 uint64_t hs_beside_which(const hs_doc *d, hs_span act);
 
 #endif
