@@ -186,8 +186,6 @@ static bool refuse(const hs_cfb *c, hs_err *err)
 {
     static const char *const others[][2] = {
         {"EncryptedPackage", "encrypted: add a copy without a password"},
-        {"Workbook", "an Excel workbook of before 2007: save it as XLSX or ODS and add that"},
-        {"Book", "an Excel workbook of before 1997: save it as XLSX or ODS and add that"},
         {"PowerPoint Document", "PowerPoint slides of before 2007: save them as PPTX or ODP and add that"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (hs_cfb_find(c, others[i][0]) != UINT32_MAX)

@@ -1,6 +1,7 @@
 #include "read/xlsx.h"
 
 #include "doc/children.h"
+#include "read/cells.h"
 #include "read/office.h"
 
 #include <stdio.h>
@@ -8,8 +9,6 @@
 #include <string.h>
 
 enum { MOST_SHEETS = 2000, MOST_CELLS = 3000000, FIRST_OWN_FORMAT = 164 };
-
-typedef enum { PLAIN, DAY, PERCENT } format;
 
 typedef struct {
     hs_buf text;
@@ -90,28 +89,12 @@ static void string_text(void *ctx, hs_str t)
 
 static hs_str shared(const strings *s, uint32_t i)
 {
-    if (i >= s->ends.n) return (hs_str){"", 0};
+    if (i >= s->ends.n || !s->text.n) return (hs_str){"", 0};
     uint32_t from = i ? s->ends.v[i - 1] : 0;
     return (hs_str){s->text.p + from, s->ends.v[i] - from};
 }
 
 /* ---- formats ---- */
-
-/* What a format's own code shows, quoted text and colours aside. */
-static format format_of(hs_str code)
-{
-    bool quoted = false, bracket = false;
-    for (size_t i = 0; i < code.n; i++) {
-        char c = code.p[i];
-        if (c == '"') quoted = !quoted;
-        if (c == '\\') i++;
-        if (c == '[' || c == ']') bracket = c == '[';
-        if (quoted || bracket || c == '\\') continue;
-        if (c == '%') return PERCENT;
-        if (strchr("ymdhYMDH", c)) return DAY;
-    }
-    return PLAIN;
-}
 
 static void style_open(void *ctx, const char *name, hs_xml_attributes a)
 {
@@ -120,12 +103,12 @@ static void style_open(void *ctx, const char *name, hs_xml_attributes a)
     if (is(name, "cellXfs")) s->in_cells = true;
     if (is(name, "numFmt")) {
         *HS_PUSH(s->own_id) = id;
-        *HS_PUSH(s->own) = (uint8_t)format_of(hs_xml_get(a, "formatCode"));
+        *HS_PUSH(s->own) = (uint8_t)hs_cell_format_of(hs_xml_get(a, "formatCode"));
     }
     if (!is(name, "xf") || !s->in_cells) return;
-    format f = (id >= 14 && id <= 22) || (id >= 45 && id <= 47) ? DAY : id == 9 || id == 10 ? PERCENT : PLAIN;
+    hs_cell_format f = hs_cell_format_built_in(id);
     for (uint32_t i = 0; i < s->own_id.n && i < 1000; i++)
-        if (s->own_id.v[i] == id) f = (format)s->own.v[i];
+        if (s->own_id.v[i] == id) f = (hs_cell_format)s->own.v[i];
     *HS_PUSH(s->cell) = (uint8_t)f;
 }
 
@@ -160,7 +143,7 @@ static void book_open(void *ctx, const char *name, hs_xml_attributes a)
 
 static void write_value(listener *l, hs_str v)
 {
-    format f = l->style < l->styles->cell.n ? (format)l->styles->cell.v[l->style] : PLAIN;
+    hs_cell_format f = l->style < l->styles->cell.n ? (hs_cell_format)l->styles->cell.v[l->style] : HS_CELL_PLAIN;
     char *end;
     hs_buf text = {0};
     if (is(l->type, "s")) {
@@ -171,26 +154,14 @@ static void write_value(listener *l, hs_str v)
         double n = strtod(v.p, &end);
         if (end == v.p) {
             hs_buf_add(&text, v.p, v.n);
-        } else if (f == DAY) {
-            hs_office_day(n, l->b->from_1904, &text);
         } else {
-            hs_buf_printf(&text, f == PERCENT ? "%.10g%%" : "%.15g", f == PERCENT ? n * 100 : n);
+            hs_cell_number(n, f, l->b->from_1904, &text);
         }
         hs_compose_text(&l->out, (hs_str){text.p, text.n});
     } else {
         hs_compose_text(&l->out, v);
     }
     hs_buf_free(&text);
-}
-
-/* "B4" of the row and column counted, where the cell does not say. */
-static void name_cell(listener *l)
-{
-    char letters[8];
-    size_t at = sizeof letters - 1;
-    letters[at] = '\0';
-    for (uint32_t c = l->column; c && at; c = (c - 1) / 26) letters[--at] = (char)('A' + (c - 1) % 26);
-    hs_buf_printf(&l->ref, "%s%u", letters + at, l->row);
 }
 
 static void end_cell(listener *l)
@@ -201,7 +172,7 @@ static void end_cell(listener *l)
         l->full = true;
         return;
     }
-    if (!l->ref.n) name_cell(l);
+    if (!l->ref.n) hs_cell_name(l->row, l->column, &l->ref); /* where it does not say itself */
     if (!l->row_open) hs_compose_block(&l->out, HS_BLOCK_CELL);
     hs_compose_gap(&l->out);
     if (l->row_open) {
