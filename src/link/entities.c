@@ -35,9 +35,9 @@ typedef struct {
     HS_VEC(hs_group) groups;
     HS_VEC(gist) gists;    /* per group */
     HS_VEC(entry) entries; /* candidate lists */
-    hs_map keys;           /* hash of a skeleton → latest entry */
+    hs_map64 keys;         /* hash of a skeleton → latest entry */
     bool known;            /* how some chains were put last time */
-    hs_map changed;        /* keys of groups that are changed, and of chains that were put elsewhere */
+    hs_map64 changed;      /* keys of groups that are changed, and of chains that were put elsewhere */
     HS_VEC(uint32_t) found;
     HS_VEC(uint32_t) seen; /* per group: the last probe that met it */
     uint32_t probe;
@@ -46,15 +46,15 @@ typedef struct {
 
 /* ---- candidates ---- */
 
-static hs_str key_at(const linker *k, uint32_t i)
+static uint64_t key_at(const linker *k, uint32_t i)
 {
-    return (hs_str){(const char *)&k->places.numbers.v[i], sizeof *k->places.numbers.v};
+    return k->places.numbers.v[i];
 }
 
 static void collect(linker *k, hs_range keys)
 {
     for (uint32_t i = keys.first; i < keys.first + keys.n; i++) {
-        uint32_t at = hs_map_get(&k->keys, key_at(k, i));
+        uint32_t at = hs_map64_get(&k->keys, key_at(k, i));
         for (uint32_t n = 0; at != HS_MISSING && n < CANDIDATES; n++, at = k->entries.v[at].next) {
             uint32_t g = k->entries.v[at].group;
             if (k->seen.v[g] == k->probe) continue;
@@ -67,7 +67,7 @@ static void collect(linker *k, hs_range keys)
 static void enter(linker *k, hs_range keys, uint32_t g)
 {
     for (uint32_t i = keys.first; i < keys.first + keys.n; i++) {
-        uint32_t *at = hs_map_at(&k->keys, key_at(k, i));
+        uint32_t *at = hs_map64_at(&k->keys, key_at(k, i));
         if (*at != HS_MISSING && k->entries.v[*at].group == g) continue;
         *HS_PUSH(k->entries) = (entry){*at, g};
         *at = k->entries.n - 1;
@@ -95,7 +95,7 @@ static hs_range keys_of(linker *k, const hs_group *g)
 
 static void mark(linker *k, hs_range keys)
 {
-    for (uint32_t i = keys.first; i < keys.first + keys.n; i++) *hs_map_at(&k->changed, key_at(k, i)) = 1;
+    for (uint32_t i = keys.first; i < keys.first + keys.n; i++) *hs_map64_at(&k->changed, key_at(k, i)) = 1;
 }
 
 static void mark_group(linker *k, uint32_t g)
@@ -113,7 +113,7 @@ static bool stands(linker *k, const hs_place *s)
     for (uint32_t i = s->maybes.first; i < s->maybes.first + s->maybes.n; i++)
         if (k->group_of[k->places.maybes.v[i].founder] == HS_NONE) return false;
     for (uint32_t i = s->keys.first; i < s->keys.first + s->keys.n; i++)
-        if (hs_map_get(&k->changed, key_at(k, i)) != HS_MISSING) return false;
+        if (hs_map64_get(&k->changed, key_at(k, i)) != HS_MISSING) return false;
     if (!hs_place_has_news(&k->places, s)) return true;
     const hs_doc *d = k->p->docs.v[s->at.doc];
     const hs_chain *c = &d->chains.v[s->at.item];
@@ -483,8 +483,8 @@ static void linker_free(linker *k)
     HS_VEC_FREE(k->found);
     HS_VEC_FREE(k->seen);
     HS_VEC_FREE(k->rulings);
-    hs_map_free(&k->keys);
-    hs_map_free(&k->changed);
+    hs_map64_free(&k->keys);
+    hs_map64_free(&k->changed);
     hs_names_free(&k->names);
     hs_places_free(&k->places);
 }

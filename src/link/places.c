@@ -77,8 +77,7 @@ static void make_names(hs_pile *p, uint32_t doc)
 
 static void add_news(hs_places *x, hs_str word)
 {
-    uint64_t hash = hs_hash64(word.p, word.n, 0);
-    *hs_map_at(&x->news, (hs_str){(const char *)&hash, sizeof hash}) = 1;
+    *hs_map64_at(&x->news, hs_hash64(word.p, word.n, 0)) = 1;
 }
 
 static bool read_names(const hs_pile *p, uint32_t doc, bool news, hs_kept_reader r, hs_places *x)
@@ -220,7 +219,7 @@ void hs_places_free(hs_places *x)
     HS_VEC_FREE(x->maybes);
     free(x->of_chain);
     hs_kinds_free(&x->kinds);
-    hs_map_free(&x->news);
+    hs_map64_free(&x->news);
 }
 
 uint32_t hs_place_of(const hs_places *x, hs_item chain)
@@ -232,7 +231,6 @@ uint32_t hs_place_of(const hs_places *x, hs_item chain)
 bool hs_place_has_news(const hs_places *x, const hs_place *s)
 {
     for (uint32_t i = s->tokens.first; i < s->tokens.first + s->tokens.n; i++)
-        if (hs_map_get(&x->news, (hs_str){(const char *)&x->numbers.v[i], sizeof *x->numbers.v}) != HS_MISSING)
-            return true;
+        if (hs_map64_get(&x->news, x->numbers.v[i]) != HS_MISSING) return true;
     return false;
 }

@@ -32,7 +32,7 @@ typedef struct {
     HS_VEC(uint64_t) numbers;
     HS_VEC(hs_place_maybe) maybes;
     hs_kinds kinds;
-    hs_map news; /* words that documents vote on which were not there last time: kinds may be others */
+    hs_map64 news; /* hashes of words that documents vote on which were not there last time: kinds may be others */
 } hs_places;
 
 /* kept: false where how chains were put last time is not to be looked at. */
