@@ -125,7 +125,10 @@ static void emit(hs_drafts *p, hs_draft *dr)
     hs_buf why = {0};
     hs_buf_str(&why, dr->why);
     hs_voice_resolve(&p->r, dr->source, dr->hearer, a, &why);
-    if (dr->refuted) a->voice = (hs_voice){HS_VOICE_AUTHOR, HS_NONE, 0};
+    if (dr->refuted) { /* the cue, «claim», is another's word */
+        a->voice = (hs_voice){HS_VOICE_AUTHOR, HS_NONE, 0};
+        a->flags &= ~(uint32_t)HS_LOADED;
+    }
     judge_sure(p, dr, a, &why);
     a->why = hs_doc_intern(d, (hs_str){why.p, why.n});
     hs_buf_free(&why);

@@ -17,8 +17,12 @@ static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
     enum { OF_HIM = 0, ALLEGED = 1, TOLD_OF_HIM = 2, TOLD = 3 };
     const hs_assertion *a = &d->assertions.v[denial], *s = &d->assertions.v[statement];
     const hs_attribution *t = s->attribution == HS_NONE ? NULL : &d->attributions.v[s->attribution];
+    static const char *const of_claims[] = {
+        "accusation", "accusations", "allegation", "allegations",
+        "claim",      "claims",      "evidence"}; /* «he had evidence for the claim» */
     bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == a->voice.chain;
     bool against = (s->flags & HS_NEGATED) || (t && t->stance == HS_DENIES);
+    if (HS_SAYS(d, s, of_claims) && s->mentions.n == 0) return NO_ANSWER;
     if (same_voice || against || (s->flags & HS_ASKED) || hs_refuses_all(d, s)) return NO_ANSWER;
     bool of_him = hs_names_chain(d, s, a->voice.chain), alleged = t && t->stance == HS_ALLEGES;
     if (alleged) return denial - statement + (of_him ? OF_HIM : ALLEGED);
@@ -49,15 +53,28 @@ static bool tells_of_others(const hs_doc *d, const hs_assertion *s)
     return !HS_SAYS(d, s, himself) && (subject == HS_NONE || subject != s->voice.chain);
 }
 
+/* What is told last, whoever tells it. */
+static uint32_t told_last(const hs_doc *d, uint32_t last, uint32_t out[HS_ANSWERED])
+{
+    uint32_t n = 0;
+    for (uint32_t i = last + 1; i-- > 0 && n < HS_ANSWERED && last - i < NEAR;)
+        if (d->assertions.v[i].attribution == d->assertions.v[last].attribution) out[n++] = i;
+    return n;
+}
+
 /* «This account» is all that its teller, the last one before it, says of others. */
 static uint32_t account(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
 {
+    static const char *const several[] = {"their"};
     uint32_t n = 0, teller = HS_NONE, denier = d->assertions.v[denial].voice.chain;
     for (uint32_t i = denial, back = 0; i-- > 0 && back < HS_ANSWER_WITHIN && n < HS_ANSWERED; back++) {
         const hs_assertion *s = &d->assertions.v[i];
         bool named = s->voice.chain != HS_NONE && (d->chains.v[s->voice.chain].flags & HS_CHAIN_NAMED);
-        bool told = s->attribution != HS_NONE && named && s->voice.chain != denier;
-        if (teller == HS_NONE && told && back < NEAR) teller = s->voice.chain;
+        bool told = s->attribution != HS_NONE && s->voice.chain != denier;
+        bool some = told && s->voice.kind == HS_VOICE_UNNAMED && back < NEXT;
+        if (teller == HS_NONE && some && HS_SAYS(d, &d->assertions.v[denial], several))
+            return told_last(d, i, out); /* «she and another reporter said» */
+        if (teller == HS_NONE && told && named && back < NEAR) teller = s->voice.chain;
         if (teller != HS_NONE && s->voice.chain == teller && tells_of_others(d, s)) out[n++] = i;
     }
     return n;
@@ -122,6 +139,14 @@ static bool denier_is_named(const hs_doc *d, const hs_assertion *a)
     return named;
 }
 
+/* The words before are the denier's own: «We are told that … It is all lies», and what he means may be among them. */
+static bool goes_on(const hs_doc *d, uint32_t denial)
+{
+    const hs_assertion *a = &d->assertions.v[denial], *before = denial ? a - 1 : a;
+    bool denies = d->attributions.v[a->attribution].stance == HS_DENIES;
+    return denial && !denies && a->voice.chain != HS_NONE && before->voice.chain == a->voice.chain;
+}
+
 uint32_t hs_answered_by(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED], bool *sure, const char **why)
 {
     static const char *const many[] = {"accusations", "allegations", "charges", "claims", "reports", "suggestions"};
@@ -137,5 +162,6 @@ uint32_t hs_answered_by(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWER
     if (HS_SAYS(d, a, accounts)) return account(d, denial, out);
     if (d->attributions.v[a->attribution].stance == HS_DENIES && HS_SAYS(d, a, whole))
         return all_alleged(d, denial, HS_SAYS(d, a, wrong), out);
+    if (goes_on(d, denial)) *sure = false;
     return nearest(d, denial, !HS_SAYS(d, a, many), out);
 }

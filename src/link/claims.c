@@ -74,12 +74,13 @@ static bool share_date(const joiner *j, uint32_t x, uint32_t y)
 
 /* ---- one pair ---- */
 
+enum { WEEKS = 21, MONTHS = 45 }; /* days */
+
 /* Published so long after each other that likely they tell of two things that happened: two crashes, two arrests. */
-static bool long_apart(const joiner *j, uint32_t x, uint32_t y)
+static bool apart_by(const joiner *j, uint32_t x, uint32_t y, hs_day days)
 {
-    enum { DAYS = 45 };
     hs_day a = doc_of(j, x)->published_day, b = doc_of(j, y)->published_day;
-    return a != HS_NO_DAY && b != HS_NO_DAY && (a > b ? a - b : b - a) > DAYS;
+    return a != HS_NO_DAY && b != HS_NO_DAY && (a > b ? a - b : b - a) > days;
 }
 
 static bool shared_predicate(const hs_terms *a, const hs_terms *b)
@@ -101,9 +102,10 @@ static bool one_speaker(const joiner *j, uint32_t x, uint32_t y, const hs_compar
     const hs_terms *a = &j->t[x], *b = &j->t[y];
     uint32_t voice = hs_entity_of_voice(&j->stories, a->at);
     if (voice == HS_NONE || voice != hs_entity_of_voice(&j->stories, b->at) || a->modal != b->modal) return false;
-    if (!a->predicate || a->predicate != b->predicate || f->clash || f->best == HS_FIGURES_PART) return false;
     bool date = share_date(j, x, y), figure = f->best <= HS_FIGURES_AGREE && f->best != HS_NO_FIGURES && f->telling;
+    if (f->clash || f->best == HS_FIGURES_PART) return false;
     if (figure && date) return true;
+    if (!a->predicate || a->predicate != b->predicate) return false;
     return l.plain && !f->other && (date || (l.plain >= 2 && l.jaccard >= 0.45F && !other_days(j, x, y)));
 }
 
@@ -129,6 +131,7 @@ static bool tells_by_figure(const joiner *j, const hs_comparison *f, hs_likeness
 {
     bool few = hs_few_documents(&j->stories), act = predicate || l.act;
     if (f->clash && !(predicate && l.jaccard >= 0.4F)) return false;
+    if (!few && f->embedded && l.jaccard < 0.4F) return false;
     if (f->passing && l.jaccard < 0.4F && !(predicate && l.shared >= 3)) return false;
     if (f->shares && (!l.plain || (l.jaccard < 0.4F && !(predicate && l.shared >= 3)))) return false;
     if (!f->exact && l.jaccard < 0.3F && !(predicate && l.shared >= 2)) return false;
@@ -195,6 +198,27 @@ static bool other_subjects(const joiner *j, uint32_t x, uint32_t y)
            !hs_names_entity(&j->stories, j->t[y].at, a);
 }
 
+/* Both say without names what they are about, and it is not the same: «a typhoon is a form of storm», «a squall is …».
+ */
+static bool other_things(const joiner *j, uint32_t x, uint32_t y)
+{
+    const hs_terms *t[2] = {&j->t[x], &j->t[y]};
+    if (t[0]->names || t[1]->names) return false;
+    uint32_t subjects[2] = {0};
+    for (int side = 0; side < 2; side++) {
+        const char *terms = hs_doc_str(doc_of(j, side ? y : x), assertion_of(j, side ? y : x)->terms);
+        for (const char *at = terms; *at;) {
+            size_t n = strcspn(at, " ");
+            if (n > 5 && !strncmp(at, "subj:", 5)) {
+                subjects[side]++;
+                if (hs_terms_name(t[1 - side], hs_term_class((hs_str){at + 5, n - 5}))) return false;
+            }
+            at += n + (at[n] == ' ');
+        }
+    }
+    return subjects[0] && subjects[1];
+}
+
 static void explain(hs_buf *why, bool equal_words, bool agree, hs_figures_found f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
@@ -236,18 +260,23 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     if (!equal_words && !by_voice && f.best == HS_NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F))
         return false;
     if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
-    if (!equal_words && (f.other_turn || (long_apart(j, x, y) && (l.shared < 5 || l.jaccard < 0.5F)))) return false;
-    if (!one_doc && a->stock && b->stock && !hs_share_names(&j->stories, a->at, b->at)) return false;
+    if (!equal_words && (f.other_turn || (apart_by(j, x, y, MONTHS) && (l.shared < 5 || l.jaccard < 0.5F))))
+        return false;
+    if (!one_doc && a->stock && b->stock && !(equal_words && hs_share_names(&j->stories, a->at, b->at))) return false;
     *verdict = HS_ASSERTS;
     bool named = f.best != HS_NO_FIGURES && (one_doc || hs_names_one_of(&j->stories, a->at, b->at.doc) ||
                                              hs_names_one_of(&j->stories, b->at, a->at.doc));
     bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || (l.shared >= 3 && predicate)));
     bool by_figure = bound && agree && tells_by_figure(j, &f, l, predicate);
-    bool by_words = !part && !(f.other && l.jaccard < 0.75F) && alike_by_words(j, x, y, l, predicate) &&
-                    !one_counts(j, x, y) && (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
-                    (one_doc || l.shared >= 4 || (names_subject(j, x) && names_subject(j, y)) ||
-                     hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
+    if (by_figure && l.jaccard < 0.4F && !hs_few_documents(&j->stories) && other_subjects(j, x, y)) by_figure = false;
+    bool by_words =
+        !part && !(f.other && l.jaccard < 0.75F) && alike_by_words(j, x, y, l, predicate) && !one_counts(j, x, y) &&
+        (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
+        (one_doc || l.shared >= 4 || (hs_few_documents(&j->stories) && names_subject(j, x) && names_subject(j, y)) ||
+         hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
     if (by_words && l.jaccard < 0.8F && other_subjects(j, x, y)) by_words = false;
+    if (by_words && l.jaccard < 0.7F && l.shared < 8 && apart_by(j, x, y, WEEKS)) by_words = false;
+    if (by_words && !one_doc && l.shared <= 4 && other_things(j, x, y)) by_words = false;
     if (by_words && !one_doc && l.jaccard < 0.8F && hs_name_others(&j->stories, a->at, b->at, HS_ORGANISATION))
         by_words = false; /* «the third step of the Republican Party» */
     bool by_count = (part || (f.best == HS_FIGURES_AGREE && !agree)) && (f.count || l.jaccard >= 0.8F) && l.act &&
@@ -358,6 +387,24 @@ static bool agree(const joiner *j, const indices *g, const indices *h)
     return yes * 2 >= all && !told_apart(j, g, h);
 }
 
+/* All of the group tell the figure of x, as it tells it. */
+static bool all_tell(const joiner *j, const indices *g, uint32_t x)
+{
+    for (uint32_t i = 0; i < g->n && i < LOOK; i++) {
+        hs_figures_found found = hs_compare_figures(&j->figures, g->v[i], x).best;
+        if (g->v[i] != x && found != HS_FIGURES_EQUAL && found != HS_FIGURES_AGREE) return false;
+    }
+    return true;
+}
+
+/* Those who say that it cost $48 million and those who say $52 million: one pair of them is enough. */
+static bool two_measures(const joiner *j, const hs_joint *x)
+{
+    hs_comparison f = hs_compare_figures(&j->figures, x->a, x->b);
+    return f.best == HS_FIGURES_PART && f.measure && all_tell(j, &j->group[j->of[x->a]], x->a) &&
+           all_tell(j, &j->group[j->of[x->b]], x->b);
+}
+
 /* Joints whose assertions are grouped as they were kept are passed over. */
 static void join_groups(joiner *j)
 {
@@ -371,7 +418,8 @@ static void join_groups(joiner *j)
     for (uint32_t i = 0; i < j->joints.n; i++) {
         const hs_joint *x = &j->joints.v[i];
         uint32_t g = j->of[x->a], h = j->of[x->b];
-        if (x->verdict != HS_ASSERTS || g == h || done[x->a] || !agree(j, &j->group[g], &j->group[h])) continue;
+        if (x->verdict != HS_ASSERTS || g == h || done[x->a]) continue;
+        if (!agree(j, &j->group[g], &j->group[h]) && !two_measures(j, x)) continue;
         if (h < g) {
             uint32_t swap = g;
             g = h;

@@ -136,10 +136,17 @@ static bool counts_one_act(const hs_count *m, const hs_count *n)
     return !m->f->unit && hs_counted_act(m->event) && hs_str_eq(m->event, n->event);
 }
 
+/* What happened to those counted is not the act of the clause. */
+static bool is_embedded(const hs_counts *c, const hs_count *m, uint32_t x)
+{
+    hs_str act = hs_synonym(hs_str_of(hs_doc_str(m->doc, assertion_of(c, x)->predicate)));
+    return hs_counted_act(m->event) && act.n && !hs_moves(act) && !hs_str_eq(act, m->event);
+}
+
 hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y)
 {
     uint32_t first_x = main_figure(c, x), first_y = main_figure(c, y), agreeing = 0;
-    hs_comparison out = {.best = HS_NO_FIGURES, .span = true, .shares = true, .passing = true};
+    hs_comparison out = {.best = HS_NO_FIGURES, .span = true, .shares = true, .passing = true, .embedded = true};
     for (uint32_t i = c->of[x]; i < c->of[x + 1]; i++)
         for (uint32_t k = c->of[y]; k < c->of[y + 1]; k++) {
             const hs_count *m = &c->counts.v[i], *n = &c->counts.v[k];
@@ -155,8 +162,10 @@ hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y)
             if (found > HS_FIGURES_AGREE || hs_figure_is_vague(m) || hs_figure_is_vague(n)) continue;
             bool other = (first_x != HS_NONE && first_x != i) || (first_y != HS_NONE && first_y != k);
             out.main = out.main || !other || hs_counts_alike(m, n) || ++agreeing == 2;
+            out.embedded = out.embedded && (is_embedded(c, m, x) || is_embedded(c, n, y));
             weigh(m, n, found == HS_FIGURES_EQUAL, &out);
         }
+    out.embedded = out.embedded && out.best <= HS_FIGURES_AGREE && out.best != HS_NO_FIGURES;
     out.other = out.best == HS_NO_FIGURES && tells_number(c, x) && tells_number(c, y);
     out.clash = out.best <= HS_FIGURES_AGREE && out.best != HS_NO_FIGURES && figures_clash(c, x, y);
     return out;

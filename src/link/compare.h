@@ -35,6 +35,7 @@ typedef struct {
     bool main;       /* one that agrees is what both tell first of all: nearest to the act; or two agree */
     bool shares;     /* all that agree are per cent */
     bool passing;    /* all that agree are told in passing by one of them: «the 23 pirates» */
+    bool embedded;   /* in one of them they stand beside another act: «the raid that killed 12 raised questions» */
     bool clash;      /* another figure of the one differs from one of the other, and both agree with none */
 } hs_comparison;
 

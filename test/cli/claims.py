@@ -40,6 +40,8 @@ STORIES = [
      [("I hope we showed", "you this was")], []),
     ("one speaker", ["“We have asked for a siren since 2016,” said Hedda Moorvik, a baker. ", "Hedda Moorvik, a baker, says that she "
                      "had asked for one since 2016."], [("asked for a siren", "asked for one")], []),
+    ("one measure", ["“In December 2020 it was almost 12 metres,” said Hedda Moorvik, a baker, of the crack.", "Hedda Moorvik, a baker, "
+                     "testified that the crack was 11.7 metres long in December 2020."], [("almost 12", "11.7 metres")], []),
     ("two speakers", ["“We have asked for a siren since 2016,” said Hedda Moorvik, a baker.", "Gerwin Stahlke, a clerk, says that he "
                       "had asked for one since 2016."], [], [("asked for a siren", "asked for one")]),
     ("two prices", ["The repair of 2018 cost $48 million, as was published at the time.", "The repair cost $52 million, the Court "
@@ -48,6 +50,8 @@ STORIES = [
                       "Skarvik."], [], [("cost $48", "cost $52")]),
     ("counts in a row", ["Forty people are missing in Skarvik.", "At present 27 persons are considered dead, 30 persons are not "
                          "found in Skarvik."], [("Forty people", "30 persons are not found")], [("27 persons", "30 persons")]),
+    ("other things", ["A shanty is a form of song at sea.", "A ballad is a form of song at sea."], [],
+     [("shanty is", "ballad is")]),
     ("who", ["Skarvik accuses Teskara of an air strike on the refugee camp.", "Velbeton accuses Podstrelj of a fire in the refugee "
              "camp, and of an air strike."], [], [("Skarvik accuses", "Velbeton accuses")]),
 ]

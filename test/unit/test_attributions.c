@@ -108,8 +108,7 @@ static void indirect(void **state)
           "Brenn | admitted | that the dam had cracked | indirect states l\n");
     check("The minister has denied any support for the builders.",
           "The minister | has denied | any support for the builders | indirect denies\n");
-    check("The claim that inspectors were paid is false.",
-          " | claim | that inspectors were paid | indirect denies l\n");
+    check("The claim that inspectors were paid is false.", " | claim | that inspectors were paid | indirect denies\n");
     check("The Gazette wrote, citing two officers, that the dam had cracked.",
           "The Gazette | wrote | that the dam had cracked | indirect states\n"
           "two officers | citing | that the dam had cracked | indirect states l ^0\n");
