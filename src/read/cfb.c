@@ -134,7 +134,7 @@ static bool is_called(const hs_cfb *c, uint32_t i, const char *name)
     return c->entries.v[i].type == HS_CFB_STREAM && !strcmp(c->entries.v[i].name, name);
 }
 
-uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
+static uint32_t at_the_top(const hs_cfb *c, const char *name)
 {
     uint8_t *seen = hs_calloc(c->entries.n, 1);
     hs_cfb_list top = {0};
@@ -142,10 +142,21 @@ uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
     hs_cfb_members(c, 0, seen, &top);
     for (uint32_t i = 0; i < top.n && found == UINT32_MAX; i++)
         if (is_called(c, top.v[i], name)) found = top.v[i];
-    for (uint32_t i = 0; i < c->entries.n && found == UINT32_MAX; i++)
-        if (is_called(c, i, name)) found = i;
     HS_VEC_FREE(top);
     free(seen);
+    return found;
+}
+
+bool hs_cfb_has(const hs_cfb *c, const char *name)
+{
+    return at_the_top(c, name) != UINT32_MAX;
+}
+
+uint32_t hs_cfb_find(const hs_cfb *c, const char *name)
+{
+    uint32_t found = at_the_top(c, name);
+    for (uint32_t i = 0; i < c->entries.n && found == UINT32_MAX; i++)
+        if (is_called(c, i, name)) found = i;
     return found;
 }
 

@@ -31,6 +31,8 @@ void hs_cfb_close(hs_cfb *c);
 /* The stream of this name at the top, or else the first one anywhere: embedded files have streams of the same names.
  * UINT32_MAX where there is none. */
 uint32_t hs_cfb_find(const hs_cfb *c, const char *name);
+/* Whether there is one of this name at the top: what the file as a whole is. */
+bool hs_cfb_has(const hs_cfb *c, const char *name);
 /* Appends a storage's own entries in the order of their names. seen: a byte for each entry, zero at first, shared by
  * the calls on one file; each entry is handed out once, whatever cycles its trees have. */
 typedef HS_VEC(uint32_t) hs_cfb_list;

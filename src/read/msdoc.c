@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "doc/children.h"
 #include "read/cfb.h"
+#include "read/little.h"
 #include "read/office.h"
 
 #include <stdlib.h>
@@ -32,16 +33,6 @@ typedef struct {
     bool open;
     uint64_t taken;
 } reader;
-
-static uint32_t u16_at(hs_str s, uint64_t at)
-{
-    return at + 2 <= s.n ? (uint32_t)(unsigned char)s.p[at] | (uint32_t)(unsigned char)s.p[at + 1] << 8 : 0;
-}
-
-static uint32_t u32_at(hs_str s, uint64_t at)
-{
-    return u16_at(s, at) | u16_at(s, at + 2) << 16;
-}
 
 /* The upper half of windows-1252 where it is not Latin-1. */
 static uint32_t from_1252(unsigned char b)
@@ -120,9 +111,9 @@ static bool take_piece(reader *r, uint64_t at, uint32_t n, bool narrow)
 {
     if (at > r->words.n || (r->words.n - at) / (narrow ? 1 : 2) < n || r->taken + n > MOST_CHARACTERS) return false;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t c = narrow ? from_1252((unsigned char)r->words.p[at + i]) : u16_at(r->words, at + 2 * (uint64_t)i);
+        uint32_t c = narrow ? from_1252((unsigned char)r->words.p[at + i]) : hs_u16_at(r->words, at + 2 * (uint64_t)i);
         if (c >= 0xD800 && c < 0xDC00 && i + 1 < n && !narrow) {
-            uint32_t low = u16_at(r->words, at + 2 * (uint64_t)i + 2);
+            uint32_t low = hs_u16_at(r->words, at + 2 * (uint64_t)i + 2);
             if (low >= 0xDC00 && low < 0xE000) {
                 take(r, 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
                 if (r->left) r->left--;
@@ -138,15 +129,15 @@ static bool take_piece(reader *r, uint64_t at, uint32_t n, bool narrow)
 static bool take_pieces(reader *r, hs_str clx)
 {
     size_t at = 0;
-    while (at + 3 <= clx.n && clx.p[at] == 1) at += 3 + (size_t)u16_at(clx, at + 1);
+    while (at + 3 <= clx.n && clx.p[at] == 1) at += 3 + (size_t)hs_u16_at(clx, at + 1);
     if (at + 5 > clx.n || clx.p[at] != 2) return false;
-    uint32_t size = u32_at(clx, at + 1);
+    uint32_t size = hs_u32_at(clx, at + 1);
     hs_str table = {clx.p + at + 5, clx.n - at - 5};
     if (size > table.n || size < 16) return false;
     uint32_t n = (size - 4) / 12;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t from = u32_at(table, (uint64_t)i * 4), to = u32_at(table, (uint64_t)i * 4 + 4);
-        uint32_t place = u32_at(table, ((uint64_t)n + 1) * 4 + (uint64_t)i * 8 + 2);
+        uint32_t from = hs_u32_at(table, (uint64_t)i * 4), to = hs_u32_at(table, (uint64_t)i * 4 + 4);
+        uint32_t place = hs_u32_at(table, ((uint64_t)n + 1) * 4 + (uint64_t)i * 8 + 2);
         bool narrow = (place & 0x40000000) != 0;
         uint64_t where = place & 0x3FFFFFFF;
         if (to < from || !take_piece(r, narrow ? where / 2 : where, to - from, narrow)) return false;
@@ -157,21 +148,21 @@ static bool take_pieces(reader *r, hs_str clx)
 static bool read_words(const hs_cfb *c, reader *r, hs_err *err)
 {
     hs_buf table = {0};
-    uint32_t flags = u16_at(r->words, FLAGS);
+    uint32_t flags = hs_u16_at(r->words, FLAGS);
     bool whole = false;
-    if (u16_at(r->words, 0) != 0xA5EC && u16_at(r->words, 0) != 0xA5DC)
+    if (hs_u16_at(r->words, 0) != 0xA5EC && hs_u16_at(r->words, 0) != 0xA5DC)
         return hs_fail(err, HS_ERR_FORMAT, NULL, HS_NOWHERE, "this DOC is damaged: it does not begin as one");
     if (flags & ENCRYPTED)
         return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "encrypted: add a copy without a password");
-    if (u16_at(r->words, 2) < WORD_97) {
-        uint32_t from = u32_at(r->words, 24), to = u32_at(r->words, 28);
+    if (hs_u16_at(r->words, 2) < WORD_97) {
+        uint32_t from = hs_u32_at(r->words, 24), to = hs_u32_at(r->words, 28);
         r->left = UINT32_MAX;
         if (!(flags & COMPLEX) && to > from) whole = take_piece(r, from, to - from, true);
     } else {
-        for (uint32_t i = 0; i < PARTS; i++) r->counts[i] = u32_at(r->words, COUNTS + i * 4);
+        for (uint32_t i = 0; i < PARTS; i++) r->counts[i] = hs_u32_at(r->words, COUNTS + i * 4);
         r->left = r->counts[0];
         hs_cfb_read(c, hs_cfb_find(c, flags & FIRST_TABLE ? "1Table" : "0Table"), MOST_STREAM, &table);
-        uint32_t at = u32_at(r->words, CLX), n = u32_at(r->words, CLX + 4);
+        uint32_t at = hs_u32_at(r->words, CLX), n = hs_u32_at(r->words, CLX + 4);
         if (at <= table.n && n <= table.n - at) whole = take_pieces(r, (hs_str){hs_buf_c(&table) + at, n});
     }
     hs_compose_end(&r->out);
@@ -184,14 +175,10 @@ static bool read_words(const hs_cfb *c, reader *r, hs_err *err)
 
 static bool refuse(const hs_cfb *c, hs_err *err)
 {
-    static const char *const others[][2] = {
-        {"EncryptedPackage", "encrypted: add a copy without a password"},
-        {"PowerPoint Document", "PowerPoint slides of before 2007: save them as PPTX or ODP and add that"}};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (hs_cfb_find(c, others[i][0]) != UINT32_MAX)
-            return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "%s", others[i][1]);
-    return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE,
-                   "a Microsoft compound file that holds no text that is known here");
+    return hs_fail(err, HS_ERR_UNSUPPORTED, NULL, HS_NOWHERE, "%s",
+                   hs_cfb_find(c, "EncryptedPackage") != UINT32_MAX
+                       ? "encrypted: add a copy without a password"
+                       : "a Microsoft compound file that holds no text that is known here");
 }
 
 int hs_msdoc_sniff(hs_str raw)

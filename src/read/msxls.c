@@ -5,6 +5,7 @@
 #include "read/cells.h"
 #include "read/cfb.h"
 #include "read/decode.h"
+#include "read/little.h"
 #include "read/office.h"
 
 #include <stdio.h>
@@ -67,24 +68,9 @@ typedef struct {
     size_t left;                 /* bytes of records that are still looked at: sheets may claim the same ones */
 } reader;
 
-static uint32_t u8_at(hs_str s, uint64_t at)
-{
-    return at < s.n ? (unsigned char)s.p[at] : 0;
-}
-
-static uint32_t u16_at(hs_str s, uint64_t at)
-{
-    return u8_at(s, at) | u8_at(s, at + 1) << 8;
-}
-
-static uint32_t u32_at(hs_str s, uint64_t at)
-{
-    return u16_at(s, at) | u16_at(s, at + 2) << 16;
-}
-
 static double double_at(hs_str s, uint64_t at)
 {
-    uint64_t bits = u32_at(s, at) | (uint64_t)u32_at(s, at + 4) << 32;
+    uint64_t bits = hs_u32_at(s, at) | (uint64_t)hs_u32_at(s, at + 4) << 32;
     double n;
     memcpy(&n, &bits, sizeof n);
     return n;
@@ -93,9 +79,9 @@ static double double_at(hs_str s, uint64_t at)
 static bool record_at(hs_str s, size_t at, record *r)
 {
     if (at > s.n || s.n - at < 4) return false;
-    size_t n = u16_at(s, at + 2);
+    size_t n = hs_u16_at(s, at + 2);
     if (n > s.n - at - 4) return false;
-    *r = (record){u16_at(s, at), {s.p + at + 4, n}, at + 4 + n};
+    *r = (record){hs_u16_at(s, at), {s.p + at + 4, n}, at + 4 + n};
     return true;
 }
 
@@ -144,10 +130,10 @@ static bool take_characters(cursor *c, uint32_t n, bool wide, hs_buf *out)
     for (uint32_t i = 0; i < n; i++) {
         while (c->at >= c->part.n) {
             if (!more(c)) return false;
-            wide = u8_at(c->part, 0) & 1;
+            wide = hs_u8_at(c->part, 0) & 1;
             c->at = 1;
         }
-        uint32_t unit = wide ? u16_at(c->part, c->at) : u8_at(c->part, c->at);
+        uint32_t unit = wide ? hs_u16_at(c->part, c->at) : hs_u8_at(c->part, c->at);
         c->at += wide ? 2 : 1;
         if (unit >= 0xD800 && unit < 0xDC00) {
             high = unit;
@@ -197,7 +183,7 @@ static void string_at(reader *b, const record *r, size_t at, int length, hs_buf 
 static void take_shared(reader *b, const record *r)
 {
     cursor c = {b->s, r->body, r->body.n < 8 ? r->body.n : 8, r->next};
-    uint32_t n, all = u32_at(r->body, 4);
+    uint32_t n, all = hs_u32_at(r->body, 4);
     for (uint32_t i = 0; i < all; i++) {
         bool whole = take_number(&c, 2, &n) && take_string(&c, n, &b->text);
         *HS_PUSH(b->ends) = (uint32_t)b->text.n;
@@ -209,10 +195,10 @@ static void take_shared(reader *b, const record *r)
 
 static void take_sheet(reader *b, const record *r)
 {
-    if (b->sheets.n >= MOST_SHEETS || u8_at(r->body, 5) != 0) return; /* charts and programs have no cells */
+    if (b->sheets.n >= MOST_SHEETS || hs_u8_at(r->body, 5) != 0) return; /* charts and programs have no cells */
     sheet *s = HS_PUSH(b->sheets);
-    s->at = u32_at(r->body, 0);
-    s->hidden = u8_at(r->body, 4) & 3;
+    s->at = hs_u32_at(r->body, 0);
+    s->hidden = hs_u8_at(r->body, 4) & 3;
     string_at(b, r, 6, 1, &s->name);
 }
 
@@ -221,7 +207,7 @@ static void take_format(reader *b, const record *r)
     hs_buf code = {0};
     string_at(b, r, 2, b->narrow ? 1 : 2, &code);
     if (b->own.n < MOST_FORMATS) {
-        *HS_PUSH(b->own_id) = u16_at(r->body, 0);
+        *HS_PUSH(b->own_id) = hs_u16_at(r->body, 0);
         *HS_PUSH(b->own) = (uint8_t)hs_cell_format_of((hs_str){hs_buf_c(&code), code.n});
     }
     hs_buf_free(&code);
@@ -229,7 +215,7 @@ static void take_format(reader *b, const record *r)
 
 static void take_style(reader *b, const record *r)
 {
-    uint32_t id = u16_at(r->body, 2);
+    uint32_t id = hs_u16_at(r->body, 2);
     hs_cell_format f = hs_cell_format_built_in(id);
     for (uint32_t i = 0; i < b->own.n; i++)
         if (b->own_id.v[i] == id) f = (hs_cell_format)b->own.v[i];
@@ -238,9 +224,9 @@ static void take_style(reader *b, const record *r)
 
 static void take_global(reader *b, const record *r)
 {
-    if (r->type == BOF) b->narrow = u16_at(r->body, 0) < BIFF8;
-    if (r->type == CODEPAGE) snprintf(b->charset, sizeof b->charset, "windows-%u", u16_at(r->body, 0));
-    if (r->type == DATEMODE) b->from_1904 = u16_at(r->body, 0) == 1;
+    if (r->type == BOF) b->narrow = hs_u16_at(r->body, 0) < BIFF8;
+    if (r->type == CODEPAGE) snprintf(b->charset, sizeof b->charset, "windows-%u", hs_u16_at(r->body, 0));
+    if (r->type == DATEMODE) b->from_1904 = hs_u16_at(r->body, 0) == 1;
     if (r->type == FILEPASS) b->encrypted = true;
     if (r->type == FORMAT) take_format(b, r);
     if (r->type == XF) take_style(b, r);
@@ -313,13 +299,13 @@ static void put_truth(reader *b, uint32_t row, uint32_t column, uint32_t value, 
 
 static void put_formula(reader *b, uint32_t row, uint32_t column, hs_str s)
 {
-    if (u16_at(s, 12) != 0xFFFF) {
-        put_number(b, row, column, u16_at(s, 4), double_at(s, 6));
-    } else if (u8_at(s, 6) == 0) {
+    if (hs_u16_at(s, 12) != 0xFFFF) {
+        put_number(b, row, column, hs_u16_at(s, 4), double_at(s, 6));
+    } else if (hs_u8_at(s, 6) == 0) {
         b->awaits = true;
         b->column = column;
-    } else if (u8_at(s, 6) < 3) {
-        put_truth(b, row, column, u8_at(s, 8), u8_at(s, 6) == 2);
+    } else if (hs_u8_at(s, 6) < 3) {
+        put_truth(b, row, column, hs_u8_at(s, 8), hs_u8_at(s, 6) == 2);
     }
 }
 
@@ -328,8 +314,8 @@ static void put_box(reader *b, const record *r)
 {
     hs_buf text = {0};
     cursor c = {b->s, {"", 0}, 0, r->next};
-    if (b->narrow || !u16_at(r->body, 10)) return;
-    take_characters(&c, u16_at(r->body, 10), false, &text);
+    if (b->narrow || !hs_u16_at(r->body, 10)) return;
+    take_characters(&c, hs_u16_at(r->body, 10), false, &text);
     hs_compose_block(&b->out, HS_BLOCK_PARAGRAPH);
     hs_compose_at(&b->out, hs_office_place(b->out.doc, HS_AT_PART, 0, "%s, note", hs_buf_c((hs_buf *)&b->in->name)));
     hs_compose_text(&b->out, (hs_str){text.p, text.n});
@@ -341,14 +327,14 @@ static void take_cell(reader *b, const record *r, uint32_t *formula_row)
 {
     hs_str s = r->body;
     hs_buf text = {0};
-    uint32_t row = u16_at(s, 0), column = u16_at(s, 2), style = u16_at(s, 4);
+    uint32_t row = hs_u16_at(s, 0), column = hs_u16_at(s, 2), style = hs_u16_at(s, 4);
     if (r->type == NUMBER) put_number(b, row, column, style, double_at(s, 6));
-    if (r->type == RK) put_number(b, row, column, style, unpacked(u32_at(s, 6)));
+    if (r->type == RK) put_number(b, row, column, style, unpacked(hs_u32_at(s, 6)));
     for (size_t at = 4; r->type == MULRK && at + 8 <= s.n; at += 6, column++)
-        put_number(b, row, column, u16_at(s, at), unpacked(u32_at(s, at + 2)));
-    if (r->type == BOOLERR) put_truth(b, row, column, u8_at(s, 6), u8_at(s, 7) != 0);
-    if (r->type == LABELSST && u32_at(s, 6) < b->ends.n) {
-        uint32_t i = u32_at(s, 6), from = i ? b->ends.v[i - 1] : 0;
+        put_number(b, row, column, hs_u16_at(s, at), unpacked(hs_u32_at(s, at + 2)));
+    if (r->type == BOOLERR) put_truth(b, row, column, hs_u8_at(s, 6), hs_u8_at(s, 7) != 0);
+    if (r->type == LABELSST && hs_u32_at(s, 6) < b->ends.n) {
+        uint32_t i = hs_u32_at(s, 6), from = i ? b->ends.v[i - 1] : 0;
         put_text(b, row, column, (hs_str){hs_buf_c(&b->text) + from, b->ends.v[i] - from});
     }
     if (r->type == LABEL || r->type == RSTRING) string_at(b, r, 6, 2, &text);
@@ -399,8 +385,7 @@ int hs_msxls_sniff(hs_str raw)
 {
     hs_cfb c;
     if (!hs_cfb_is(raw) || !hs_cfb_open(raw, &c)) return 0;
-    bool other = hs_cfb_find(&c, "WordDocument") != UINT32_MAX || hs_cfb_find(&c, "PowerPoint Document") != UINT32_MAX;
-    bool workbook = !other && stream_of(&c) != UINT32_MAX;
+    bool workbook = hs_cfb_has(&c, "Workbook") || hs_cfb_has(&c, "Book");
     hs_cfb_close(&c);
     return workbook ? 80 : 0;
 }

@@ -16,6 +16,7 @@
 #include "read/markdown.h"
 #include "read/msdoc.h"
 #include "read/msg.h"
+#include "read/msppt.h"
 #include "read/msxls.h"
 #include "read/ocr.h"
 #include "read/odf.h"
@@ -44,6 +45,7 @@ const hs_reader hs_readers[] = {
     {"markdown", "text/markdown", hs_markdown_sniff, hs_markdown_read},
     {"msdoc", "application/msword", hs_msdoc_sniff, hs_msdoc_read},
     {"msg", "application/vnd.ms-outlook", hs_msg_sniff, hs_msg_read},
+    {"msppt", "application/vnd.ms-powerpoint", hs_msppt_sniff, hs_msppt_read},
     {"msxls", "application/vnd.ms-excel", hs_msxls_sniff, hs_msxls_read},
     {"odf", "application/vnd.oasis.opendocument", hs_odf_sniff, hs_odf_read},
     {"pdf", "application/pdf", hs_pdf_sniff, hs_pdf_read},
@@ -59,7 +61,7 @@ const hs_reader hs_readers[] = {
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
 
-const uint32_t hs_read_version = 11;
+const uint32_t hs_read_version = 12;
 
 static const hs_reader *choose(hs_str raw)
 {

@@ -17,7 +17,7 @@ READERS = {
     "docx": "docx", "html": "html", "htm": "html", "png": "image", "jpg": "image", "eml": "mail", "emlx": "mail",
     "mhtml": "mail", "mbox": "mbox", "md": "markdown", "doc": "msdoc", "msg": "msg", "odt": "odf", "ods": "odf", "odp": "odf",
     "pdf": "pdf", "txt": "plain transcript chat", "pptx": "pptx", "pst": "pst", "rtf": "rtf", "srt": "subtitle",
-    "vtt": "subtitle", "warc": "warc", "xls": "msxls", "xlsx": "xlsx"}
+    "vtt": "subtitle", "warc": "warc", "ppt": "msppt", "xls": "msxls", "xlsx": "xlsx"}
 
 
 def parts(content):
