@@ -15,7 +15,7 @@ import tempfile
 import data
 
 ROOT = data.ROOT
-RIDGE = 1.0
+RIDGE = 0.4
 
 
 def judged():

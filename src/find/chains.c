@@ -1,6 +1,7 @@
 #include "find/chains.h"
 
 #include "base/fold.h"
+#include "find/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -279,12 +280,20 @@ static void single_people(builder *b)
 
 /* ---- organisations ---- */
 
-static bool made_of_initials(const node *acronym, const node *full)
+/* The first letters of a body's name, all letters of a word that is an abbreviation itself: "U.S. Geological Survey".
+ */
+static uint32_t initials(const node *x, char out[2 * KEY_TOKENS])
 {
-    if (full->n < 2 || acronym->key.n != full->n || full->n > KEY_TOKENS) return false;
-    for (uint32_t k = 0; k < full->n; k++)
-        if (acronym->key.p[k] != full->token[k].p[0]) return false;
-    return true;
+    static const char *const short_words[] = {"eu", "uk", "un", "us"};
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < x->n; k++) {
+        hs_str s = x->token[k];
+        bool whole =
+            s.n < 5 && (memchr(s.p, '.', s.n) || hs_in_table(s, short_words, sizeof short_words / sizeof *short_words));
+        for (size_t i = 0; i < (whole ? s.n : 1) && n < 2 * KEY_TOKENS; i++)
+            if (s.p[i] != '.') out[n++] = s.p[i];
+    }
+    return n;
 }
 
 static void acronyms(builder *b)
@@ -292,19 +301,44 @@ static void acronyms(builder *b)
     hs_map full = {0}; /* initials → node, or MANY */
     for (uint32_t i = 0; i < b->nodes.n; i++) {
         const node *x = &b->nodes.v[i];
-        char letters[KEY_TOKENS];
+        char letters[2 * KEY_TOKENS];
         if (x->n < 2 || x->kind == HS_PERSON || x->n > KEY_TOKENS) continue;
-        for (uint32_t k = 0; k < x->n; k++) letters[k] = x->token[k].p[0];
-        uint32_t *slot = hs_map_at(&full, (hs_str){letters, x->n});
+        uint32_t *slot = hs_map_at(&full, (hs_str){letters, initials(x, letters)});
         *slot = *slot == HS_MISSING ? i : MANY;
     }
     for (uint32_t i = 0; i < b->nodes.n; i++) {
         node *x = &b->nodes.v[i];
-        if (!x->acronym || x->n != 1 || x->key.n < 3 || root(b, i) != i) continue;
+        if (!x->acronym || x->n != 1 || x->key.n < 3 || root(b, i) != i || x->kind == HS_PLACE) continue;
         uint32_t f = hs_map_get(&full, x->key);
-        if (f == HS_MISSING || f == MANY || !made_of_initials(x, &b->nodes.v[f])) continue;
-        if (x->kind == HS_PLACE) continue;
-        join(b, i, f, "its initials");
+        if (f != HS_MISSING && f != MANY) join(b, i, f, "its initials");
+    }
+    hs_map_free(&full);
+}
+
+/* A body's name without the place or the nation before it: "the Lanterns" beside "the Velbeton Lanterns". */
+static bool of_a_place(const builder *b, const node *x)
+{
+    hs_str where = {x->key.p, (size_t)(x->token[x->n - 1].p - x->key.p) - 1};
+    uint32_t known = hs_map_get(&b->keys, where);
+    return hs_lexicon_place(where) || hs_lexicon_people(where) ||
+           (known != HS_MISSING && b->nodes.v[known].kind == HS_PLACE);
+}
+
+static void short_bodies(builder *b)
+{
+    hs_map full = {0}; /* last word → node, or MANY */
+    for (uint32_t i = 0; i < b->nodes.n; i++) {
+        const node *x = &b->nodes.v[i];
+        if (x->n < 2 || x->n >= KEY_TOKENS || (x->kind != HS_ORGANISATION && x->kind != HS_OTHER)) continue;
+        uint32_t *slot = hs_map_at(&full, x->token[x->n - 1]);
+        *slot = *slot == HS_MISSING ? i : MANY;
+    }
+    for (uint32_t i = 0; i < b->nodes.n; i++) {
+        const node *x = &b->nodes.v[i];
+        if (x->n != 1 || (x->kind != HS_ORGANISATION && x->kind != HS_OTHER) || root(b, i) != i) continue;
+        uint32_t f = hs_map_get(&full, x->key);
+        if (f == HS_MISSING || f == MANY || !of_a_place(b, &b->nodes.v[f])) continue;
+        join(b, i, f, "the only body here with this name, told with its place");
     }
     hs_map_free(&full);
 }
@@ -442,6 +476,7 @@ void hs_chains_of_names(hs_doc *d, const hs_looks *w, const hs_names *names, con
         b.nodes.v[i].kind = root(&b, i) == i ? winner(&b.nodes.v[i]) : b.nodes.v[i].kind;
     single_people(&b);
     acronyms(&b);
+    short_bodies(&b);
     for (uint32_t i = 0; i < b.nodes.n; i++)
         if (root(&b, i) == i && !b.nodes.v[i].ambiguous) b.nodes.v[i].kind = winner(&b.nodes.v[i]);
     assign(&b, at);

@@ -338,7 +338,8 @@ void hs_name_measure_pair(hs_str a, hs_str b, hs_kind kind, hs_name_measures *ou
     if (!p.n || !q.n) return;
     out->of[HS_NAME_WHOLE] = measure_whole(a, b, &p, &q);
     out->of[HS_NAME_ACRONYM] = kind != HS_PERSON && (hs_name_acronym(&p, b) || hs_name_acronym(&q, a));
-    out->of[HS_NAME_SINGLE] = (p.n == 1) != (q.n == 1);
+    /* «AnaBrenn» is «Ana Brenn», no family name alone */
+    out->of[HS_NAME_SINGLE] = (p.n == 1) != (q.n == 1) && (strcmp(p.joined, q.joined) || strlen(p.joined) < 6);
     if (kind == HS_PERSON) {
         part_initials(&p, &q);
         part_initials(&q, &p);

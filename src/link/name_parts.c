@@ -276,7 +276,8 @@ static void add_person(hs_name_parts *p, const words *l, bool keep_all)
 {
     for (size_t i = 0; i < l->n; i++) {
         const char *s = l->w[i].text;
-        if (!strcmp(s, "bin") || !strcmp(s, "ben") || !strcmp(s, "ibn")) p->son = true;
+        bool between = p->n > 0 && i + 1 < l->n; /* «bin Salem Venn» is in an order that tells nothing */
+        if (between && (!strcmp(s, "bin") || !strcmp(s, "ben") || !strcmp(s, "ibn"))) p->son = true;
         bool title =
             hs_name_title(s) && (!p->n || i + 1 == l->n); /* in the middle it is a name: «Mahmud Sultan Venn» */
         bool light = title || (hs_name_particle(s) && !(l->w[i].dot && strlen(s) == 1));

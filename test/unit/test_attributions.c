@@ -373,6 +373,20 @@ static void relatives_and_bodies(void **state)
     hs_doc_free(d);
 }
 
+/* Initials of a name that begins with an abbreviation; a body's name without its place. */
+static void short_names_of_bodies(void **state)
+{
+    (void)state;
+    hs_doc *d = document("The U.S. Dam Survey spoke in Oslo. The USDS and the Oslo Herons Club agreed.");
+    assert_string_equal(chain_of(d, "USDS"), chain_of(d, "U.S. Dam Survey"));
+    assert_string_not_equal(chain_of(d, "Oslo"), chain_of(d, "Oslo Herons Club"));
+    hs_doc_free(d);
+    d = document("The Oslo Herons won in Oslo on Friday. The Herons beat Bergen. The Oslo Herons are a club. Coach "
+                 "Jens Berg said the Herons were happy.");
+    assert_string_equal(chain_of(d, "Herons"), "Oslo Herons");
+    hs_doc_free(d);
+}
+
 /* Who was "she" once is never "he"; "himself" is the subject of its clause, or nobody that is named. */
 static void sexes_and_reflexives(void **state)
 {
@@ -507,6 +521,7 @@ int main(void)
         cmocka_unit_test(things),
         cmocka_unit_test(days_without_a_year),
         cmocka_unit_test(relatives_and_bodies),
+        cmocka_unit_test(short_names_of_bodies),
         cmocka_unit_test(sexes_and_reflexives),
         cmocka_unit_test(things_of_people_carry_what_narrows_them),
         cmocka_unit_test(pronouns),
