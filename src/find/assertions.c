@@ -416,7 +416,7 @@ static bool tells_deed(const pass *p, const hs_attribution *a)
 /* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
 static bool is_told(const pass *p, const hs_attribution *a)
 {
-    static const char *const verbs[] = {"report", "say", "tell", "testify"};
+    static const char *const verbs[] = {"plead", "report", "say", "tell", "testify"};
     hs_words_range cue = a->cue.n && a->content.n ? piece_of(p->r.d, a->cue, 0) : (hs_words_range){0, 0};
     for (uint32_t t = cue.from; t < cue.to; t++)
         if (hs_in_table(hs_lemma(&p->r, t), verbs, sizeof verbs / sizeof *verbs)) return a->stance == HS_STATES;

@@ -101,6 +101,19 @@ static bool costs_money(const hs_reading *r, uint32_t t)
            !(hs_parsed(r, t - 1) && r->d->tokens.v[t - 1].upos == HS_ADJ);
 }
 
+/* «Asked if he knew, | Brenn left», where a tree takes the participle that opens the sentence for its verb. */
+static uint32_t verb_behind_opening(const hs_reading *r, uint32_t head, hs_words_range w)
+{
+    if (hs_child(r, head, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE || hs_class(r, head, HS_W_AUX)) return HS_NONE;
+    for (uint32_t c = r->child[head]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[c].deprel), low = r->low[c];
+        if (c <= head || c >= w.to || low == 0 || !hs_class(r, low - 1, HS_W_COMMA)) continue;
+        if (rel != HS_DEP_CCOMP && rel != HS_DEP_CONJ && rel != HS_DEP_PARATAXIS) continue;
+        if (hs_child(r, c, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE) return c;
+    }
+    return HS_NONE;
+}
+
 /* «Closing the gate would cost lives», where a tree takes the gerund for the head: the first finite verb. */
 static uint32_t verb_of_gerund(const hs_reading *r, hs_words_range w)
 {
@@ -138,6 +151,8 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
     for (uint32_t t = w.from + 1; most < 2 && t < w.to; t++)
         if (costs_money(r, t)) return t;
     if (head != HS_NONE) {
+        uint32_t behind = head == w.from ? verb_behind_opening(r, head, w) : HS_NONE;
+        if (behind != HS_NONE) return behind;
         uint32_t verb = most > 1 ? head : verb_of_noun(r, head, w);
         if (verb == HS_NONE) verb = stray_copula(r, w);
         return verb != HS_NONE ? verb : verb_of_gerund(r, w);

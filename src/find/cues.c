@@ -491,6 +491,10 @@ const hs_cue *hs_cue_phrase(hs_str lemma, hs_str next, hs_str after)
     static const hs_cue goes_on = {"go", Q, HS_STATES, 0, "on"};
     static const hs_cue denies = {"plead", I | N, HS_DENIES, HS_LOADED, ""},
                         states = {"plead", I | N, HS_STATES, HS_LOADED, ""};
+    static const hs_cue brushes = {"brush", N, HS_DENIES, HS_LOADED, "aside away off"};
+    static const char *const brushing[] = {"brush", "laugh", "shrug", "wave"};
+    static const char *const off[] = {"aside", "away", "off"};
+    if (hs_in_table(lemma, brushing, 4) && hs_in_table(next, off, 3)) return &brushes; /* «brushed aside claims» */
     static const char *const insists[] = {"maintain", "proclaim", "protest"};
     bool plead = hs_str_eq(lemma, HS_STR("plead"));
     if (plead && hs_str_ieq(next, HS_STR("guilty"))) return &states;

@@ -2,7 +2,7 @@
 
 #include "find/cues.h"
 
-enum { WHAT_REACH = 8 };
+enum { WHAT_REACH = 8, FAR = 6 };
 
 #define WORD_IN(r, t, table)  hs_word_in(r, t, table, sizeof(table) / sizeof *(table))
 #define LEMMA_IN(r, t, table) hs_in_table(hs_lemma(r, t), table, sizeof(table) / sizeof *(table))
@@ -42,6 +42,9 @@ static hs_factuality infinitive(const hs_reading *r, uint32_t p, uint32_t least,
     }
     if (p > 0 && hs_word_is(r, p - 1, "too")) return HS_NO_ACT;
     if (is_adjective(r, p)) return LEMMA_IN(r, p, ready) ? HS_SAID : HS_NO_ACT;
+    static const char *const dared[] = {"challenge", "dare", "defy"}; /* «challenged them to prove it» */
+    for (uint32_t k = p; k > 0 && p - k < FAR && !hs_class(r, k, HS_W_MARK); k--)
+        if (LEMMA_IN(r, k, dared)) return HS_NO_ACT;
     const hs_cue *governor = hs_cue_verb(hs_lemma(r, p));
     bool passive = p > 0 && hs_class(r, p - 1, HS_W_BE);
     bool verb = !hs_parsed(r, p) || r->d->tokens.v[p].upos == HS_VERB;

@@ -17,8 +17,8 @@ static const char *const refused[] = {
     "opportunity", "parole", "permission", "permit", "petition", "request", "review", "right", "sanctuary", "status",
     "treatment", "visa"};
 /* Verbs that say no to a proposal as well as to a claim. */
-static const char *const refusing[] = {"contradict", "disagree", "disavow", "dismiss", "reject", "repudiate",
-                                       "retract", "withdraw"};
+static const char *const refusing[] = {"brush", "contradict", "disagree", "disavow", "dismiss", "laugh", "reject", "repudiate",
+                                       "retract", "shrug", "wave", "withdraw"};
 /* Whose refusal decides a case. */
 static const char *const deciding[] = {"commission", "committee", "court", "judge", "jury", "justice", "panel",
                                        "parliament", "senate", "tribunal", "voter"};

@@ -476,6 +476,9 @@ static void report_quotes(pass *p, hs_words_range seg, uint32_t left, uint32_t r
     uint32_t start = hs_content_start(&p->d->r, &last->spot, &last->source, seg.to, &c);
     hs_draft *d = draft_of(p, last, "cue before the quotation");
     d->hearer = c.hearer;
+    hs_words_range called;
+    if (hs_denied_before(&p->d->r, &last->spot, &called))
+        hs_draft_words(p->d, last->draft, called); /* «a claim he calls “absurd”» */
     bool clause = start < seg.to && !hs_class(&p->d->r, seg.to - 1, HS_W_COLON) &&
                   (hs_class(&p->d->r, start, HS_W_THAT | HS_W_WH | HS_W_SUBJECT) ||
                    hs_predicate_in(&p->d->r, (hs_words_range){start, seg.to}) != HS_NONE);
@@ -580,6 +583,11 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
         return; /* «voiced support, | while …» */
     end_with_noun(p, f, &c);
+    hs_words_range called; /* «a claim | she | called | absurd» */
+    if (c.n == 1 && f->spot.cue->stance != HS_DENIES && hs_denied_before(&p->d->r, &f->spot, &called)) {
+        c.parts[c.n++] = c.parts[0];
+        c.parts[0] = called;
+    }
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */

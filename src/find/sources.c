@@ -407,12 +407,17 @@ static bool source_inside(const hs_reading *r, const hs_spot *s, hs_source *out)
 /* «…, a claim residents disputed», where a tree takes the claim for part of the name. */
 static bool denied_by_words(const hs_reading *r, const hs_spot *s, hs_words_range *what)
 {
-    enum { WORDS = 8 };
+    enum { WORDS = 14 };
     static const char *const said[] = {"accusation", "allegation", "assertion", "charge",
                                        "claim",      "report",     "suggestion"};
-    uint32_t comma = s->words.from;
-    while (comma > 0 && s->words.from - comma < WORDS && !hs_class(r, comma, HS_W_MARK)) comma--;
-    uint32_t noun = comma + 1 + hs_class(r, comma + 1, HS_W_DET), who = noun + 1;
+    uint32_t comma = s->words.from, noun, marks = 0; /* an apposition may stand in the source */
+    do {
+        comma -= comma > 0;
+        while (comma > 0 && s->words.from - comma < WORDS && !hs_class(r, comma, HS_W_MARK)) comma--;
+        noun = comma + 1 + hs_class(r, comma + 1, HS_W_DET);
+    } while (++marks < 3 && comma > 0 && s->words.from - comma < WORDS && hs_class(r, comma, HS_W_COMMA) &&
+             !hs_in_table(hs_lemma(r, noun), said, sizeof said / sizeof *said));
+    uint32_t who = noun + 1;
     *what = (hs_words_range){comma + 1, who};
     return hs_class(r, comma, HS_W_COMMA) && hs_in_table(hs_lemma(r, noun), said, sizeof said / sizeof *said) &&
            who < s->words.from && !hs_class(r, s->words.to, HS_W_DET | HS_W_THAT | HS_W_OBJECT) &&
@@ -421,7 +426,9 @@ static bool denied_by_words(const hs_reading *r, const hs_spot *s, hs_words_rang
 
 bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what)
 {
-    if (s->kind != HS_SPOT_VERB || s->cue->stance != HS_DENIES || s->passive || !hs_parsed(r, s->head)) return false;
+    if (s->kind != HS_SPOT_VERB || s->passive || !hs_parsed(r, s->head)) return false;
+    if (hs_str_eq(hs_lemma(r, s->head), HS_STR("call")) && denied_by_words(r, s, what)) return true;
+    if (s->cue->stance != HS_DENIES) return false;
     if (denied_by_words(r, s, what)) return true;
     const hs_token *verb = &r->d->tokens.v[s->head];
     uint32_t subject = hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_NSUBJ), noun = verb->head;

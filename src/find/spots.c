@@ -64,6 +64,8 @@ static bool is_owned_noun(const hs_reading *r, uint32_t t)
     if (t == 0 || !hs_class(r, t + 1, HS_W_THAT)) return false;
     if (hs_is_possessive(r, t - 1)) return hs_cue_noun(hs_word(r, t)) != NULL;
     const hs_cue *before = is_past(r, t - 1) ? hs_cue_verb(hs_lemma(r, t - 1)) : NULL;
+    if (t > 1 && !before)
+        before = hs_cue_phrase(hs_lemma(r, t - 2), hs_word(r, t - 1), hs_word(r, t)); /* «brushed aside» */
     hs_str word = hs_word(r, t);
     bool plural = word.n > 1 && ends_in_s(r, t) && hs_cue_noun((hs_str){word.p, word.n - 1});
     return plural && before && before->frames & HS_FRAME_THING;

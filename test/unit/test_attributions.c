@@ -217,6 +217,13 @@ static void everyday(void **state)
           "Both officers | said | they would appeal | indirect states\n");
     check("According to the farmers' union, the dam was unsafe.",
           "the farmers' union | According to | the dam was unsafe | indirect states\n");
+    check("The opposition says the vote was rigged, an accusation the commission's head, Ada Brenn, calls “baseless”.",
+          "The opposition | says | the vote was rigged | indirect states\n"
+          "the commission's head, Ada Brenn | calls | an accusation / “baseless” | mixed denies l\n");
+    check("Brenn brushed aside claims that votes had been bought.",
+          "Brenn | brushed aside | claims that votes had been bought | indirect denies l\n"
+          " | claims | that votes had been bought | indirect alleges l ^0\n");
+    check("Brenn challenged the opposition to prove that votes had been bought.", "");
     check("4. Eleven witnesses stated that the gate was open.",
           "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
@@ -443,6 +450,8 @@ static void nothing_vanishes(void **state)
                     "Among the papers / are two photographs | the papers / are lost | ");
     check_assertion("Ada Brenn, the expert, said naming the dam after Tasch would place a burden on him.",
                     "naming the dam after Tasch would place a burden on him | ");
+    check_assertion("Asked if she would resign, Brenn shook her head.",
+                    "Asked if she would resign, Brenn shook her head | ");
     check_assertion("4. Eleven people died.", "Eleven people died | ");
     check_assertion("Ada Brenn, the mayor, called the fire “a crime” and promised 20 crowns to each.",
                     "Ada Brenn, the mayor / promised 20 crowns to each | ");
