@@ -60,6 +60,16 @@ static uint32_t spaced_groups(const hs_pieces *a, uint32_t i)
     return n > 1 || thin || hs_piece_at(a, i + 1)->code % 100 == 0 ? n : 0;
 }
 
+/* "230 , 000", as tokenised texts have it: a blank before the comma, and noughts behind it. */
+static uint32_t noughts_apart(const hs_pieces *a, uint32_t i)
+{
+    uint32_t n = 0;
+    while (hs_piece_mark(a, i + 2 * n + 1, ',') && !hs_piece_at(a, i + 2 * n + 1)->glued &&
+           hs_piece_digits(a, i + 2 * n + 2) == 3 && hs_piece_at(a, i + 2 * n + 2)->code == 0)
+        n++;
+    return hs_piece_digits(a, i) <= 3 ? n : 0;
+}
+
 static bool push_digits(hs_dec *v, const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i);
@@ -88,6 +98,7 @@ static bool read_digits(const hs_pieces *a, uint32_t i, uint32_t *end, hs_dec *v
         point = european ? ',' : '.';
     }
     if (!n && !(n = groups(a, i, '\''))) n = groups(a, i, 0x2019);
+    if (!n) n = noughts_apart(a, i);
     if (!n && (n = spaced_groups(a, i)) > 0) step = 1;
     for (uint32_t g = 0; g < n; g++) {
         k += step;

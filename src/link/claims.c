@@ -473,33 +473,50 @@ static hs_ref claim_id(joiner *j, uint32_t i)
     return hs_ledger_intern(&j->p->ledger, hs_str_of(id));
 }
 
-/* «35,000 bags were paid for and 20,000 arrived» beside «35,000 bags»: what is the same there is not held against the
- * rest. */
+/* Whether two figures that do not agree are of one thing: counts of one act, or what both clauses tell first of all. */
+static bool stand_beside(const joiner *j, uint32_t x, uint32_t y, uint32_t i, uint32_t k)
+{
+    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
+    if (hs_figure_is_vague(m) || hs_figure_is_vague(n)) return false;
+    bool acts = hs_counted_act(m->event) && hs_str_eq(m->event, n->event) && !hs_figure_is_time(m) &&
+                hs_counts_its_act(&j->figures, x, i) && hs_counts_its_act(&j->figures, y, k);
+    bool first = hs_main_figure(&j->figures, x) == i && hs_main_figure(&j->figures, y) == k;
+    /* «35,000 bags were paid for and 20,000 arrived»: what is the same there is not held against the rest */
+    if (hs_figure_is_in(&j->figures, m, y, HS_SAME) || hs_figure_is_in(&j->figures, n, x, HS_SAME)) return false;
+    return acts || (first && (!m->f->unit || shared_predicate(&j->t[x], &j->t[y])));
+}
+
+static void add_pair(joiner *j, uint32_t x, uint32_t y, uint32_t i, uint32_t k)
+{
+    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
+    hs_ledger *l = &j->p->ledger;
+    hs_buf why = {0};
+    if (!hs_figures_comparable(m, n)) return;
+    hs_relation r = hs_figures_relation(m, n, &why);
+    if (r == HS_LATER && share_date(j, x, y)) {
+        hs_buf_clear(&why);
+        hs_buf_str(&why, "both tell of the same day or year");
+        r = HS_DIFFERS;
+    }
+    if (r == HS_SAME || r == HS_COMPATIBLE || stand_beside(j, x, y, i, k)) {
+        hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
+        hs_item f = {j->t[x].at.doc, (uint32_t)(m->f - doc_of(j, x)->figures.v)};
+        hs_item h = {j->t[y].at.doc, (uint32_t)(n->f - doc_of(j, y)->figures.v)};
+        *HS_PUSH(l->pairs) = (hs_figure_pair){f, h, r, reason};
+    }
+    hs_buf_free(&why);
+}
+
 static void add_pairs(joiner *j, const indices *g)
 {
     enum { MOST = 60 };
-    hs_ledger *l = &j->p->ledger;
-    uint32_t before = l->pairs.n;
+    uint32_t before = j->p->ledger.pairs.n;
     for (uint32_t x = 0; x < g->n; x++)
-        for (uint32_t y = x + 1; y < g->n && l->pairs.n - before < MOST; y++) {
-            const hs_doc *a = doc_of(j, g->v[x]), *b = doc_of(j, g->v[y]);
-            for (uint32_t i = j->figures.of[g->v[x]]; i < j->figures.of[g->v[x] + 1] && a != b; i++)
-                for (uint32_t k = j->figures.of[g->v[y]]; k < j->figures.of[g->v[y] + 1]; k++) {
-                    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
-                    if (!hs_figures_comparable(m, n)) continue;
-                    hs_buf why = {0};
-                    hs_relation r = hs_figures_relation(m, n, &why);
-                    if (r != HS_SAME && (hs_figure_is_in(&j->figures, m, g->v[y], HS_SAME) ||
-                                         hs_figure_is_in(&j->figures, n, g->v[x], HS_SAME))) {
-                        hs_buf_free(&why);
-                        continue;
-                    }
-                    hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
-                    hs_item f = {j->t[g->v[x]].at.doc, (uint32_t)(m->f - a->figures.v)};
-                    hs_item h = {j->t[g->v[y]].at.doc, (uint32_t)(n->f - b->figures.v)};
-                    *HS_PUSH(l->pairs) = (hs_figure_pair){f, h, r, reason};
-                    hs_buf_free(&why);
-                }
+        for (uint32_t y = x + 1; y < g->n && j->p->ledger.pairs.n - before < MOST; y++) {
+            if (j->t[g->v[x]].at.doc == j->t[g->v[y]].at.doc) continue;
+            for (uint32_t i = j->figures.of[g->v[x]]; i < j->figures.of[g->v[x] + 1]; i++)
+                for (uint32_t k = j->figures.of[g->v[y]]; k < j->figures.of[g->v[y] + 1]; k++)
+                    add_pair(j, g->v[x], g->v[y], i, k);
         }
 }
 

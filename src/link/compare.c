@@ -58,8 +58,7 @@ static bool figures_clash(const hs_counts *c, uint32_t x, uint32_t y)
     return false;
 }
 
-/* The figure that stands nearest to the act of its clause; HS_NONE where there is none. */
-static uint32_t main_figure(const hs_counts *c, uint32_t x)
+uint32_t hs_main_figure(const hs_counts *c, uint32_t x)
 {
     hs_span act = assertion_of(c, x)->act;
     uint32_t best = HS_NONE, least = UINT32_MAX;
@@ -72,6 +71,14 @@ static uint32_t main_figure(const hs_counts *c, uint32_t x)
         best = i;
     }
     return best;
+}
+
+bool hs_counts_its_act(const hs_counts *c, uint32_t x, uint32_t figure)
+{
+    if (hs_main_figure(c, x) == figure) return true;
+    for (uint32_t i = c->of[x]; i < c->of[x + 1]; i++)
+        if (i != figure && hs_str_eq(c->counts.v[i].event, c->counts.v[figure].event)) return false;
+    return true;
 }
 
 static bool tells_number(const hs_counts *c, uint32_t x)
@@ -145,7 +152,7 @@ static bool is_embedded(const hs_counts *c, const hs_count *m, uint32_t x)
 
 hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y)
 {
-    uint32_t first_x = main_figure(c, x), first_y = main_figure(c, y), agreeing = 0;
+    uint32_t first_x = hs_main_figure(c, x), first_y = hs_main_figure(c, y), agreeing = 0;
     hs_comparison out = {.best = HS_NO_FIGURES, .span = true, .shares = true, .passing = true, .embedded = true};
     for (uint32_t i = c->of[x]; i < c->of[x + 1]; i++)
         for (uint32_t k = c->of[y]; k < c->of[y + 1]; k++) {

@@ -41,6 +41,12 @@ typedef struct {
 
 hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y);
 
+/* The figure that stands nearest to the act of its clause; HS_NONE where there is none. */
+uint32_t hs_main_figure(const hs_counts *c, uint32_t x);
+
+/* Of several figures of one act in the assertion, that one stands nearest to the act: «12 killed, 30 others hurt». */
+bool hs_counts_its_act(const hs_counts *c, uint32_t x, uint32_t figure);
+
 /* A figure of assertion y stands to m as closely as that: HS_SAME, or HS_COMPATIBLE at the farthest. */
 bool hs_figure_is_in(const hs_counts *c, const hs_count *m, uint32_t y, hs_relation farthest);
 

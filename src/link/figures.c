@@ -12,6 +12,13 @@ static hs_str last_word(hs_str s)
     return (hs_str){s.p + from, s.n - from};
 }
 
+/* Bytes between two spans; 0 where they touch. */
+static uint32_t gap(hs_span a, hs_span b)
+{
+    if (a.at >= hs_span_end(b)) return a.at - hs_span_end(b);
+    return b.at >= hs_span_end(a) ? b.at - hs_span_end(a) : 0;
+}
+
 static bool same_ref(const hs_doc *a, hs_ref x, const hs_doc *b, hs_ref y)
 {
     return !strcmp(hs_doc_str(a, x), hs_doc_str(b, y));
@@ -43,6 +50,15 @@ bool hs_not_found(const hs_doc *d, const hs_assertion *a)
     return (a->flags & HS_NEGATED) && hs_str_eq(hs_synonym(act), HS_STR("find"));
 }
 
+/* No other figure of the clause stands nearer to its act. */
+static bool stands_nearest(const hs_doc *d, const hs_assertion *a, const hs_figure *f)
+{
+    uint32_t mine = gap(f->at, a->act);
+    for (uint32_t i = 0; i < a->figures.n; i++)
+        if (gap(d->figures.v[d->links.v[a->figures.first + i]].at, a->act) < mine) return false;
+    return true;
+}
+
 hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
 {
     const hs_figure *f = &d->figures.v[figure];
@@ -51,11 +67,12 @@ hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
     if (assertion == HS_NONE || f->unit || f->ordinal) return c;
     const hs_assertion *a = &d->assertions.v[assertion];
     hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));
+    bool mine = stands_nearest(d, a, f); /* «12 were killed and 30 others hurt» */
     bool moved = (!c.counted.n || !hs_counted_act(c.event)) && hs_moves(act);
     if (hs_not_found(d, a)) c.event = hs_synonym(HS_STR("missing"));
     if (moved) act = act_in(hs_doc_str(d, a->terms));
     if (moved && act.n && !c.counted.n) c.counted = hs_synonym(HS_STR("person"));
-    if (!hs_counted_act(c.event) && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;
+    if (!hs_counted_act(c.event) && mine && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;
     return c;
 }
 
@@ -156,6 +173,16 @@ static bool overlap(const hs_figure *x, const hs_figure *y)
     return !above && !below;
 }
 
+/* «$27», «$27.16»: the one is the other's whole number. */
+static bool is_rounded(const hs_figure *x, const hs_figure *y)
+{
+    hs_dec a = hs_dec_norm(x->low), b = hs_dec_norm(y->low), next;
+    if (!x->has_low || !y->has_low || !x->has_high || !y->has_high || (a.e < 0) == (b.e < 0)) return false;
+    hs_dec whole = a.e < 0 ? b : a, part = a.e < 0 ? a : b;
+    return whole.m > 9 && hs_dec_add(whole, (hs_dec){5, -1}, &next) && hs_dec_cmp(part, next) < 0 &&
+           hs_dec_add(whole, (hs_dec){-5, -1}, &next) && hs_dec_cmp(part, next) >= 0;
+}
+
 static hs_dec size_of(const hs_figure *x)
 {
     return x->has_low ? x->low : x->high;
@@ -200,6 +227,10 @@ hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *wh
     if (equal_ends(x, y)) {
         hs_buf_str(why, x->approximate == y->approximate ? "equal" : "equal, one of them approximate");
         return HS_SAME;
+    }
+    if (is_rounded(x, y)) {
+        hs_buf_str(why, "equal but for the fraction");
+        return HS_COMPATIBLE;
     }
     bool days = a->published_day != HS_NO_DAY && b->published_day != HS_NO_DAY && a->published_day != b->published_day;
     bool apart = x->has_low && y->has_low &&

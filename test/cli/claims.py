@@ -10,7 +10,7 @@ from casefile import hearsay
 
 HARBOUR = "Oda Brenn is the mayor of Skarvik. The town council of Skarvik met on Monday."
 
-# The reports, words of which two clauses each must stand in one claim, and such as must not.
+# The reports, words of two clauses each that must stand in one claim, and such as must not.
 STORIES = [
     ("vague", ["Skarvik paid millions of dollars to the builder Tasch.", "The Courier wrote that Skarvik lost millions of dollars "
                "in the fish market."], [], [("paid millions", "lost millions")]),
@@ -57,20 +57,41 @@ STORIES = [
 ]
 
 
+# The reports, and words of the figures that stand beside each other in a relation that is not «same» or «compatible».
+FIGURES = [
+    ("others hurt", ["At least five people were killed in Skarvik, 250 others were hurt.",
+                     "Four people were killed in Skarvik, the police said, and dozens were hurt."], {("At least five", "Four")}),
+    ("noughts apart", ["The flood of 2004 killed 230 , 000 people in Skarvik .", "In 2004 the flood of Skarvik killed 170 , 000 "
+                       "people ."], {("230 , 000", "170 , 000")}),
+]
+
+
 def words(row):
     return " … ".join(s["text"] for s in row["spans"])
 
 
-def claims(texts):
-    """The clauses in words, claim by claim."""
+def export(texts):
     with tempfile.TemporaryDirectory() as folder:
         for i, text in enumerate(texts):
             (pathlib.Path(folder) / f"{i}.txt").write_text(f"{HARBOUR}\n\n{text}\n", encoding="utf-8")
         case = str(pathlib.Path(folder) / "a.case")
         hearsay("run", "-q", case, *map(str, sorted(pathlib.Path(folder).glob("*.txt"))))
-        rows = [json.loads(l) for l in hearsay("export", case, "--format", "jsonl").stdout.splitlines()]
+        return [json.loads(l) for l in hearsay("export", case, "--format", "jsonl").stdout.splitlines()]
+
+
+def claims(texts):
+    """The clauses in words, claim by claim."""
+    rows = export(texts)
     of = {r["id"]: r for r in rows if r["type"] == "assertion"}
     return [[words(of[a]) for a in c["assertions"]] for c in rows if c["type"] == "claim"]
+
+
+def figures_apart(texts):
+    """Figures in words, pair by pair, that are told to differ."""
+    rows = export(texts)
+    of = {r["id"]: r["span"]["text"] for r in rows if r["type"] == "figure"}
+    return {tuple(sorted((of[p["a"]], of[p["b"]]), key=lambda w: any(w in t for t in texts[1:]))) for r in rows
+            if r["type"] == "claim" for p in r["figures"] if p["relation"] not in ("same", "compatible")}
 
 
 def stand_together(groups, pair):
@@ -88,6 +109,10 @@ def main():
         print(f"{'FAILED' if missing or wrong or unread else 'ok'}: {name}", *[f"not together {m}" for m in missing],
               *[f"together {w}" for w in wrong], *[f"no clause {u}" for u in unread])
         failed += bool(missing or wrong or unread)
+    for name, texts, wanted in FIGURES:
+        got = figures_apart(texts)
+        print("ok:" if got == wanted else "FAILED:", name, *([] if got == wanted else [got]))
+        failed += got != wanted
     return 1 if failed else 0
 
 

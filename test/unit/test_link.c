@@ -336,6 +336,11 @@ static void figures_differ_before_they_conflict(void **state)
     assert_int_equal(relate(figure(600, 600, true), figure(640, 640, false), NULL, NULL), HS_COMPATIBLE);
     assert_int_equal(relate(figure(27, 27, false), figure(31, 31, false), "2021-03-08", "2021-03-12"), HS_LATER);
     assert_int_equal(relate(figure(27, 27, false), figure(31, 31, false), "2021-03-08", "2021-03-08"), HS_DIFFERS);
+    hs_figure cents = figure(27, 27, false);
+    cents.low = cents.high = (hs_dec){2716, -2};
+    assert_int_equal(relate(figure(27, 27, false), cents, NULL, NULL), HS_COMPATIBLE); /* $27 and $27.16 */
+    cents.low = cents.high = (hs_dec){2816, -2};
+    assert_int_equal(relate(figure(27, 27, false), cents, NULL, NULL), HS_DIFFERS);
 }
 
 /* ---- words, derivations, claims, origins ---- */
