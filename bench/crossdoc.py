@@ -69,7 +69,8 @@ def place(span):
 
 def run(texts, folder):
     """What the product finds in the texts: {stem: [(spans, cluster)…]} for entities and for events, names, and what it
-    says of them. A phrase whose head is a thing of the story stands for that thing, with all that its document's chain has."""
+    says of them. A phrase whose head is a thing of the story stands for that thing, with all that its document's chain has; so
+    does a date that is a thing («Friday», where nothing dates the report)."""
     case = pathlib.Path(folder) / "case"
     subprocess.run([HEARSAY, "run", case, *texts, "-q"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     out = subprocess.run([HEARSAY, "export", case, "--format", "jsonl"], capture_output=True, check=True).stdout

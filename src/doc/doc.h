@@ -240,10 +240,11 @@ typedef struct {
 typedef enum { HS_HAPPENS, HS_THING, HS_THINGS } hs_act_kind;
 
 /* A word that tells of something happening: a verb, or a noun that names an act: "arrested", "the arrest". Or a noun
- * for whom or what it happens to, without a name: "the driver", "two cables". */
+ * for whom or what it happens to, without a name: "the driver", "two cables"; or a day that no year tells: "Friday". */
 typedef struct {
     hs_span at;
-    hs_ref act;    /* the verb's lemma, also of a noun made from it: "arrest"; of a thing its noun */
+    hs_ref act;    /* the verb's lemma, also of a noun made from it: "arrest"; of a thing its noun; of somebody with
+                      what narrows it: "business customer" */
     uint32_t kind; /* hs_act_kind */
 } hs_act;
 
