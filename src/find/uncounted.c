@@ -31,6 +31,8 @@ bool hs_uncounted_label(const hs_pieces *a, uint32_t i)
     if (hs_piece_at(a, i)->kind == HS_PIECE_WORD) /* "Tropical Depression Three" */
         return i > 1 && hs_piece_at(a, i)->upper && hs_piece_at(a, k)->upper &&
                hs_piece_at(a, i)->cls == HS_WORD_UNIT && hs_piece_in(a, k, capital, COUNT(capital));
+    static const char *const models[] = {"ak", "covid", "mig"}; /* "Covid - 19", as tokenised texts have it */
+    if (hs_piece_dash(a, k) && k > 0 && hs_piece_in(a, k - 1, models, COUNT(models))) return true;
     if (hs_piece_mark(a, k, '#') || hs_piece_mark(a, k, 0xA7) || hs_piece_mark(a, k, 0x2116)) return true;
     if (k > 0 && hs_piece_mark(a, k, '.') && hs_piece_at(a, k)->glued)
         return hs_piece_is(a, k - 1, "no") || hs_piece_is(a, k - 1, "nr") || hs_piece_is(a, k - 1, "art") ||

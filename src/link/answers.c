@@ -17,12 +17,12 @@ static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
     enum { OF_HIM = 0, ALLEGED = 1, TOLD_OF_HIM = 2, TOLD = 3 };
     const hs_assertion *a = &d->assertions.v[denial], *s = &d->assertions.v[statement];
     const hs_attribution *t = s->attribution == HS_NONE ? NULL : &d->attributions.v[s->attribution];
-    static const char *const of_claims[] = {
-        "accusation", "accusations", "allegation", "allegations",
-        "claim",      "claims",      "evidence"}; /* «he had evidence for the claim» */
+    static const char *const of_claims[] = {"accusation",  "accusations", "allegation",
+                                            "allegations", "claim",       "claims"};
+    static const char *const evidence[] = {"evidence", "proof"};
     bool same_voice = s->voice.chain != HS_NONE && s->voice.chain == a->voice.chain;
     bool against = (s->flags & HS_NEGATED) || (t && t->stance == HS_DENIES);
-    if (HS_SAYS(d, s, of_claims) && s->mentions.n == 0) return NO_ANSWER;
+    if (HS_SAYS(d, s, of_claims) && HS_SAYS(d, s, evidence)) return NO_ANSWER; /* «he had evidence for the claim» */
     if (same_voice || against || (s->flags & HS_ASKED) || hs_refuses_all(d, s)) return NO_ANSWER;
     bool of_him = hs_names_chain(d, s, a->voice.chain), alleged = t && t->stance == HS_ALLEGES;
     if (alleged) return denial - statement + (of_him ? OF_HIM : ALLEGED);
@@ -103,7 +103,7 @@ static uint32_t nearest(const hs_doc *d, uint32_t denial, bool single, uint32_t 
 /* «denied the claim that», «dismissed Tasch's charge that»; not «denied a story about his claim that». */
 static bool is_denied_report(const hs_doc *d, uint32_t denial, uint32_t report)
 {
-    static const char *const between[] = {"about", "by", "for", "in", "of", "on", "over", "to"};
+    static const char *const between[] = {"about", "and", "but", "by", "for", "in", "of", "on", "over", "to", "while"};
     const hs_attribution *a = &d->attributions.v[denial], *b = &d->attributions.v[report];
     if (!a->content.n || !b->cue.n) return false;
     if (b->voice.chain != HS_NONE && b->voice.chain == a->voice.chain) return false;

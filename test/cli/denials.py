@@ -28,6 +28,13 @@ STORIES = [
     ("only", "Prosecutors claim that Elin Dahlqvist is speaking for the harbour. “I am not speaking only for the harbour,” "
              "Elin Dahlqvist said.", []),
     ("lied", "“We stood in the yard,” said Oda Brenn. “She lied to me,” said the baker Hedda Moorvik.", []),
+    ("unnamed account", "Oda Brenn said that the bakers were rude. The guard pushed a photographer, she and another reporter said. "
+                        "A spokeswoman disputed their account.", [("pushed a photographer", "disputed their account")]),
+    ("goes on", "The harbour was closed, said Oda Brenn. “Everybody speaks of the harbour. It is all lies,” Gerwin Stahlke said.",
+     []),
+    ("evidence", "The Courier claimed that Gerwin Stahlke had sold the island. It claimed to have evidence for the claim. Stahlke "
+                 "denied the allegation.", [("had sold the island", "denied the allegation")]),
+    ("and another", "Teskara rejects those claims and the agency Velbeton has blamed the rain.", []),
     ("her", "Prosecutors say that Elin Dahlqvist was paid by the harbour. “Her judgment was not right,” said Oda Brenn.", []),
 ]
 
