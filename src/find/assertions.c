@@ -562,8 +562,9 @@ static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_
     bool comma = who.from > 0 && hs_class(&p->r, who.from - 1, HS_W_COMMA);
     hs_words_range cue = a->cue.n ? tokens_of(d, d->spans.v[a->cue.first]) : who;
     if (who.to != who.from + 1 || !hs_class(&p->r, who.from, HS_W_WHO | HS_W_THAT)) return who;
-    for (uint32_t t = cue.from; t < cue.to; t++) {
-        uint32_t noun = hs_parsed(&p->r, t) ? d->tokens.v[t].head : HS_NONE;
+    for (uint32_t t = cue.from; t <= cue.to; t++) { /* the cue's words, then the pronoun's own verb */
+        uint32_t verb = t < cue.to ? t : hs_parsed(&p->r, who.from) ? d->tokens.v[who.from].head : HS_NONE;
+        uint32_t noun = verb != HS_NONE && hs_parsed(&p->r, verb) ? d->tokens.v[verb].head : HS_NONE;
         hs_words_range of = noun < who.from ? antecedent(p, noun, who.from - comma) : who;
         bool one = hs_word_is(&p->r, rest.from, "was") || hs_word_is(&p->r, rest.from, "is");
         bool many = noun < who.from && strstr(hs_doc_str(d, d->tokens.v[noun].feats), "Number=Plur");

@@ -155,6 +155,14 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
 {
     uint32_t behind = source->words.to > s->words.to ? source->words.to : s->words.to;
     behind = over_apposition(r, behind, to);
+    uint32_t who = s->words.from - (s->words.from > from && hs_class(r, s->words.from - 1, HS_W_COMMA));
+    if (who > from + 1 && hs_class(r, who - 1, HS_W_WHO)) { /* «Vey, who according to Brenn was present, left» */
+        uint32_t end = behind + hs_class(r, behind, HS_W_COMMA);
+        while (end < to && !hs_class(r, end, HS_W_COMMA)) end++;
+        c->parts[c->n++] = (hs_words_range){who - 1, who};
+        add_part(r, c, (hs_words_range){behind, end});
+        return c->n == 2;
+    }
     bool torn = hs_class(r, behind, HS_W_COMMA);
     bool left = content_left(r, s, source, from, torn, c);
     if (!left || torn) add_part(r, c, (hs_words_range){behind, hs_clause_end(r, behind, to)});

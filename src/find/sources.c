@@ -151,6 +151,20 @@ static void part_from_subject(const hs_reading *r, const hs_spot *s, hs_source *
     }
 }
 
+/* «who, according to messages read out in court | was present»: the clause goes on with its verb. */
+static void end_before_verb(const hs_reading *r, hs_source *out)
+{
+    uint32_t verb = HS_NONE;
+    for (uint32_t t = out->words.from + 1; t - out->words.from < LONGEST_SIDE && !hs_class(r, t, HS_W_MARK); t++) {
+        bool aux = hs_class(r, t, HS_W_AUX);
+        if (aux || (verb == HS_NONE && hs_finite(r, t))) verb = t;
+        if (aux) break;
+    }
+    if (verb == HS_NONE) return;
+    out->words.to = verb;
+    out->closed = true;
+}
+
 /* The part of a subtree that is one run around its head, in the same quotation, on the same side of the cue. */
 static hs_words_range subtree_run(const hs_reading *r, uint32_t head, const hs_spot *s)
 {
@@ -459,7 +473,9 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
         found = s->words.to < seg.to;
     } else if (s->kind == HS_SPOT_ACCORDING) {
         found = source_right(r, s, seg, out);
-        if (found) part_from_subject(r, s, out);
+        bool who = s->words.from > seg.from && hs_class(r, s->words.from - 1, HS_W_WHO);
+        if (found && who) end_before_verb(r, out);
+        if (found && !who) part_from_subject(r, s, out);
     } else if (s->kind == HS_SPOT_NOUN)
         found = source_of_noun(r, s, seg, out);
     else if (s->kind == HS_SPOT_ADVERB)

@@ -219,6 +219,23 @@ static bool other_things(const joiner *j, uint32_t x, uint32_t y)
     return subjects[0] && subjects[1];
 }
 
+/* «A second officer counted 43»: not whoever else counted. */
+static bool is_another(const joiner *j, uint32_t i)
+{
+    static const char *const words[] = {"another", "fourth", "other", "second", "third"};
+    const hs_doc *d = doc_of(j, i);
+    const hs_assertion *a = assertion_of(j, i);
+    hs_str text = hs_doc_text(d, d->spans.v[a->spans.first]);
+    for (int n = 0; n < 2 && text.n; n++) {
+        size_t k = 0;
+        while (k < text.n && text.p[k] != ' ') k++;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (hs_str_ieq((hs_str){text.p, k}, hs_str_of(words[w]))) return true;
+        text = hs_str_trim((hs_str){text.p + k, text.n - k});
+    }
+    return false;
+}
+
 static void explain(hs_buf *why, bool equal_words, bool agree, hs_figures_found f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
@@ -284,7 +301,8 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
                     (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
     bool by_measure = part && f.measure && predicate && l.plain >= 2 && !one_doc &&
                       (l.jaccard >= 0.4F || l.least >= 0.9F) && a->modal == b->modal &&
-                      !other_days(j, x, y);         /* «cost $52 million», «cost $48 million» */
+                      !other_days(j, x, y); /* «cost $52 million», «cost $48 million» */
+    if (is_another(j, x) != is_another(j, y)) by_figure = by_count = by_measure = false;
     bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
     bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
     bool sure = equal_words || by_voice || ((by_figure || by_count || by_measure) && !(one_doc && part));

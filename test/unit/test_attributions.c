@@ -224,6 +224,8 @@ static void everyday(void **state)
           "Brenn | brushed aside | claims that votes had been bought | indirect denies l\n"
           " | claims | that votes had been bought | indirect alleges l ^0\n");
     check("Brenn challenged the opposition to prove that votes had been bought.", "");
+    check("Enno Vey, who according to messages read out in court was present, could not be reached.",
+          "messages read out in court | according to | who / was present | indirect states\n");
     check("4. Eleven witnesses stated that the gate was open.",
           "Eleven witnesses | stated | that the gate was open | indirect states\n");
 }
