@@ -50,4 +50,8 @@ names=("$@")
 }
 failed=0
 for name in "${names[@]}"; do fuzz "$name" || failed=1; done
+echo "all rounds in $dir/rounds.log, minutes of processor (inputs):"
+awk '{name = substr($2, 1, length($2) - 1); minutes[name] += $3 / 60; inputs[name] += $7; all += $3 / 60}
+    END {for (name in minutes) printf "%s %.1f (%d)\n", name, minutes[name], inputs[name] | "sort"; close("sort")
+         printf "together %.1f\n", all}' "$dir/rounds.log"
 exit $failed

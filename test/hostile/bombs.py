@@ -21,6 +21,8 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "fixtures")]
 import make_msg
+import make_msppt
+import make_msxls
 import make_pst
 from casefile import HEARSAY
 from compound import compound
@@ -174,6 +176,30 @@ def mailbox():
     return bytes(data)
 
 
+def workbook():
+    """One long string that 300,000 cells share, and sheets that all claim the same place."""
+    m, words = make_msxls, "The dam held. " * 2000
+    cells = b"".join(m.cell(0xFD, i >> 8, i & 255, 0, struct.pack("<I", 0)) for i in range(300000))
+    strings = m.record(0xFC, struct.pack("<II", 1, 1) + m.text(words))
+    same = m.record(0x85, struct.pack("<IBB", 28033, 0, 0) + m.text("Bill", "<B")) * 1900
+    return m.workbook(strings + same, [(m.text("Bill", "<B"), 0, cells)])
+
+
+def slides():
+    """A list that names one slide 300,000 times, and containers in containers."""
+    m = make_msppt
+    deep = b""
+    for _ in range(3000):
+        deep = m.record(61453, deep, container=True)
+    slide = m.record(1006, m.wide("The dam held. " * 200) + deep, container=True)
+    listed = m.record(1011, struct.pack("<5I", 2, 0, 0, 256, 0)) * 150000
+    show = m.record(1000, m.record(4080, listed, 0, True), container=True)
+    places = m.record(6002, struct.pack("<III", 2 << 20 | 1, len(slide), 0))
+    edit = m.record(4085, struct.pack("<IIIIIIHH", 256, 0, 0, len(slide + show), 1, 9, 0, 0))
+    user = m.record(4086, struct.pack("<IIIHHBBH", 20, 0xE391C05F, len(slide + show + places), 0, 0x3F4, 3, 0, 0))
+    return compound([("Current User", user), ("PowerPoint Document", slide + show + places + edit)])
+
+
 BOMBS = {
     "nested.zip": nested,
     "zeros.gz": lambda: gzip.compress(b"\0" * (600 << 20), 1),
@@ -203,6 +229,8 @@ BOMBS = {
     "quotes.eml": lambda: b"From: a@b.example\nTo: c@d.example\nSubject: x\nDate: 5 Mar 2021\n\n" + b">" * (16 << 20) + b"x\n",
     "shared.msg": message,
     "loops.pst": mailbox,
+    "cells.xls": workbook,
+    "slides.ppt": slides,
 }
 
 
