@@ -721,7 +721,7 @@ static void stories_that_were_begun_apart_are_one(void **state)
         char id[3] = {'d', (char)('1' + i), '\0'};
         add_assertion(add_doc(&p, id, "It broke", NULL), "It broke", i < 4 ? "break" : "play", terms[i], 0, 0, "");
     }
-    hs_told_words words;
+    hs_told_words words = {0};
     hs_told_words_of(&p, &words);
     hs_gathered g = hs_gather(&words, p.docs.n);
     for (uint32_t i = 1; i < 4; i++) assert_int_equal(g.story[i], g.story[0]);
