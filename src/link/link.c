@@ -6,7 +6,7 @@ const hs_link_pass hs_link_passes[] = {
     {"derivations", 6, hs_link_derivations},
     {"events", 7, hs_link_events},
     {"claims", 38, hs_link_claims},
-    {"origins", 6, hs_link_origins},
+    {"origins", 7, hs_link_origins},
 };
 /* clang-format on */
 const size_t hs_link_pass_count = sizeof hs_link_passes / sizeof *hs_link_passes;

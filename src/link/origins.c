@@ -73,6 +73,7 @@ static const char *upstream_name(const hs_pile *p, const hs_derivation *d)
 
 typedef struct {
     bool fold, certain;
+    bool vague; /* nothing speaks for it but that no source is named: asked last */
 } verdict;
 
 static bool takes_from_entity(const counter *c, uint32_t taker, uint32_t entity)
@@ -167,23 +168,24 @@ static verdict same_voice(const counter *c, hs_item x, hs_item y, hs_buf *why)
     uint32_t e = hs_index_entity(&c->index, x.doc, v.chain), f = hs_index_entity(&c->index, y.doc, w.chain);
     if (e != HS_NONE && e == f) {
         hs_buf_printf(why, "both have it from %s", hs_ledger_str(&c->p->ledger, c->p->ledger.entities.v[e].name));
-        return (verdict){true, true};
+        return (verdict){.fold = true, .certain = true};
     }
-    if (ruled_apart(c, (hs_item){x.doc, v.chain}, (hs_item){y.doc, w.chain})) return (verdict){false, false};
+    if (ruled_apart(c, (hs_item){x.doc, v.chain}, (hs_item){y.doc, w.chain}))
+        return (verdict){.fold = false, .certain = false};
     const char *n = hs_doc_str(a, v.name), *m = hs_doc_str(b, w.name);
     if (v.kind != HS_VOICE_AUTHOR && w.kind != HS_VOICE_AUTHOR && common_words(n, m) >= 2) {
         hs_buf_printf(why, "both have it from “%s”, who may be one", n);
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
     if (v.kind == HS_VOICE_DOCUMENT && w.kind == HS_VOICE_DOCUMENT) {
         hs_buf_str(why, "both have it from a document that may be one");
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
     if (v.kind == HS_VOICE_UNNAMED && w.kind == HS_VOICE_UNNAMED && *n && (!strcasecmp(n, m) || share_stem(n, m))) {
         hs_buf_printf(why, "both have it from unnamed “%s”, who may be the same", n);
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
-    return (verdict){false, false};
+    return (verdict){.fold = false, .certain = false};
 }
 
 /* In the report's own voice, or nobody knows whose: it does not say from whom it has it. */
@@ -221,16 +223,16 @@ static verdict fold_pair(const counter *c, const hs_claim *claim, hs_item x, hs_
     const hs_doc *a = p->docs.v[x.doc], *b = p->docs.v[y.doc];
     if (x.doc == y.doc) {
         hs_buf_str(why, "the same document");
-        return (verdict){true, true};
+        return (verdict){.fold = true, .certain = true};
     }
     const hs_ruling *r = hs_document_ruling(&c->rulings, x.doc, y.doc);
     if (r && r->same) {
         hs_buf_str(why, hs_ledger_str(&p->ledger, r->why));
-        return (verdict){true, true};
+        return (verdict){.fold = true, .certain = true};
     }
     if (r) { /* nothing that is only possible folds them, and no derivation joins them any more */
         verdict one = same_voice(c, x, y, why);
-        return one.certain ? one : (verdict){false, false};
+        return one.certain ? one : (verdict){.fold = false, .certain = false};
     }
     const hs_derivation *d = between(c, x.doc, y.doc), *e = d ? NULL : between(c, y.doc, x.doc);
     if (d || e) {
@@ -239,30 +241,31 @@ static verdict fold_pair(const counter *c, const hs_claim *claim, hs_item x, hs_
         bool taken = one->kind != HS_CITES && (covers(p, one, true, d ? a : b, d ? s : t) || same_words(a, s, b, t));
         hs_buf_printf(why, "%s %s %s (%s)", doc_name(d ? a : b), hs_derivation_kind_name(one->kind),
                       doc_name(d ? b : a), hs_ledger_str(&p->ledger, one->why));
-        return (verdict){true, taken || credits(c, d ? x : y, one)};
+        return (verdict){.fold = true, .certain = taken || credits(c, d ? x : y, one)};
     }
     verdict v = same_voice(c, x, y, why);
     if (v.fold) return v;
     const hs_assertion *s = &a->assertions.v[x.item], *t = &b->assertions.v[y.item];
     if (quotes_words(a, s) && quotes_words(b, t) && same_words(a, s, b, t)) {
         hs_buf_str(why, "both quote the same words");
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
     const hs_derivation *up = shared_upstream(c, x.doc, y.doc);
     if (up) {
         hs_buf_printf(why, "both documents take from %s", upstream_name(p, up));
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
     if (a->outlet && b->outlet && !strcasecmp(hs_doc_str(a, a->outlet), hs_doc_str(b, b->outlet))) {
         hs_buf_printf(why, "one publisher, %s", hs_doc_str(a, a->outlet));
-        return (verdict){true, false};
+        return (verdict){.fold = true, .certain = false};
     }
     bool first = unsourced(a, s);
+    if (same_words(a, s, b, t)) return (verdict){.fold = false}; /* unrelated documents that print it alike: a notice */
     if ((first || unsourced(b, t)) && !figures_differ(&p->ledger, claim, x, y)) {
         hs_buf_printf(why, "%s does not say from whom it has it", doc_name(first ? a : b));
-        return (verdict){true, false};
+        return (verdict){.fold = true, .vague = true};
     }
-    return (verdict){false, false};
+    return (verdict){.fold = false, .certain = false};
 }
 
 static uint32_t root_of(uint32_t *up, uint32_t i)
@@ -283,7 +286,7 @@ static void count(counter *c, hs_claim *claim)
     claim->folds.first = l->folds.n;
     claim->least = claim->most = n;
     hs_buf why = {0};
-    for (int pass = 0; pass < 2; pass++) /* certain folds first, so that they are the reasons shown */
+    for (int pass = 0; pass < 3; pass++) /* certain folds first and vague ones last: the reasons shown are the best */
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t k = i + 1; k < n && k - i <= LOOK; k++) {
                 uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
@@ -291,7 +294,7 @@ static void count(counter *c, hs_claim *claim)
                 hs_buf_clear(&why);
                 verdict v = fold_pair(c, claim, l->members.v[claim->members.first + i].assertion,
                                       l->members.v[claim->members.first + k].assertion, &why);
-                if (!v.fold || v.certain != (pass == 0)) continue;
+                if (!v.fold || v.certain != (pass == 0) || v.vague != (pass == 2)) continue;
                 if (a != b) claim->least--;
                 if (v.certain && x != y) claim->most--;
                 maybe[b] = a;
