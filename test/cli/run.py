@@ -79,7 +79,10 @@ def order_does_not_matter(tmp):
     db.commit()
     db.close()
     check("a ledger of other documents is no hindrance", hearsay("run", "-q", whole).returncode == 0)
-    same_case("and is made anew", whole, steps)
+    found = hearsay("verify", whole)
+    check("rows changed by another hand are found", found.returncode == 3, found)
+    hearsay("rebuild", "-q", whole)
+    same_case("and made anew by a rebuild", whole, steps)
 
 
 def hostile_folder(tmp):
