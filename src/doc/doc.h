@@ -216,7 +216,7 @@ typedef struct {
     hs_range source, cue, content; /* doc->spans, ascending; source and cue may be empty */
     uint32_t mode;                 /* hs_mode */
     uint32_t stance;               /* hs_stance */
-    uint32_t parent;               /* attribution whose content this stands in, or HS_NONE */
+    uint32_t parent;               /* attribution whose content this stands in, or that cites its source; or HS_NONE */
     uint32_t flags;                /* HS_NEGATED … */
     hs_voice voice;
     hs_voice other;   /* where unsure: the second reading; chain HS_NONE and name 0 where there is none */
