@@ -185,7 +185,7 @@ static void prepare(pool *p, const hs_run_options *o)
 {
     p->n = o->workers ? o->workers : cores();
     if (p->n > MOST_WORKERS) p->n = MOST_WORKERS;
-    p->limits.seconds = o->seconds ? o->seconds : 20;
+    p->limits.seconds = o->seconds ? o->seconds : 16; /* with storing and linking: under 20 */
     p->limits.megabytes = o->megabytes ? o->megabytes : 1024;
     p->limits.unconfined = o->unconfined;
     hs_doc_versions(&p->versions);

@@ -7,7 +7,7 @@
 
 typedef struct {
     uint32_t workers;   /* 0: one a core */
-    uint32_t seconds;   /* limit a document; 0: 20 */
+    uint32_t seconds;   /* limit a document; 0: 16, so that it takes less than 20 with storing and linking */
     uint32_t megabytes; /* memory limit a worker; 0: 1024 */
     const char *store;  /* folder that gets the originals of new documents (hs_case_store_in); NULL: none */
     bool quiet;         /* no progress */
