@@ -314,18 +314,11 @@ static void take_region(pass *p, hs_words_range w, uint32_t owner)
     }
 }
 
-static hs_words_range tokens_of(const hs_doc *d, hs_span s)
-{
-    uint32_t from = hs_doc_token_at(d, s.at), to = from;
-    while (to < d->tokens.n && d->tokens.v[to].at.at < hs_span_end(s)) to++;
-    return (hs_words_range){from, to};
-}
-
 /* ---- attributions ---- */
 
 static hs_words_range piece_of(const hs_doc *d, hs_range spans, uint32_t i)
 {
-    return tokens_of(d, d->spans.v[spans.first + i]);
+    return hs_words_within(d, d->spans.v[spans.first + i]);
 }
 
 static bool has_clause(pass *p, const hs_attribution *a)
@@ -378,7 +371,7 @@ static bool judges(const pass *p, const hs_attribution *a)
     static const char *const so[] = {"brand", "call", "consider", "deem", "dub", "label"};
     const hs_doc *d = p->r.d;
     hs_words_range cue =
-        a->cue.n && a->content.n == 1 ? tokens_of(d, d->spans.v[a->cue.first]) : (hs_words_range){0, 0};
+        a->cue.n && a->content.n == 1 ? hs_words_within(d, d->spans.v[a->cue.first]) : (hs_words_range){0, 0};
     hs_words_range what = a->content.n == 1 ? piece_of(d, a->content, 0) : (hs_words_range){0, 0};
     for (uint32_t t = cue.from; t < cue.to; t++) {
         uint32_t object = hs_parsed(&p->r, t) ? hs_child(&p->r, t, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
@@ -408,9 +401,7 @@ static bool tells_deed(const pass *p, const hs_attribution *a)
     hs_words_range cue = a->cue.n ? piece_of(p->r.d, a->cue, 0) : what;
     while (what.from < what.to && hs_class(&p->r, what.from, HS_W_ADVERB | HS_W_TO)) what.from++;
     if (what.from >= what.to || !hs_ends(&p->r, what.from, "ing")) return false;
-    for (uint32_t t = cue.from; t < cue.to; t++)
-        if (hs_in_table(hs_lemma(&p->r, t), verbs, sizeof verbs / sizeof *verbs)) return true;
-    return false;
+    return hs_any_lemma(&p->r, cue, verbs, sizeof verbs / sizeof *verbs);
 }
 
 /* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
@@ -418,9 +409,7 @@ static bool is_told(const pass *p, const hs_attribution *a)
 {
     static const char *const verbs[] = {"plead", "report", "say", "tell", "testify"};
     hs_words_range cue = a->cue.n && a->content.n ? piece_of(p->r.d, a->cue, 0) : (hs_words_range){0, 0};
-    for (uint32_t t = cue.from; t < cue.to; t++)
-        if (hs_in_table(hs_lemma(&p->r, t), verbs, sizeof verbs / sizeof *verbs)) return a->stance == HS_STATES;
-    return false;
+    return a->stance == HS_STATES && hs_any_lemma(&p->r, cue, verbs, sizeof verbs / sizeof *verbs);
 }
 
 typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
@@ -560,7 +549,7 @@ static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_
 {
     const hs_doc *d = p->r.d;
     bool comma = who.from > 0 && hs_class(&p->r, who.from - 1, HS_W_COMMA);
-    hs_words_range cue = a->cue.n ? tokens_of(d, d->spans.v[a->cue.first]) : who;
+    hs_words_range cue = a->cue.n ? hs_words_within(d, d->spans.v[a->cue.first]) : who;
     if (who.to != who.from + 1 || !hs_class(&p->r, who.from, HS_W_WHO | HS_W_THAT)) return who;
     for (uint32_t t = cue.from; t <= cue.to; t++) { /* the cue's words, then the pronoun's own verb */
         uint32_t verb = t < cue.to ? t : hs_parsed(&p->r, who.from) ? d->tokens.v[who.from].head : HS_NONE;

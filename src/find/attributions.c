@@ -37,13 +37,6 @@ static hs_range one_span(hs_doc *d, hs_span s)
     return hs_doc_spans(d, &s, s.n > 0);
 }
 
-static hs_words_range words_of(const hs_doc *d, hs_span s)
-{
-    hs_words_range w = {hs_doc_token_at(d, s.at), 0};
-    for (w.to = w.from; w.to < d->tokens.n && d->tokens.v[w.to].at.at < hs_span_end(s);) w.to++;
-    return w;
-}
-
 static uint32_t words_in(const hs_reading *r, uint32_t from, uint32_t to)
 {
     uint32_t n = 0;
@@ -59,7 +52,7 @@ static void look_around(const hs_drafts *p, const hs_draft *dr, const hs_attribu
     uint32_t parts = 3 + a->content.n, mine = 0;
     for (uint32_t i = 0; i < parts; i++) {
         if (i < 3) part = i == 0 ? dr->source : i == 1 ? dr->cue : dr->hearer;
-        if (i >= 3) part = words_of(d, d->spans.v[a->content.first + i - 3]);
+        if (i >= 3) part = hs_words_within(d, d->spans.v[a->content.first + i - 3]);
         if (part.from >= part.to) continue;
         mine += words_in(&p->r, part.from, part.to);
         if (part.from < all.from) all.from = part.from;
@@ -113,7 +106,7 @@ static void emit(hs_drafts *p, hs_draft *dr)
 {
     hs_doc *d = p->r.d;
     if (dr->content.n > 1) qsort(dr->content.v, dr->content.n, sizeof *dr->content.v, by_place);
-    if (dr->speaker.n) dr->source = words_of(d, dr->speaker);
+    if (dr->speaker.n) dr->source = hs_words_within(d, dr->speaker);
     if (names_no_one(&p->r, dr->source)) dr->flags ^= HS_NEGATED;
     hs_attribution *a = HS_PUSH(d->attributions);
     *a = (hs_attribution){.stance = dr->stance, .flags = dr->flags, .parent = HS_NONE, .mode = mode_of(p, dr)};

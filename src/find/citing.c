@@ -71,9 +71,7 @@ void hs_drafts_of_citing(hs_drafts *d)
     for (uint32_t i = 0; i < d->of_runs; i++) {
         hs_draft *c = &d->v.v[i];
         if (!is_citing(&d->r, c)) continue;
-        uint32_t from = hs_doc_token_at(d->r.d, c->content.v[0].at), to = from;
-        while (to < d->r.d->tokens.n && d->r.d->tokens.v[to].at.at < hs_span_end(c->content.v[0])) to++;
-        hs_words_range cited = hs_words_trim(&d->r, (hs_words_range){from, to});
+        hs_words_range cited = hs_words_trim(&d->r, hs_words_within(d->r.d, c->content.v[0]));
         uint32_t report = report_of(d, i);
         if (report == HS_NONE || cited.from >= cited.to || !can_speak(&d->r, cited)) continue;
         const hs_draft *of = &d->v.v[report];

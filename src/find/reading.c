@@ -457,6 +457,20 @@ hs_span hs_words_span(const hs_reading *r, hs_words_range w)
     return (hs_span){a.at, hs_span_end(b) - a.at};
 }
 
+hs_words_range hs_words_within(const hs_doc *d, hs_span s)
+{
+    hs_words_range w = {hs_doc_token_at(d, s.at), 0};
+    for (w.to = w.from; w.to < d->tokens.n && d->tokens.v[w.to].at.at < hs_span_end(s);) w.to++;
+    return w;
+}
+
+bool hs_any_lemma(const hs_reading *r, hs_words_range w, const char *const *table, size_t n)
+{
+    for (uint32_t t = w.from; t < w.to; t++)
+        if (hs_in_table(hs_lemma(r, t), table, n)) return true;
+    return false;
+}
+
 bool hs_is_list_number(const hs_reading *r, uint32_t t)
 {
     enum { DIGITS = 3 };

@@ -68,7 +68,10 @@ uint32_t hs_child(const hs_reading *r, uint32_t t, uint32_t deprel, uint32_t or_
 uint32_t hs_sentence_of(const hs_reading *r, uint32_t t);
 /* Bytes of tokens [from, to); marks and brackets at its edges dropped by hs_words_trim. */
 hs_span hs_words_span(const hs_reading *r, hs_words_range w);
+hs_words_range hs_words_within(const hs_doc *d, hs_span s); /* the tokens that begin in it */
 hs_words_range hs_words_trim(const hs_reading *r, hs_words_range w);
+/* One of the tokens has one of n lemmas; the table is sorted. */
+bool hs_any_lemma(const hs_reading *r, hs_words_range w, const char *const *table, size_t n);
 bool hs_is_list_number(const hs_reading *r,
                        uint32_t t); /* "4." that opens a numbered paragraph: no part of what it says */
 

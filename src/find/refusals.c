@@ -26,20 +26,7 @@ static const char *const deciding[] = {"commission", "committee", "court", "judg
 
 #define LEMMA_IN(r, t, table) hs_in_table(hs_lemma(r, t), table, sizeof(table) / sizeof *(table))
 
-static bool any_lemma(const hs_reading *r, hs_words_range w, const char *const *table, size_t n)
-{
-    for (uint32_t t = w.from; t < w.to; t++)
-        if (hs_in_table(hs_lemma(r, t), table, n)) return true;
-    return false;
-}
-#define ANY_LEMMA(r, w, table) any_lemma(r, w, table, sizeof(table) / sizeof *(table))
-
-static hs_words_range words_of(const hs_doc *d, hs_span s)
-{
-    hs_words_range w = {hs_doc_token_at(d, s.at), 0};
-    for (w.to = w.from; w.to < d->tokens.n && d->tokens.v[w.to].at.at < hs_span_end(s);) w.to++;
-    return w;
-}
+#define ANY_LEMMA(r, w, table) hs_any_lemma(r, w, table, sizeof(table) / sizeof *(table))
 
 /* The last word of the noun phrase that begins the range; w.to where it begins with none. */
 static uint32_t head_noun(const hs_reading *r, hs_words_range w)
@@ -88,7 +75,7 @@ static bool is_answer(const hs_reading *r, const hs_draft *draft, hs_words_range
 bool hs_denies_content(const hs_reading *r, const hs_draft *draft)
 {
     if (draft->content.n == 0) return true;
-    hs_words_range first = words_of(r->d, draft->content.v[0]);
+    hs_words_range first = hs_words_within(r->d, draft->content.v[0]);
     if (is_answer(r, draft, first)) return false;
     if (first.to > first.from + 2 && hs_class(r, first.from, HS_W_THAT)) return true;
     if (is_given(r, first)) return false;
@@ -107,8 +94,8 @@ bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft)
                                          "false",    "fiction",  "fictitious", "groundless", "invention",   "lie",
                                          "nonsense", "rubbish",  "slander",    "unfounded",  "untrue"};
     if (draft->content.n == 0 || !ANY_LEMMA(r, draft->cue, calling)) return false;
-    hs_words_range first = words_of(r->d, draft->content.v[0]);
-    for (uint32_t i = 1; i < draft->content.n; i++) first.to = words_of(r->d, draft->content.v[i]).to;
+    hs_words_range first = hs_words_within(r->d, draft->content.v[0]);
+    for (uint32_t i = 1; i < draft->content.n; i++) first.to = hs_words_within(r->d, draft->content.v[i]).to;
     bool it = hs_word_is(r, first.from, "it") || hs_word_is(r, first.from, "this") || hs_word_is(r, first.from, "that");
     for (uint32_t t = first.from; t < first.to && !it; t++) {
         if (hs_class(r, t, HS_W_PREP) || LEMMA_IN(r, t, untrue)) break;

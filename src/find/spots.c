@@ -214,8 +214,8 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
         if (!infinitive) to++;
     }
     if (s->passive && to == t + 1 && hs_word_is(r, to, "by") && to < seg.to) to++;
-    bool or = hs_word_is(r, to, "or") || hs_word_is(r, to, "nor");
-    if (or &&to + 1 < seg.to && hs_word_is(r, t, "confirm") && hs_word_is(r, to + 1, "deny")) {
+    bool both = hs_word_is(r, to, "or") || hs_word_is(r, to, "nor");
+    if (both && to + 1 < seg.to && hs_word_is(r, t, "confirm") && hs_word_is(r, to + 1, "deny")) {
         if (hs_word_is(r, to, "nor")) s->flags |= HS_NEGATED;
         to += 2;
     }
