@@ -95,6 +95,20 @@ void *hs_vec_grow(void *v, uint32_t *cap, size_t size)
     return hs_realloc_array(v, *cap, size);
 }
 
+uint32_t hs_vec_before(const void *v, uint32_t n, size_t size, size_t member, uint32_t value)
+{
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2, at;
+        memcpy(&at, (const char *)v + mid * size + member, sizeof at);
+        if (at < value)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 void hs_zero(void *p, size_t n)
 {
     memset(p, 0, n);

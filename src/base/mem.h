@@ -37,8 +37,13 @@ void hs_arena_free(hs_arena *a); /* frees everything; a is as new */
     ((vec).n == (vec).cap ? (void)((vec).v = hs_vec_grow((vec).v, &(vec).cap, sizeof *(vec).v)) : (void)0,             \
      hs_zero(&(vec).v[(vec).n++], sizeof *(vec).v), &(vec).v[(vec).n - 1])
 #define HS_VEC_FREE(vec) (free((vec).v), (vec).v = NULL, (vec).n = (vec).cap = 0)
+/* How many elements, which ascend by a uint32_t member, have one below `value`: HS_BEFORE(d->quotes, hs_quote,
+ * outer.at, 9). */
+#define HS_BEFORE(vec, type, member, value)                                                                            \
+    hs_vec_before((vec).v, (vec).n, sizeof *(vec).v, offsetof(type, member), value)
 
 void *hs_vec_grow(void *v, uint32_t *cap, size_t size);
+uint32_t hs_vec_before(const void *v, uint32_t n, size_t size, size_t member, uint32_t value);
 void hs_zero(void *p, size_t n);
 
 #endif

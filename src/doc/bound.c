@@ -23,33 +23,14 @@ bool hs_doc_is_bounded(const hs_doc *d)
     return text_fits(d, 1) && found_rows(d) <= HS_DOC_FOUND_ROWS;
 }
 
-/* Runs and locators that begin before byte `end` of the text. */
 static uint32_t runs_before(const hs_doc *d, uint32_t end)
 {
-    uint32_t low = 0, high = d->map.n;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (d->map.v[mid].clean < end) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low;
+    return HS_BEFORE(d->map, hs_run, clean, end);
 }
 
 static uint32_t locators_before(const hs_doc *d, uint32_t end)
 {
-    uint32_t low = 0, high = d->locators.n;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (d->locators.v[mid].at.at < end) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low;
+    return HS_BEFORE(d->locators, hs_locator, at.at, end);
 }
 
 static bool fits_to(const hs_doc *d, uint32_t share, uint32_t blocks, uint32_t end)

@@ -3,6 +3,7 @@
  * it is one; where the content alone is none («denied any support»), the whole report stands for it. */
 #include "find/clauses.h"
 #include "find/find.h"
+#include "find/reports.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,14 +67,7 @@ static const char *role_of(const pass *p, uint32_t t, const sketch *s)
 /* The name mention that token t is in, or HS_NONE. */
 static uint32_t name_at(const hs_doc *d, uint32_t t)
 {
-    uint32_t lo = 0, hi = d->mentions.n, at = d->tokens.v[t].at.at;
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].at.at <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
+    uint32_t lo = HS_BEFORE(d->mentions, hs_mention, at.at, d->tokens.v[t].at.at + 1);
     for (uint32_t k = lo; k > 0 && lo - k < 4; k--) {
         const hs_mention *m = &d->mentions.v[k - 1];
         if (m->form == HS_NAME && hs_span_covers(m->at, d->tokens.v[t].at)) return k - 1;
@@ -120,19 +114,11 @@ static hs_ref terms_of(pass *p, const sketch *s)
 
 /* ---- one assertion ---- */
 
-#define ITEMS_INSIDE(d, array, spans, count, out)                                                                      \
-    for (uint32_t i_ = 0; i_ < (count); i_++) {                                                                        \
-        uint32_t lo_ = 0, hi_ = (d)->array.n;                                                                          \
-        while (lo_ < hi_) {                                                                                            \
-            uint32_t mid_ = (lo_ + hi_) / 2;                                                                           \
-            if ((d)->array.v[mid_].at.at < (spans)[i_].at)                                                             \
-                lo_ = mid_ + 1;                                                                                        \
-            else                                                                                                       \
-                hi_ = mid_;                                                                                            \
-        }                                                                                                              \
-        for (; lo_ < (d)->array.n && (d)->array.v[lo_].at.at < hs_span_end((spans)[i_]); lo_++)                        \
-            if (hs_span_covers((spans)[i_], (d)->array.v[lo_].at)) *HS_PUSH(out) = lo_;                                \
-    }
+#define ITEMS_INSIDE(array, type, spans, count, out)                                                                   \
+    for (uint32_t i_ = 0; i_ < (count); i_++)                                                                          \
+        for (uint32_t k_ = HS_BEFORE(array, type, at.at, (spans)[i_].at);                                              \
+             k_ < (array).n && (array).v[k_].at.at < hs_span_end((spans)[i_]); k_++)                                   \
+            if (hs_span_covers((spans)[i_], (array).v[k_].at)) *HS_PUSH(out) = k_;
 
 static bool is_question(const pass *p, uint32_t t)
 {
@@ -161,13 +147,13 @@ static void emit(pass *p, const sketch *s)
         a.flags |= from->flags & (HS_HEDGED | HS_UNSURE);
         if (from->stance == HS_ASKS) a.flags |= HS_ASKED;
     }
-    ITEMS_INSIDE(d, mentions, spans, s->n, inside)
+    ITEMS_INSIDE(d->mentions, hs_mention, spans, s->n, inside)
     a.mentions = hs_doc_links(d, inside.v, inside.n);
     inside.n = 0;
-    ITEMS_INSIDE(d, figures, spans, s->n, inside)
+    ITEMS_INSIDE(d->figures, hs_figure, spans, s->n, inside)
     a.figures = hs_doc_links(d, inside.v, inside.n);
     inside.n = 0;
-    ITEMS_INSIDE(d, dates, spans, s->n, inside)
+    ITEMS_INSIDE(d->dates, hs_date, spans, s->n, inside)
     a.dates = hs_doc_links(d, inside.v, inside.n);
     HS_VEC_FREE(inside);
     a.predicate = hs_doc_intern(d, hs_lemma(&p->r, s->predicate));
@@ -316,18 +302,6 @@ static void take_region(pass *p, hs_words_range w, uint32_t owner)
 
 /* ---- attributions ---- */
 
-static hs_words_range piece_of(const hs_doc *d, hs_range spans, uint32_t i)
-{
-    return hs_words_within(d, d->spans.v[spans.first + i]);
-}
-
-static bool has_clause(pass *p, const hs_attribution *a)
-{
-    for (uint32_t i = 0; i < a->content.n; i++)
-        if (hs_predicate_in(&p->r, piece_of(p->r.d, a->content, i)) != HS_NONE) return true;
-    return false;
-}
-
 /* The words from the first piece of the report to the last, where they stand in one sentence. */
 static bool whole_report(const hs_doc *d, const hs_attribution *a, bool with_source, hs_words_range *out)
 {
@@ -335,95 +309,13 @@ static bool whole_report(const hs_doc *d, const hs_attribution *a, bool with_sou
     *out = (hs_words_range){UINT32_MAX, 0};
     for (int k = 0; k < (with_source ? 3 : 2); k++)
         for (uint32_t i = 0; i < parts[k].n; i++) {
-            hs_words_range w = piece_of(d, parts[k], i);
+            hs_words_range w = hs_piece_of(d, parts[k], i);
             if (w.from < out->from) out->from = w.from;
             if (w.to > out->to) out->to = w.to;
         }
     if (out->from >= out->to) return false;
     uint32_t s = hs_doc_sentence_at(d, d->tokens.v[out->from].at.at);
     return s < d->sentences.n && out->to <= d->sentences.v[s].first + d->sentences.v[s].n;
-}
-
-/* «Turkey is accused of …», «… reportedly …»: the content surrounds its cue. */
-static bool is_around(const hs_doc *d, const hs_attribution *a)
-{
-    if (a->cue.n == 0 || a->content.n == 0) return false;
-    hs_span cue = d->spans.v[a->cue.first], first = d->spans.v[a->content.first];
-    return a->source.n == 0 && first.at < cue.at && hs_span_end(first) + 2 >= cue.at;
-}
-
-/* «suspect Tasch of opening the gate» */
-static bool blames(const pass *p, const hs_attribution *a)
-{
-    hs_words_range w = a->content.n == 1 ? piece_of(p->r.d, a->content, 0) : (hs_words_range){0, 0};
-    for (uint32_t t = w.from; t + 1 < w.to; t++)
-        if (hs_word_is(&p->r, t, "of") && p->r.d->tokens.v[t + 1].upos == HS_VERB && hs_ends(&p->r, t + 1, "ing"))
-            return true;
-    return false;
-}
-
-/* «called the accord a betrayal», «identified Tasch as the driver», «put Tasch at the scene»: what the source makes of
- * somebody or something. */
-static bool judges(const pass *p, const hs_attribution *a)
-{
-    static const char *const as[] = {"characterise", "characterize", "depict",    "describe",  "identify",
-                                     "name",         "portray",      "recognise", "recognize", "regard"};
-    static const char *const so[] = {"brand", "call", "consider", "deem", "dub", "label"};
-    const hs_doc *d = p->r.d;
-    hs_words_range cue =
-        a->cue.n && a->content.n == 1 ? hs_words_within(d, d->spans.v[a->cue.first]) : (hs_words_range){0, 0};
-    hs_words_range what = a->content.n == 1 ? piece_of(d, a->content, 0) : (hs_words_range){0, 0};
-    for (uint32_t t = cue.from; t < cue.to; t++) {
-        uint32_t object = hs_parsed(&p->r, t) ? hs_child(&p->r, t, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
-        if (object == HS_NONE || object < what.from || object >= what.to) continue;
-        hs_str lemma = hs_lemma(&p->r, t);
-        bool both = false;
-        for (uint32_t c = p->r.child[t]; c != HS_NONE; c = p->r.sibling[c]) {
-            uint32_t rel = hs_deprel_universal(d->tokens.v[c].deprel);
-            bool act = d->tokens.v[c].upos == HS_VERB; /* «called Tasch to come» */
-            both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ);
-        }
-        both |= hs_child(&p->r, object, HS_DEP_APPOS, HS_DEP_APPOS) != HS_NONE; /* «called the fire “a crime”» */
-        if (hs_str_eq(lemma, HS_STR("put"))) return true;
-        if (both && hs_in_table(lemma, so, sizeof so / sizeof *so)) return true;
-        for (uint32_t k = object + 1; k < what.to; k++)
-            if (hs_word_is(&p->r, k, "as") && hs_in_table(lemma, as, sizeof as / sizeof *as)) return true;
-    }
-    return false;
-}
-
-/* «admits having met Tasch», «denies ever meeting him»: a deed that the source owns to or has seen. */
-static bool tells_deed(const pass *p, const hs_attribution *a)
-{
-    static const char *const verbs[] = {"acknowledge", "admit",  "confess", "confirm",  "deny",  "describe",
-                                        "mention",     "recall", "recount", "remember", "report"};
-    hs_words_range what = a->content.n == 1 ? piece_of(p->r.d, a->content, 0) : (hs_words_range){0, 0};
-    hs_words_range cue = a->cue.n ? piece_of(p->r.d, a->cue, 0) : what;
-    while (what.from < what.to && hs_class(&p->r, what.from, HS_W_ADVERB | HS_W_TO)) what.from++;
-    if (what.from >= what.to || !hs_ends(&p->r, what.from, "ing")) return false;
-    return hs_any_lemma(&p->r, cue, verbs, sizeof verbs / sizeof *verbs);
-}
-
-/* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
-static bool is_told(const pass *p, const hs_attribution *a)
-{
-    static const char *const verbs[] = {"plead", "report", "say", "tell", "testify"};
-    hs_words_range cue = a->cue.n && a->content.n ? piece_of(p->r.d, a->cue, 0) : (hs_words_range){0, 0};
-    return a->stance == HS_STATES && hs_any_lemma(&p->r, cue, verbs, sizeof verbs / sizeof *verbs);
-}
-
-typedef enum { REPORTS_CLAUSES, REPORTS_AROUND, REPORTS_WHOLE, REPORTS_NOTHING } report_kind;
-
-static report_kind kind_of(pass *p, const hs_attribution *a)
-{
-    if (is_around(p->r.d, a)) return REPORTS_AROUND;
-    if (a->source.n > 0 && tells_deed(p, a)) return REPORTS_WHOLE;
-    if (a->mode == HS_DIRECT || has_clause(p, a)) return REPORTS_CLAUSES;
-    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(p, a) ||
-               judges(p, a) || is_told(p, a);
-    if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
-        own = hs_class(&p->r, piece_of(p->r.d, a->content, 0).from, HS_W_WH);
-    return own && a->source.n > 0 ? REPORTS_WHOLE : REPORTS_NOTHING;
 }
 
 static void paint(pass *p, hs_words_range w, uint32_t owner)
@@ -447,10 +339,10 @@ static void paint_owners(pass *p, const uint8_t *kinds)
     for (uint32_t depth = 0; depth < DEPTH; depth++)
         for (uint32_t i = 0; i < d->attributions.n; i++) {
             const hs_attribution *a = &d->attributions.v[i];
-            if (kinds[i] == REPORTS_NOTHING || depth_of(d, i) != depth) continue;
+            if (kinds[i] == HS_REPORTS_NOTHING || depth_of(d, i) != depth) continue;
             const hs_range parts[] = {a->source, a->cue, a->content};
             for (int k = 0; k < 3; k++)
-                for (uint32_t n = 0; n < parts[k].n; n++) paint(p, piece_of(d, parts[k], n), i + 1);
+                for (uint32_t n = 0; n < parts[k].n; n++) paint(p, hs_piece_of(d, parts[k], n), i + 1);
         }
 }
 
@@ -488,12 +380,12 @@ static void take_whole(pass *p, uint32_t index)
     const uint32_t closed =
         HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
     for (uint32_t i = 0; i < a->content.n; i++) {
-        hs_words_range content = piece_of(d, a->content, i);
+        hs_words_range content = hs_piece_of(d, a->content, i);
         if (a->stance != HS_DENIES && !all_owned(p, content, index + 1)) return; /* left to the report that it holds */
         for (uint32_t t = content.from; t < content.to && s.predicate == HS_NONE; t++)
             if (!hs_class(&p->r, t, closed) && !hs_is_possessive(&p->r, t)) s.predicate = t;
     }
-    uint32_t only = a->content.n == 1 ? piece_of(d, a->content, 0).from : HS_NONE;
+    uint32_t only = a->content.n == 1 ? hs_piece_of(d, a->content, 0).from : HS_NONE;
     if (s.predicate == HS_NONE && hs_class(&p->r, only, HS_W_WHO)) s.predicate = only; /* «which he denies» */
     if (s.predicate == HS_NONE) return;
     s.piece[0] = strip_edges(p, s.piece[0]);
@@ -509,7 +401,7 @@ static void take_around(pass *p, uint32_t index)
     if (!whole_report(d, a, false, &s.piece[0])) return;
     s.piece[0] = strip_edges(p, hs_words_trim(&p->r, s.piece[0]));
     if (s.piece[0].from < s.piece[0].to && hs_class(&p->r, s.piece[0].from, HS_W_AND | HS_W_WHO | HS_W_BUT)) return;
-    hs_words_range after = piece_of(d, a->content, a->content.n - 1);
+    hs_words_range after = hs_piece_of(d, a->content, a->content.n - 1);
     s.predicate = hs_predicate_in(&p->r, after);
     for (uint32_t t = after.from; t < after.to && s.predicate == HS_NONE; t++)
         if (!hs_class(&p->r, t, HS_W_TO | HS_W_PREP | HS_W_AUX | HS_W_DET | HS_W_ADVERB)) s.predicate = t;
@@ -524,11 +416,11 @@ static void take_figure(pass *p, uint32_t index)
 {
     enum { WORDS = 12 };
     const hs_attribution *a = &p->r.d->attributions.v[index];
-    hs_words_range w = strip_edges(p, piece_of(p->r.d, a->content, 0));
+    hs_words_range w = strip_edges(p, hs_piece_of(p->r.d, a->content, 0));
     HS_VEC(uint32_t) inside = {0};
     hs_span span = hs_words_span(&p->r, w);
     if (w.from < w.to) {
-        ITEMS_INSIDE(p->r.d, figures, &span, 1, inside)
+        ITEMS_INSIDE(p->r.d->figures, hs_figure, &span, 1, inside)
     }
     sketch s = {.n = 1, .piece = {w}, .predicate = w.from, .attribution = index};
     if (inside.n > 0 && w.to - w.from <= WORDS && all_owned(p, w, index + 1)) emit(p, &s);
@@ -569,7 +461,7 @@ static void take_content(pass *p, uint32_t index)
     hs_doc *d = p->r.d;
     const hs_attribution *a = &d->attributions.v[index];
     if (a->content.n == 2) {
-        hs_words_range x = piece_of(d, a->content, 0), y = piece_of(d, a->content, 1);
+        hs_words_range x = hs_piece_of(d, a->content, 0), y = hs_piece_of(d, a->content, 1);
         bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE) ||
                     is_subordinate(p, x) || is_subordinate(p, y);
         if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
@@ -586,7 +478,7 @@ static void take_content(pass *p, uint32_t index)
     }
     uint32_t before = d->assertions.n;
     for (uint32_t i = 0; i < a->content.n; i++)
-        take_region(p, piece_of(d, d->attributions.v[index].content, i), index + 1);
+        take_region(p, hs_piece_of(d, d->attributions.v[index].content, i), index + 1);
     if (d->assertions.n == before && d->attributions.v[index].stance == HS_DENIES) take_whole(p, index);
     if (d->assertions.n == before && a->mode == HS_DIRECT && a->cue.n > 0) take_figure(p, index);
 }
@@ -675,15 +567,15 @@ void hs_find_assertions(hs_doc *d)
     p.owner = hs_calloc(d->tokens.n + 1, sizeof *p.owner);
     p.told = hs_calloc(d->tokens.n + 1, sizeof *p.told);
     uint8_t *kinds = hs_calloc(d->attributions.n + 1, 1);
-    for (uint32_t i = 0; i < d->attributions.n; i++) kinds[i] = (uint8_t)kind_of(&p, &d->attributions.v[i]);
+    for (uint32_t i = 0; i < d->attributions.n; i++) kinds[i] = (uint8_t)hs_report_kind_of(&p.r, &d->attributions.v[i]);
     paint_owners(&p, kinds);
     own_voice(&p);
     for (uint32_t i = 0; i < d->attributions.n; i++) {
-        if (kinds[i] == REPORTS_CLAUSES)
+        if (kinds[i] == HS_REPORTS_CLAUSES)
             take_content(&p, i);
-        else if (kinds[i] == REPORTS_AROUND)
+        else if (kinds[i] == HS_REPORTS_AROUND)
             take_around(&p, i);
-        else if (kinds[i] == REPORTS_WHOLE)
+        else if (kinds[i] == HS_REPORTS_WHOLE)
             take_whole(&p, i);
     }
     for (uint32_t t = 0; t < d->tokens.n; t++)

@@ -203,10 +203,9 @@ static bool passive_branch(const hs_reading *r, const hs_spot *s, const hs_sourc
     bool named = source->words.from < source->words.to;
     if (named && !(s->cue->frames & ~(uint32_t)HS_FRAME_THAT)) return false;
     if (!hearsay && !named && !(s->cue->frames & HS_FRAME_BLAMED)) return false;
-    if (named && subject == HS_NONE && relation(r, s->head) == HS_DEP_ACL && joined < s->head) {
-        hs_words_range noun = branch(r, joined, seg); /* «no cause of death | confirmed by the examiner» */
-        noun.to = s->words.from;
-        add(r, out, noun);
+    hs_words_range noun = hs_narrowed_by(r, s, source);
+    if (subject == HS_NONE && noun.from < noun.to) {
+        add(r, out, (hs_words_range){noun.from > seg.from ? noun.from : seg.from, noun.to});
         return out->n > 0;
     }
     if (subject != HS_NONE && subject < s->head && !hs_word_is(r, subject, "it")) {

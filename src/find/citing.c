@@ -15,14 +15,7 @@ static bool is_citing(const hs_reading *r, const hs_draft *dr)
 /* A mention of somebody by name or as what they are ends there. */
 static bool ends_mention(const hs_doc *d, uint32_t t)
 {
-    uint32_t lo = 0, hi = d->mentions.n, end = hs_span_end(d->tokens.v[t].at);
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].at.at < end)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
+    uint32_t end = hs_span_end(d->tokens.v[t].at), lo = HS_BEFORE(d->mentions, hs_mention, at.at, end);
     for (uint32_t i = lo; i > 0 && lo - i < 4; i--) {
         const hs_mention *m = &d->mentions.v[i - 1];
         if (hs_span_end(m->at) == end) return m->form == HS_NOMINAL || (m->form == HS_NAME && m->kind != HS_PLACE);

@@ -177,6 +177,15 @@ bool hs_is_aside(const hs_reading *r, const hs_spot *s)
            hs_class(r, s->words.to, HS_W_STOP | HS_W_COMMA);
 }
 
+hs_words_range hs_narrowed_by(const hs_reading *r, const hs_spot *s, const hs_source *source)
+{
+    const hs_token *verb = &r->d->tokens.v[s->head];
+    bool agent = s->passive && source->words.from < source->words.to && hs_parsed(r, s->head);
+    if (!agent || hs_deprel_universal(verb->deprel) != HS_DEP_ACL || verb->head >= s->head)
+        return (hs_words_range){0, 0};
+    return (hs_words_range){r->low[verb->head], s->words.from};
+}
+
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out)
 {
@@ -186,11 +195,10 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     bool told_of = (s->cue->frames & HS_FRAME_HEARSAY && hs_class(r, s->words.to, HS_W_TO | HS_W_THAT)) ||
                    (s->cue->frames & HS_FRAME_THAT && hs_class(r, s->words.to, HS_W_THAT)) ||
                    s->cue->frames & HS_FRAME_BLAMED || source->words.to > source->words.from;
-    const hs_token *verb = &r->d->tokens.v[s->head];
-    bool narrows = s->passive && hs_parsed(r, s->head) && hs_deprel_universal(verb->deprel) == HS_DEP_ACL;
-    if (narrows && verb->head < s->head && source->words.to > source->words.from) { /* «no cause confirmed by …» */
-        if (r->low[verb->head] > from) from = r->low[verb->head];
-        to = s->words.to;
+    hs_words_range noun = hs_narrowed_by(r, s, source);
+    if (noun.from < noun.to && !(s->cue->frames & HS_FRAME_HEARER)) {
+        add_part(r, out, (hs_words_range){noun.from > from ? noun.from : from, noun.to});
+        return out->n > 0;
     }
     if (hs_is_aside(r, s) && s->words.from > from + 2) {
         add_part(r, out, (hs_words_range){from, s->words.from - 2});

@@ -15,6 +15,10 @@ typedef struct {
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
                    hs_content *out);
 
+/* «no cause of death | confirmed by the examiner»: the words before a passive participle with its agent that it
+ * narrows, by the tree; empty where it narrows none. */
+hs_words_range hs_narrowed_by(const hs_reading *r, const hs_spot *s, const hs_source *source);
+
 /* «Tasch has left the country, it is believed.» */
 bool hs_is_aside(const hs_reading *r, const hs_spot *s);
 

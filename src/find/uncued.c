@@ -16,15 +16,7 @@ static bool only_space(const hs_doc *d, uint32_t from, uint32_t to)
 /* How many drafts of cues stand before the token. */
 static uint32_t drafts_before(const hs_drafts *d, uint32_t token)
 {
-    uint32_t lo = 0, hi = d->of_runs;
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        if (d->v.v[mid].cue.from < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return hs_vec_before(d->v.v, d->of_runs, sizeof *d->v.v, offsetof(hs_draft, cue.from), token);
 }
 
 /* The last direct draft of a cue that stands in the sentence. */

@@ -9,15 +9,7 @@ static hs_voice nobody(void)
 
 static uint32_t first_mention(const hs_doc *d, uint32_t at)
 {
-    uint32_t lo = 0, hi = d->mentions.n;
-    while (lo < hi) { /* mentions ascend */
-        uint32_t mid = (lo + hi) / 2;
-        if (d->mentions.v[mid].at.at < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return HS_BEFORE(d->mentions, hs_mention, at.at, at);
 }
 
 /* Whether «'s» stands right behind: the mention owns what follows and is not it («Ada Brenn's lawyer»). */

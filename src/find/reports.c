@@ -1,0 +1,94 @@
+#include "find/reports.h"
+
+#include "find/clauses.h"
+
+hs_words_range hs_piece_of(const hs_doc *d, hs_range spans, uint32_t i)
+{
+    return hs_words_within(d, d->spans.v[spans.first + i]);
+}
+
+static bool has_clause(const hs_reading *r, const hs_attribution *a)
+{
+    for (uint32_t i = 0; i < a->content.n; i++)
+        if (hs_predicate_in(r, hs_piece_of(r->d, a->content, i)) != HS_NONE) return true;
+    return false;
+}
+
+/* «Turkey is accused of …», «… reportedly …»: the content surrounds its cue. */
+static bool is_around(const hs_doc *d, const hs_attribution *a)
+{
+    if (a->cue.n == 0 || a->content.n == 0) return false;
+    hs_span cue = d->spans.v[a->cue.first], first = d->spans.v[a->content.first];
+    return a->source.n == 0 && first.at < cue.at && hs_span_end(first) + 2 >= cue.at;
+}
+
+/* «suspect Tasch of opening the gate» */
+static bool blames(const hs_reading *r, const hs_attribution *a)
+{
+    hs_words_range w = a->content.n == 1 ? hs_piece_of(r->d, a->content, 0) : (hs_words_range){0, 0};
+    for (uint32_t t = w.from; t + 1 < w.to; t++)
+        if (hs_word_is(r, t, "of") && r->d->tokens.v[t + 1].upos == HS_VERB && hs_ends(r, t + 1, "ing")) return true;
+    return false;
+}
+
+/* «called the accord a betrayal», «identified Tasch as the driver», «put Tasch at the scene»: what the source makes of
+ * somebody or something. */
+static bool judges(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const as[] = {"characterise", "characterize", "depict",    "describe",  "identify",
+                                     "name",         "portray",      "recognise", "recognize", "regard"};
+    static const char *const so[] = {"brand", "call", "consider", "deem", "dub", "label"};
+    const hs_doc *d = r->d;
+    hs_words_range cue =
+        a->cue.n && a->content.n == 1 ? hs_words_within(d, d->spans.v[a->cue.first]) : (hs_words_range){0, 0};
+    hs_words_range what = a->content.n == 1 ? hs_piece_of(d, a->content, 0) : (hs_words_range){0, 0};
+    for (uint32_t t = cue.from; t < cue.to; t++) {
+        uint32_t object = hs_parsed(r, t) ? hs_child(r, t, HS_DEP_OBJ, HS_DEP_OBJ) : HS_NONE;
+        if (object == HS_NONE || object < what.from || object >= what.to) continue;
+        hs_str lemma = hs_lemma(r, t);
+        bool both = false;
+        for (uint32_t c = r->child[t]; c != HS_NONE; c = r->sibling[c]) {
+            uint32_t rel = hs_deprel_universal(d->tokens.v[c].deprel);
+            bool act = d->tokens.v[c].upos == HS_VERB; /* «called Tasch to come» */
+            both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ);
+        }
+        both |= hs_child(r, object, HS_DEP_APPOS, HS_DEP_APPOS) != HS_NONE; /* «called the fire “a crime”» */
+        if (hs_str_eq(lemma, HS_STR("put"))) return true;
+        if (both && hs_in_table(lemma, so, sizeof so / sizeof *so)) return true;
+        for (uint32_t k = object + 1; k < what.to; k++)
+            if (hs_word_is(r, k, "as") && hs_in_table(lemma, as, sizeof as / sizeof *as)) return true;
+    }
+    return false;
+}
+
+/* «admits having met Tasch», «denies ever meeting him»: a deed that the source owns to or has seen. */
+static bool tells_deed(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"acknowledge", "admit",  "confess", "confirm",  "deny",  "describe",
+                                        "mention",     "recall", "recount", "remember", "report"};
+    hs_words_range what = a->content.n == 1 ? hs_piece_of(r->d, a->content, 0) : (hs_words_range){0, 0};
+    hs_words_range cue = a->cue.n ? hs_piece_of(r->d, a->cue, 0) : what;
+    while (what.from < what.to && hs_class(r, what.from, HS_W_ADVERB | HS_W_TO)) what.from++;
+    if (what.from >= what.to || !hs_ends(r, what.from, "ing")) return false;
+    return hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs);
+}
+
+/* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
+static bool is_told(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"plead", "report", "say", "tell", "testify"};
+    hs_words_range cue = a->cue.n && a->content.n ? hs_piece_of(r->d, a->cue, 0) : (hs_words_range){0, 0};
+    return a->stance == HS_STATES && hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs);
+}
+
+hs_report_kind hs_report_kind_of(const hs_reading *r, const hs_attribution *a)
+{
+    if (is_around(r->d, a)) return HS_REPORTS_AROUND;
+    if (a->source.n > 0 && tells_deed(r, a)) return HS_REPORTS_WHOLE;
+    if (a->mode == HS_DIRECT || has_clause(r, a)) return HS_REPORTS_CLAUSES;
+    bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(r, a) ||
+               judges(r, a) || is_told(r, a);
+    if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
+        own = hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH);
+    return own && a->source.n > 0 ? HS_REPORTS_WHOLE : HS_REPORTS_NOTHING;
+}
