@@ -2,6 +2,8 @@
 #include "show/json.h"
 #include "show/printers.h"
 
+#include <stdlib.h>
+
 typedef json_t *(*maker)(const hs_view *v, uint32_t doc, uint32_t item);
 
 static json_t *figure(const hs_view *v, uint32_t doc, uint32_t item)
@@ -58,6 +60,36 @@ static bool documents(const hs_view *v, hs_err *err)
     return true;
 }
 
+/* The acts that no event holds: each was told of once, or nothing tells that two of them are one. */
+static bool lone_acts(const hs_view *v, uint32_t doc, const bool *held, hs_err *err)
+{
+    const hs_doc *d = v->pile->docs.v[doc];
+    for (uint32_t i = 0; i < d->acts.n; i++)
+        if (!held[i] && d->acts.v[i].kind == HS_HAPPENS &&
+            !hs_json_line(v->out, hs_json_lone_act(v->pile, doc, i), err))
+            return false;
+    return true;
+}
+
+static bool events(const hs_view *v, hs_err *err)
+{
+    const hs_pile *p = v->pile;
+    const hs_ledger *l = &p->ledger;
+    uint32_t *first = hs_calloc(p->docs.n + 1, sizeof *first);
+    for (uint32_t d = 0; d < p->docs.n; d++) first[d + 1] = first[d] + p->docs.v[d]->acts.n;
+    bool *held = hs_calloc(first[p->docs.n] + 1, sizeof *held), ok = true;
+    for (uint32_t e = 0; e < l->events.n && ok; e++) {
+        hs_range acts = l->events.v[e].acts;
+        for (uint32_t i = acts.first; i < acts.first + acts.n; i++)
+            held[first[l->items.v[i].doc] + l->items.v[i].item] = true;
+        ok = hs_json_line(v->out, hs_json_event(p, e), err);
+    }
+    for (uint32_t d = 0; d < p->docs.n && ok; d++) ok = lone_acts(v, d, held + first[d], err);
+    free(held);
+    free(first);
+    return ok;
+}
+
 bool hs_print_jsonl(const hs_view *v, hs_err *err)
 {
     const hs_pile *p = v->pile;
@@ -70,8 +102,7 @@ bool hs_print_jsonl(const hs_view *v, hs_err *err)
         return false;
     for (uint32_t i = 0; i < l->claims.n; i++)
         if (!hs_json_line(v->out, hs_json_claim(p, i), err)) return false;
-    for (uint32_t i = 0; i < l->events.n; i++)
-        if (!hs_json_line(v->out, hs_json_event(p, i), err)) return false;
+    if (!events(v, err)) return false;
     for (uint32_t i = 0; i < l->derivations.n; i++) {
         json_t *o = hs_json_derivation(p, i);
         if (v->facts->nearest[i]) json_object_set_new(o, "nearest", json_true());

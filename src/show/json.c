@@ -230,6 +230,20 @@ json_t *hs_json_event(const hs_pile *p, uint32_t event)
     return o;
 }
 
+json_t *hs_json_lone_act(const hs_pile *p, uint32_t doc, uint32_t act)
+{
+    const hs_act *a = &p->docs.v[doc]->acts.v[act];
+    json_t *o = object("event"), *acts = json_array(), *word = hs_json_span(p, doc, a->at);
+    hs_id id = hs_id_item(p, doc, HS_ID_WORD, act);
+    put(o, "id", id_or_null(id));
+    put_doc_str(o, "name", p->docs.v[doc], a->act);
+    put(word, "id", id_or_null(id));
+    json_array_append_new(acts, word);
+    put(o, "acts", acts);
+    put(o, "why", json_null());
+    return o;
+}
+
 static json_t *voice(const hs_view *v, uint32_t doc, hs_voice w)
 {
     const hs_doc *d = v->pile->docs.v[doc];

@@ -18,6 +18,7 @@ json_t *hs_json_unread(const hs_pile *p, const hs_file *f);
 json_t *hs_json_mention(const hs_view *v, uint32_t doc, uint32_t item);
 json_t *hs_json_entity(const hs_view *v, uint32_t entity);
 json_t *hs_json_event(const hs_pile *p, uint32_t event);
+json_t *hs_json_lone_act(const hs_pile *p, uint32_t doc, uint32_t act); /* an act of no event, as one of its own */
 json_t *hs_json_attribution(const hs_view *v, uint32_t doc, uint32_t item);
 json_t *hs_json_figure(const hs_pile *p, uint32_t doc, uint32_t item);
 json_t *hs_json_date(const hs_pile *p, uint32_t doc, uint32_t item);

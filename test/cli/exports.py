@@ -76,8 +76,16 @@ def graphml(case):
     check("GraphML data have keys", {d.get("key") for d in tree.iter(GRAPHML + "data")} <= keys)
 
 
+def events(case):
+    rows = [o for o in lines(case, "jsonl") if o["type"] == "event"]
+    acts = [(a["doc"], a["from"]) for o in rows for a in o["acts"]]
+    check(f"{len(acts)} acts: each stands in one event", len(acts) == len(set(acts)))
+    check("what several documents tell of says why, one act alone has nothing to say", all((o["why"] is None) == (len(o["acts"]) == 1) for o in rows))
+    check("both sorts are there", len({len(o["acts"]) == 1 for o in rows}) == 2)
+
+
 with tempfile.TemporaryDirectory() as tmp:
     example = pathlib.Path(tmp) / "dam.case"
     hearsay("run", "-q", example, ROOT / "examples/dam/docs")
-    for part in (ftm, webanno, graphml):
+    for part in (ftm, webanno, graphml, events):
         part(example)
