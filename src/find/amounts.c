@@ -44,9 +44,10 @@ static bool weak_word(const hs_pieces *a, uint32_t i, const hs_numeral *n)
 }
 
 /* "third", "the second": counted as ordinals only before a plain noun, not in ranks and adverbs. */
-static bool weak_ordinal(const hs_pieces *a, const hs_numeral *n)
+static bool weak_ordinal(const hs_pieces *a, uint32_t k, const hs_numeral *n)
 {
     const hs_piece *next = hs_piece_at(a, n->end);
+    if (k > 0 && hs_piece_is(a, k - 1, "than")) return true; /* «less than first thought» */
     if (n->digits) return next->upper;
     if (next->kind != HS_PIECE_WORD || next->upper) return true;
     return hs_piece_is(a, n->end, "of") || hs_piece_is(a, n->end, "time") || next->cls == HS_WORD_PERIOD;
@@ -177,7 +178,7 @@ bool hs_amount_read(const hs_pieces *a, uint32_t i, hs_amount *out)
     if (!hs_numeral_read(a, k, &out->number)) return false;
     const hs_numeral *n = &out->number;
     if (money && (n->ordinal || n->fraction || n->indefinite) && !n->digits) return false;
-    if (weak_word(a, k, n) || (n->ordinal && weak_ordinal(a, n))) return false;
+    if (weak_word(a, k, n) || (n->ordinal && weak_ordinal(a, k, n))) return false;
     out->value = n->value;
     if (negative) out->value.m = -out->value.m;
     out->end = n->end;

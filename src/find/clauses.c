@@ -268,11 +268,24 @@ static bool needs_modal(const hs_reading *r, uint32_t t, hs_words_range left)
     return will && hs_str_ieq(hs_word(r, t), hs_lemma(r, t));
 }
 
+/* «The line for today: | the minutes are forged»: where the clause begins behind a label, which has no verb. */
+static uint32_t behind_label(const hs_reading *r, hs_words_range w)
+{
+    for (uint32_t t = w.from; t + 1 < w.to && t - w.from < SUBJECT_WORDS; t++) {
+        if (hs_class(r, t, HS_W_QUOTE)) break;
+        if (!hs_word_is(r, t, ":")) continue;
+        bool label = t > w.from && hs_predicate_in(r, (hs_words_range){w.from, t}) == HS_NONE;
+        return label && hs_predicate_in(r, (hs_words_range){t + 1, w.to}) != HS_NONE ? t + 1 : w.from;
+    }
+    return w.from;
+}
+
 void hs_clauses_in(const hs_reading *r, hs_words_range w, hs_clauses *out)
 {
     hs_words_range left = w, shared = {0, 0};
     bool quoted = false;
     if (w.to - w.from > SENTENCE_WORDS) return;
+    left.from = w.from = behind_label(r, w);
     for (uint32_t t = w.from; t < w.to; t++) {
         if (hs_class(r, t, HS_W_QUOTE)) quoted = !quoted;
         if (quoted) continue;

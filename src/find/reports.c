@@ -81,9 +81,20 @@ static bool is_told(const hs_reading *r, const hs_attribution *a)
     return a->stance == HS_STATES && hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs);
 }
 
+/* «The board knew that the wall was cracking»: what somebody else knows is told of him, not by him. */
+static bool is_known(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const words[] = {"aware", "know", "realise", "realize", "unaware"};
+    static const char *const own[] = {"i", "we"};
+    if (a->stance != HS_BELIEVES || a->mode == HS_DIRECT || !a->cue.n || !a->source.n) return false;
+    return hs_any_lemma(r, hs_piece_of(r->d, a->cue, 0), words, sizeof words / sizeof *words) &&
+           !hs_word_in(r, hs_piece_of(r->d, a->source, 0).from, own, sizeof own / sizeof *own);
+}
+
 hs_report_kind hs_report_kind_of(const hs_reading *r, const hs_attribution *a)
 {
     if (is_around(r->d, a)) return HS_REPORTS_AROUND;
+    if (is_known(r, a)) return HS_REPORTS_NOTHING;
     if (a->source.n > 0 && tells_deed(r, a)) return HS_REPORTS_WHOLE;
     if (a->mode == HS_DIRECT || has_clause(r, a)) return HS_REPORTS_CLAUSES;
     bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(r, a) ||

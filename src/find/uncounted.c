@@ -277,10 +277,12 @@ static uint32_t era(const hs_pieces *a, uint32_t i)
     return dotted && !hs_piece_at(a, k)->glued && !hs_piece_is(a, k + 2, "m") ? 4 : 0;
 }
 
-/* "24/7", "9/11", "50/50": no fractions. */
+/* "24/7", "9/11", "50/50": no fractions; "2023/4": the fourth of a year. */
 static uint32_t slashed(const hs_pieces *a, uint32_t i)
 {
     const hs_piece *x = hs_piece_at(a, i), *y = hs_piece_at(a, i + 2);
+    bool behind = i > 1 && hs_piece_mark(a, i - 1, '/') && x->glued && hs_piece_digits(a, i - 2) == 4;
+    if (behind && hs_piece_at(a, i - 1)->glued) return 1;
     if (!hs_piece_digits(a, i) || !hs_piece_mark(a, i + 1, '/') || !hs_piece_at(a, i + 1)->glued) return 0;
     if (!hs_piece_digits(a, i + 2) || !y->glued) return 0;
     return x->code >= y->code || (x->code == 9 && y->code == 11) ? 3 : 0;

@@ -2,7 +2,7 @@
 
 /* clang-format off */
 const hs_link_pass hs_link_passes[] = {
-    {"entities", 9, hs_link_entities},
+    {"entities", 10, hs_link_entities},
     {"derivations", 6, hs_link_derivations},
     {"events", 7, hs_link_events},
     {"claims", 39, hs_link_claims},

@@ -1,11 +1,14 @@
 #include "link/name_shape.h"
 
+#include "link/name_words.h"
+
 hs_name_shape hs_name_shape_of(const hs_name_parts *p, hs_kind kind)
 {
     hs_name_shape s = {.kind = kind};
     if (p->n > HS_SHAPE_WORDS) return s;
     for (; s.n < p->n; s.n++) {
         const hs_name_token *t = &p->t[s.n];
+        s.word[s.n].pets = kind == HS_PERSON ? hs_name_pets(t->text) : 0;
         s.word[s.n].letters = t->letters;
         s.word[s.n].n = t->n;
         s.word[s.n].first = t->text[0];
@@ -20,6 +23,7 @@ hs_name_shape hs_name_shape_of(const hs_name_parts *p, hs_kind kind)
 static bool can_match(const hs_name_shape *a, uint32_t i, const hs_name_shape *b, uint32_t j)
 {
     if (a->word[i].initial || b->word[j].initial) return a->word[i].first == b->word[j].first;
+    if (a->word[i].pets & b->word[j].pets) return true;
     int n = a->word[i].n, m = b->word[j].n, most = (n > m ? n : m) >= 8 ? 2 : 1;
     return (n > m ? n - m : m - n) <= most && __builtin_popcount(a->word[i].letters ^ b->word[j].letters) <= 2 * most;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 bool hs_name_title(const char *word);    /* "dr", "sheikh" */
 bool hs_name_particle(const char *word); /* "bin", "von" */
@@ -19,5 +20,8 @@ int hs_name_number(const char *word); /* "forty" → 40, "3rd" → 3, "iv" → 4
 
 /* True where one is a pet name of the other, or both are one name in two languages or spellings: Bill, William. */
 bool hs_name_pet(const char *a, const char *b);
+
+/* A bit for each of the names that the word is a form of; two forms of one name have one in common. */
+uint64_t hs_name_pets(const char *word);
 
 #endif

@@ -61,7 +61,7 @@ const hs_reader hs_readers[] = {
 };
 const size_t hs_reader_count = sizeof hs_readers / sizeof *hs_readers;
 
-const uint32_t hs_read_version = 12;
+const uint32_t hs_read_version = 13;
 
 static const hs_reader *choose(hs_str raw)
 {

@@ -201,6 +201,33 @@ static bool office(hs_str p)
     return is && hs_words_count(p) <= 8;
 }
 
+/* A line that stands above a date and a headline, in capitals as names are: the paper's name, unless it names a
+ * section. */
+static bool masthead(const saved *s, uint32_t i, uint32_t title)
+{
+    static const char *const sections[] = {
+        "analysis",      "breaking news",  "business", "comment",       "culture",    "editorial",
+        "exclusive",     "features",       "finance",  "international", "interview",  "latest news",
+        "local news",    "local",          "national", "news",          "opinion",    "politics",
+        "press release", "press releases", "sport",    "sports",        "world news", "world"};
+    enum { WORDS = 5 };
+    hs_str p = para(s, i);
+    hs_buf plain = {0};
+    if (i != s->labelled || title >= s->ps->n || title < i + 2 || !date_line(para(s, i + 1))) return false;
+    if (hs_words_count(p) > WORDS || hs_byline_says_by(p) || slug(p)) return false;
+    hs_words_plain(p, &plain);
+    bool is = true;
+    for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) is &= strcmp(hs_buf_c(&plain), sections[k]) != 0;
+    hs_buf_free(&plain);
+    for (size_t at = 0, n = 0; at < p.n && is; at += n + (at + n < p.n)) {
+        size_t first = at;
+        n = 0;
+        while (at + n < p.n && p.p[at + n] != ' ') n++;
+        is = !hs_uc_lower(hs_utf8_next(p, &first)) || (at && n <= 3); /* «of», «the» */
+    }
+    return is;
+}
+
 /* One line of the head other than the headline. */
 static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
 {
@@ -220,7 +247,7 @@ static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
                (slug(p) && day == HS_NO_DAY)) {
         q->dropped = true;
     } else if (i < title && title < s->ps->n && !hs_para_ends_sentence(p) && day == HS_NO_DAY) {
-        bool name = stands_in_body(s, p);
+        bool name = stands_in_body(s, p) || masthead(s, i, title);
         if (!out->outlet.n && (name || office(p))) out->outlet = p;
         /* Above the headline and of three words at most: a caption, a section, the paper's name. */
         q->dropped = hs_words_count(p) <= 3 && q->kind != HS_BLOCK_ITEM;

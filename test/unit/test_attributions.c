@@ -446,6 +446,9 @@ static void nothing_vanishes(void **state)
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
     check_assertion("Oru Tasch is accused of opening the dam, which broke on Monday and killed 27 people.",
                     "the dam / killed 27 people | ");
+    check_assertion("My view: the minutes are forged.", "the minutes are forged | ");
+    check_assertion("Directors of Orvex knew a year in advance that the dam was cracking.",
+                    "Directors of Orvex knew a year in advance that the dam was cracking | ");
     check_assertion("The company, which Lind says paid the guards, has closed its offices.",
                     "The company / has closed its offices | The company / paid the guards | ");
     check_assertion("Among the papers which Brenn claims are lost are two photographs.",

@@ -73,6 +73,7 @@ static void figures_are_ranges(void **state)
     check_figures("A few dozen cars burned.", "~A few dozen|24..||car|burn");
     check_figures("At least one in every 500 users was hit.", "At least one in every 500|0.002..||user|hit");
     check_figures("A zero-day attack and a zero day bug.", "");
+    check_figures("It was less than first thought, says Report 2023/4.", "");
     check_figures("The share is equal to 5000 or less.", "equal to 5000 or less|..5000|||");
     check_figures("Some 1.2m people and 3bn kroner.",
                   "~1.2m|1200000..1200000||person|; 3bn kroner|3000000000..3000000000|krone||");

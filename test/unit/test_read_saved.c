@@ -38,6 +38,20 @@ static void furniture_goes(void **state)
            "Bridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "town-paper.example", "");
 }
 
+static void masthead(void **state)
+{
+    (void)state;
+    expect("Heron Wire\n15 March 2023\nBridge closed for repairs\n\n" P1 "\n\n" P2,
+           "15 March 2023\n\nBridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "Heron Wire",
+           "2023-03-15");
+    expect("World News\n15 March 2023\nBridge closed for repairs\n\n" P1 "\n\n" P2,
+           "15 March 2023\n\nBridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "",
+           "2023-03-15");
+    expect("Old bridge\n\nBridge closed for repairs\n\n15 March 2023\n\n" P1 "\n\n" P2,
+           "Bridge closed for repairs\n\n15 March 2023\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "",
+           "2023-03-15");
+}
+
 static void agency(void **state)
 {
     (void)state;
@@ -80,8 +94,8 @@ static void wordings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(furniture_goes),   cmocka_unit_test(agency),   cmocka_unit_test(labelled_head),
-        cmocka_unit_test(journalism_stays), cmocka_unit_test(wordings),
+        cmocka_unit_test(furniture_goes), cmocka_unit_test(masthead),         cmocka_unit_test(agency),
+        cmocka_unit_test(labelled_head),  cmocka_unit_test(journalism_stays), cmocka_unit_test(wordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
