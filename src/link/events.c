@@ -212,7 +212,7 @@ bool hs_link_events(hs_pile *p, hs_err *err)
     hs_word_rulings_of(p, &t.rulings);
     hs_pile_index(p, &t.index);
     hs_told_words_of(p, &t.words);
-    t.stories = hs_gather(&t.words, p->docs.n);
+    t.stories = hs_gather(p, &t.words);
     find_events(&t);
     HS_VEC_FREE(t.acts);
     HS_VEC_FREE(t.rulings);

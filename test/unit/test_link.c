@@ -725,7 +725,7 @@ static void stories_that_were_begun_apart_are_one(void **state)
     }
     hs_told_words words = {0};
     hs_told_words_of(&p, &words);
-    hs_gathered g = hs_gather(&words, p.docs.n);
+    hs_gathered g = hs_gather(&p, &words);
     for (uint32_t i = 1; i < 4; i++) assert_int_equal(g.story[i], g.story[0]);
     assert_int_not_equal(g.story[4], g.story[0]);
     assert_int_equal(g.size.v[g.story[0]], 4);
