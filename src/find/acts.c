@@ -1,6 +1,8 @@
 /* Acts: the words that tell of something happening. Verbs; nouns made from verbs («the arrest», «two bombings»), nouns
  * that name what happens («the earthquake»), and states that somebody came into by an act («dead»), by tables. */
+#include "base/map.h"
 #include "base/str.h"
+#include "find/act_words.h"
 #include "find/events.h"
 #include "find/find.h"
 #include "find/lexicon.h"
@@ -9,538 +11,117 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAME_TOKENS = 8 }; /* of a name that are looked at on either side */
+
 /* Verbs that only help others. Sorted. */
 static const char *const helping[] = {"be", "do", "have"};
 
-typedef struct {
-    const char *noun, *act;
-} made_of;
+/* Nouns by which the name of something that happens ends: "World War II", "the Ilvar Cup"; those by which that of a
+ * storm begins; and verbs for what is done with a happening: "host the Ilvars". Sorted. */
+static const char *const named_for[] = {"award",      "bowl",      "championship", "cup",      "election", "festival",
+                                        "final",      "game",      "marathon",     "massacre", "olympic",  "playoff",
+                                        "revolution", "semifinal", "tournament",   "uprising", "war"};
+static const char *const storms[] = {"cyclone", "hurricane", "storm", "typhoon"};
+static const char *const hosting[] = {"attend", "cancel",   "celebrate", "co-host", "emcee",
+                                      "host",   "postpone", "stage",     "televise"};
 
-/* Adjectives of what somebody has become by what happened. Sorted. */
-static const made_of states[] = {{"dead", "die"},          {"drunk", "drink"},    {"guilty", "guilty"},
-                                 {"homeless", "displace"}, {"injured", "injure"}, {"missing", "miss"},
-                                 {"pregnant", "pregnant"}, {"wounded", "wound"}};
+#define IN(word, table) hs_in_table(word, table, sizeof(table) / sizeof *(table))
 
-/* Nouns with the verb that they are made from, or themselves. Sorted. */
-static const made_of nouns[] = {
-    {"abduction", "abduct"},
-    {"abolition", "abolish"},
-    {"abortion", "abort"},
-    {"abuse", "abuse"},
-    {"acceptance", "accept"},
-    {"accident", "crash"},
-    {"accusation", "accuse"},
-    {"achievement", "achieve"},
-    {"acquisition", "acquire"},
-    {"acquittal", "acquit"},
-    {"adjournment", "adjourn"},
-    {"admission", "admit"},
-    {"adoption", "adopt"},
-    {"aftershock", "aftershock"},
-    {"agreement", "agree"},
-    {"airstrike", "airstrike"},
-    {"alarm", "alarm"},
-    {"allegation", "allege"},
-    {"allocation", "allocate"},
-    {"ambush", "ambush"},
-    {"amendment", "amend"},
-    {"amputation", "amputate"},
-    {"announcement", "announce"},
-    {"apology", "apologise"},
-    {"appeal", "appeal"},
-    {"appearance", "appear"},
-    {"appointment", "appoint"},
-    {"approval", "approve"},
-    {"arraignment", "arraign"},
-    {"arrangement", "arrange"},
-    {"arrest", "arrest"},
-    {"arrival", "arrive"},
-    {"arson", "arson"},
-    {"assassination", "assassinate"},
-    {"assault", "assault"},
-    {"assessment", "assess"},
-    {"attack", "attack"},
-    {"attempt", "attempt"},
-    {"auction", "auction"},
-    {"audit", "audit"},
-    {"award", "award"},
-    {"backlash", "backlash"},
-    {"bail", "bail"},
-    {"ban", "ban"},
-    {"bankruptcy", "bankrupt"},
-    {"battle", "battle"},
-    {"beating", "beat"},
-    {"beheading", "behead"},
-    {"bid", "bid"},
-    {"birth", "birth"},
-    {"blackout", "blackout"},
-    {"blast", "blast"},
-    {"blaze", "blaze"},
-    {"blockade", "blockade"},
-    {"bombardment", "bombard"},
-    {"bombing", "bomb"},
-    {"bout", "bout"},
-    {"boycott", "boycott"},
-    {"brawl", "brawl"},
-    {"breach", "breach"},
-    {"breakdown", "breakdown"},
-    {"breakup", "breakup"},
-    {"bribery", "bribe"},
-    {"briefing", "brief"},
-    {"broadcast", "broadcast"},
-    {"burglary", "burgle"},
-    {"burial", "bury"},
-    {"buyout", "buy"},
-    {"campaign", "campaign"},
-    {"cancellation", "cancel"},
-    {"capture", "capture"},
-    {"casting", "cast"},
-    {"casualty", "casualty"},
-    {"ceasefire", "ceasefire"},
-    {"celebration", "celebrate"},
-    {"ceremony", "ceremony"},
-    {"championship", "championship"},
-    {"charge", "charge"},
-    {"chase", "chase"},
-    {"clash", "clash"},
-    {"closure", "close"},
-    {"collapse", "collapse"},
-    {"collision", "collide"},
-    {"comeback", "comeback"},
-    {"comment", "comment"},
-    {"compensation", "compensate"},
-    {"competition", "compete"},
-    {"complaint", "complain"},
-    {"concert", "concert"},
-    {"conclusion", "conclude"},
-    {"condemnation", "condemn"},
-    {"conference", "conference"},
-    {"confession", "confess"},
-    {"confirmation", "confirm"},
-    {"conflict", "conflict"},
-    {"consideration", "consider"},
-    {"construction", "construct"},
-    {"consultation", "consult"},
-    {"contamination", "contaminate"},
-    {"contest", "contest"},
-    {"contribution", "contribute"},
-    {"convention", "convention"},
-    {"conversation", "converse"},
-    {"conviction", "convict"},
-    {"cooperation", "cooperate"},
-    {"coronation", "crown"},
-    {"corruption", "corrupt"},
-    {"coup", "coup"},
-    {"crackdown", "crackdown"},
-    {"crash", "crash"},
-    {"creation", "create"},
-    {"crime", "crime"},
-    {"curfew", "curfew"},
-    {"cut", "cut"},
-    {"cyberattack", "cyberattack"},
-    {"cyclone", "cyclone"},
-    {"damage", "damage"},
-    {"deal", "deal"},
-    {"death", "die"},
-    {"debate", "debate"},
-    {"debut", "debut"},
-    {"decision", "decide"},
-    {"declaration", "declare"},
-    {"decline", "decline"},
-    {"defeat", "defeat"},
-    {"defection", "defect"},
-    {"delay", "delay"},
-    {"delivery", "deliver"},
-    {"demand", "demand"},
-    {"demise", "die"},
-    {"demolition", "demolish"},
-    {"demonstration", "demonstrate"},
-    {"denial", "deny"},
-    {"departure", "depart"},
-    {"deployment", "deploy"},
-    {"deportation", "deport"},
-    {"derailment", "derail"},
-    {"descent", "descend"},
-    {"destruction", "destroy"},
-    {"detention", "detain"},
-    {"detonation", "detonate"},
-    {"diagnosis", "diagnose"},
-    {"disappearance", "disappear"},
-    {"disaster", "disaster"},
-    {"discharge", "discharge"},
-    {"disclosure", "disclose"},
-    {"discovery", "discover"},
-    {"discrimination", "discriminate"},
-    {"discussion", "discuss"},
-    {"dismissal", "dismiss"},
-    {"dispute", "dispute"},
-    {"disruption", "disrupt"},
-    {"distribution", "distribute"},
-    {"divorce", "divorce"},
-    {"donation", "donate"},
-    {"downtime", "outage"},
-    {"driving", "drive"},
-    {"drought", "drought"},
-    {"drowning", "drown"},
-    {"dui", "drive"},
-    {"dwi", "drive"},
-    {"earthquake", "earthquake"},
-    {"election", "elect"},
-    {"embargo", "embargo"},
-    {"embezzlement", "embezzle"},
-    {"emission", "emit"},
-    {"encounter", "encounter"},
-    {"endorsement", "endorse"},
-    {"entry", "enter"},
-    {"epidemic", "epidemic"},
-    {"eruption", "erupt"},
-    {"escape", "escape"},
-    {"espionage", "spy"},
-    {"evacuation", "evacuate"},
-    {"eviction", "evict"},
-    {"exam", "examine"},
-    {"examination", "examine"},
-    {"exchange", "exchange"},
-    {"execution", "execute"},
-    {"exhibition", "exhibit"},
-    {"exile", "exile"},
-    {"expansion", "expand"},
-    {"expedition", "expedition"},
-    {"experiment", "experiment"},
-    {"exploitation", "exploit"},
-    {"exploration", "explore"},
-    {"explosion", "explode"},
-    {"export", "export"},
-    {"exposure", "expose"},
-    {"expulsion", "expel"},
-    {"extension", "extend"},
-    {"extortion", "extort"},
-    {"extradition", "extradite"},
-    {"failure", "fail"},
-    {"famine", "famine"},
-    {"fatality", "die"},
-    {"festival", "festival"},
-    {"feud", "feud"},
-    {"fight", "fight"},
-    {"fighting", "fight"},
-    {"final", "final"},
-    {"fire", "fire"},
-    {"firing", "fire"},
-    {"flight", "flight"},
-    {"flood", "flood"},
-    {"flooding", "flood"},
-    {"forgery", "forge"},
-    {"formation", "form"},
-    {"fraud", "defraud"},
-    {"funeral", "funeral"},
-    {"game", "game"},
-    {"gathering", "gather"},
-    {"genocide", "genocide"},
-    {"growth", "grow"},
-    {"gunfire", "shoot"},
-    {"hack", "hack"},
-    {"hacking", "hack"},
-    {"handover", "handover"},
-    {"hanging", "hang"},
-    {"harassment", "harass"},
-    {"hearing", "hear"},
-    {"heist", "rob"},
-    {"hijacking", "hijack"},
-    {"hire", "hire"},
-    {"hiring", "hire"},
-    {"homecoming", "homecoming"},
-    {"homicide", "murder"},
-    {"hospitalisation", "hospitalise"},
-    {"hospitalization", "hospitalize"},
-    {"hunt", "hunt"},
-    {"hurricane", "hurricane"},
-    {"impeachment", "impeach"},
-    {"implementation", "implement"},
-    {"imprisonment", "imprison"},
-    {"improvement", "improve"},
-    {"inauguration", "inaugurate"},
-    {"incident", "incident"},
-    {"increase", "increase"},
-    {"indictment", "indict"},
-    {"infection", "infect"},
-    {"injection", "inject"},
-    {"injury", "injure"},
-    {"inquiry", "inquire"},
-    {"inspection", "inspect"},
-    {"installation", "install"},
-    {"insurgency", "insurgency"},
-    {"interception", "intercept"},
-    {"interruption", "interrupt"},
-    {"intervention", "intervene"},
-    {"interview", "interview"},
-    {"introduction", "introduce"},
-    {"invasion", "invade"},
-    {"investigation", "investigate"},
-    {"investment", "invest"},
-    {"invitation", "invite"},
-    {"involvement", "involve"},
-    {"journey", "journey"},
-    {"kidnapping", "kidnap"},
-    {"killing", "kill"},
-    {"knockout", "knockout"},
-    {"landing", "land"},
-    {"landslide", "landslide"},
-    {"launch", "launch"},
-    {"lawsuit", "sue"},
-    {"layoff", "layoff"},
-    {"leak", "leak"},
-    {"liberation", "liberate"},
-    {"looting", "loot"},
-    {"loss", "lose"},
-    {"lynching", "lynch"},
-    {"malfunction", "malfunction"},
-    {"manhunt", "manhunt"},
-    {"manslaughter", "manslaughter"},
-    {"march", "march"},
-    {"marriage", "marry"},
-    {"massacre", "massacre"},
-    {"meeting", "meet"},
-    {"memorial", "memorial"},
-    {"merger", "merge"},
-    {"migration", "migrate"},
-    {"mission", "mission"},
-    {"mistrial", "mistrial"},
-    {"move", "move"},
-    {"mudslide", "mudslide"},
-    {"murder", "murder"},
-    {"mutiny", "mutiny"},
-    {"negotiation", "negotiate"},
-    {"nomination", "nominate"},
-    {"nominee", "nominate"},
-    {"obstruction", "obstruct"},
-    {"occupation", "occupy"},
-    {"offensive", "offensive"},
-    {"offer", "offer"},
-    {"onslaught", "attack"},
-    {"opening", "open"},
-    {"operation", "operation"},
-    {"outage", "outage"},
-    {"outbreak", "outbreak"},
-    {"overdose", "overdose"},
-    {"overhaul", "overhaul"},
-    {"overthrow", "overthrow"},
-    {"pandemic", "pandemic"},
-    {"parade", "parade"},
-    {"pardon", "pardon"},
-    {"parole", "parole"},
-    {"participation", "participate"},
-    {"passing", "die"},
-    {"patrol", "patrol"},
-    {"payment", "pay"},
-    {"payout", "pay"},
-    {"penalty", "penalise"},
-    {"performance", "perform"},
-    {"petition", "petition"},
-    {"pilgrimage", "pilgrimage"},
-    {"piracy", "piracy"},
-    {"plea", "plead"},
-    {"poisoning", "poison"},
-    {"poll", "poll"},
-    {"pollution", "pollute"},
-    {"possession", "possess"},
-    {"pregnancy", "pregnant"},
-    {"premiere", "premiere"},
-    {"preparation", "prepare"},
-    {"presentation", "present"},
-    {"prevention", "prevent"},
-    {"probe", "probe"},
-    {"procession", "procession"},
-    {"production", "produce"},
-    {"promotion", "promote"},
-    {"proposal", "propose"},
-    {"prosecution", "prosecute"},
-    {"protection", "protect"},
-    {"protest", "protest"},
-    {"publication", "publish"},
-    {"punishment", "punish"},
-    {"purchase", "purchase"},
-    {"pursuit", "pursue"},
-    {"quake", "quake"},
-    {"quarterfinal", "quarterfinal"},
-    {"race", "race"},
-    {"raid", "raid"},
-    {"rally", "rally"},
-    {"rampage", "rampage"},
-    {"ransom", "ransom"},
-    {"rape", "rape"},
-    {"ratification", "ratify"},
-    {"reaction", "react"},
-    {"rebellion", "rebel"},
-    {"recall", "recall"},
-    {"recession", "recession"},
-    {"recommendation", "recommend"},
-    {"reconstruction", "reconstruct"},
-    {"recovery", "recover"},
-    {"recruitment", "recruit"},
-    {"reduction", "reduce"},
-    {"referendum", "referendum"},
-    {"referral", "refer"},
-    {"reform", "reform"},
-    {"refusal", "refuse"},
-    {"rehab", "rehab"},
-    {"reinstatement", "reinstate"},
-    {"rejection", "reject"},
-    {"relapse", "relapse"},
-    {"release", "release"},
-    {"relocation", "relocate"},
-    {"removal", "remove"},
-    {"renewal", "renew"},
-    {"renovation", "renovate"},
-    {"reopening", "reopen"},
-    {"repair", "repair"},
-    {"replacement", "replace"},
-    {"request", "request"},
-    {"rescue", "rescue"},
-    {"resignation", "resign"},
-    {"response", "respond"},
-    {"restoration", "restore"},
-    {"restriction", "restrict"},
-    {"retaliation", "retaliate"},
-    {"retirement", "retire"},
-    {"retreat", "retreat"},
-    {"reunion", "reunite"},
-    {"revelation", "reveal"},
-    {"review", "review"},
-    {"revolt", "revolt"},
-    {"revolution", "revolution"},
-    {"riot", "riot"},
-    {"rioting", "riot"},
-    {"robbery", "rob"},
-    {"rollout", "launch"},
-    {"ruling", "rule"},
-    {"rumor", "rumour"},
-    {"rumour", "rumour"},
-    {"rupture", "rupture"},
-    {"sabotage", "sabotage"},
-    {"sale", "sell"},
-    {"sanction", "sanction"},
-    {"scandal", "scandal"},
-    {"search", "search"},
-    {"seizure", "seize"},
-    {"selection", "select"},
-    {"semifinal", "semifinal"},
-    {"sentence", "sentence"},
-    {"sentencing", "sentence"},
-    {"separation", "separate"},
-    {"settlement", "settle"},
-    {"shelling", "shell"},
-    {"shipment", "ship"},
-    {"shipwreck", "shipwreck"},
-    {"shooting", "shoot"},
-    {"shootout", "shoot"},
-    {"shortage", "shortage"},
-    {"shot", "shoot"},
-    {"showdown", "showdown"},
-    {"shutdown", "shutdown"},
-    {"siege", "besiege"},
-    {"signing", "sign"},
-    {"skirmish", "skirmish"},
-    {"slaughter", "slaughter"},
-    {"slaying", "slay"},
-    {"smuggling", "smuggle"},
-    {"sniping", "snipe"},
-    {"speculation", "speculate"},
-    {"spill", "spill"},
-    {"stabbing", "stab"},
-    {"stampede", "stampede"},
-    {"standoff", "standoff"},
-    {"stint", "stint"},
-    {"storm", "storm"},
-    {"strangulation", "strangle"},
-    {"strike", "strike"},
-    {"suicide", "suicide"},
-    {"summit", "summit"},
-    {"surgery", "surgery"},
-    {"surrender", "surrender"},
-    {"surveillance", "watch"},
-    {"suspension", "suspend"},
-    {"suspicion", "suspect"},
-    {"swap", "swap"},
-    {"tackle", "tackle"},
-    {"takeover", "takeover"},
-    {"talk", "talk"},
-    {"temblor", "earthquake"},
-    {"termination", "terminate"},
-    {"testimony", "testify"},
-    {"theft", "steal"},
-    {"threat", "threaten"},
-    {"toll", "die"},
-    {"tornado", "tornado"},
-    {"torture", "torture"},
-    {"tour", "tour"},
-    {"tournament", "tournament"},
-    {"trade", "trade"},
-    {"trafficking", "traffic"},
-    {"tragedy", "tragedy"},
-    {"training", "train"},
-    {"transfer", "transfer"},
-    {"transmission", "transmit"},
-    {"transplant", "transplant"},
-    {"treatment", "treat"},
-    {"tremor", "tremor"},
-    {"trespass", "trespass"},
-    {"trial", "trial"},
-    {"triumph", "triumph"},
-    {"tsunami", "tsunami"},
-    {"tweet", "tweet"},
-    {"typhoon", "typhoon"},
-    {"unrest", "unrest"},
-    {"unveiling", "unveil"},
-    {"upgrade", "upgrade"},
-    {"uprising", "uprising"},
-    {"vaccination", "vaccinate"},
-    {"vandalism", "vandalise"},
-    {"verdict", "verdict"},
-    {"veto", "veto"},
-    {"victory", "win"},
-    {"vigil", "vigil"},
-    {"violation", "violate"},
-    {"visit", "visit"},
-    {"vote", "vote"},
-    {"voyage", "voyage"},
-    {"walkout", "walkout"},
-    {"war", "war"},
-    {"warning", "warn"},
-    {"wedding", "wed"},
-    {"wildfire", "wildfire"},
-    {"win", "win"},
-    {"withdrawal", "withdraw"},
-    {"wound", "wound"},
-    {"wreck", "crash"},
-};
-
-static int noun_order(const void *key, const void *row)
+static bool in_name(const hs_doc *d, uint32_t t)
 {
-    return hs_str_against(*(const hs_str *)key, ((const made_of *)row)->noun);
+    return t < d->tokens.n && d->tokens.v[t].ne != HS_NE_O;
 }
 
-/* The act in a sorted table; NULL where the lemma is not in it. */
-static const char *act_in(const made_of *table, size_t n, hs_str lemma)
+static hs_ref noun_act(hs_doc *d, uint32_t t)
 {
-    const made_of *m = bsearch(&lemma, table, n, sizeof *table, noun_order);
-    return m ? m->act : NULL;
+    char low[HS_LOW_MAX];
+    hs_str act = hs_act_of_noun(hs_str_of(hs_doc_str(d, d->tokens.v[t].lemma)));
+    if (!act.n) act = hs_act_of_noun(hs_str_of(hs_token_low(d, t, low)));
+    return act.n ? hs_doc_intern(d, act) : 0;
+}
+
+/* The word in small letters, without the "s" of the plural. */
+static hs_str one_of(const hs_doc *d, uint32_t t, char low[HS_LOW_MAX])
+{
+    hs_str word = hs_str_of(hs_token_low(d, t, low));
+    if (word.n > 3 && word.p[word.n - 1] == 's') word.n--;
+    return word;
+}
+
+/* Is the token a name of one word for what a verb does something with that is done with happenings only? */
+static bool is_hosted(const hs_doc *d, uint32_t t)
+{
+    const hs_token *x = &d->tokens.v[t];
+    uint32_t how = hs_deprel_universal(x->deprel);
+    return x->ne == HS_NE_MISC && how == HS_DEP_OBJ && !in_name(d, t + 1) && !(t > 0 && in_name(d, t - 1)) &&
+           IN(hs_str_of(hs_doc_str(d, d->tokens.v[x->head].lemma)), hosting);
+}
+
+/* The name that the token stands in, in small letters, where that names something that happens and this is the word
+ * that says so; 0 elsewhere. */
+static hs_ref named_act(hs_doc *d, uint32_t t)
+{
+    char low[HS_LOW_MAX];
+    uint32_t first = t, end = t + 1;
+    while (first > 0 && in_name(d, first - 1) && t - first < NAME_TOKENS) first--;
+    while (in_name(d, end) && end - t < NAME_TOKENS) end++;
+    hs_str word = one_of(d, t, low);
+    bool misc = d->tokens.v[t].ne == HS_NE_MISC, tells = IN(word, named_for);
+    if (end - first == 1) return misc ? noun_act(d, t) : 0;
+    if (!(tells && (misc || end == t + 1)) && !(first == t && IN(word, storms))) return 0;
+    hs_buf name = {0};
+    for (uint32_t i = first; i < end; i++) {
+        word = one_of(d, i, low);
+        hs_buf_printf(&name, "%s%.*s", i > first ? " " : "", (int)word.n, word.p);
+    }
+    hs_ref act = hs_doc_intern(d, (hs_str){name.p, name.n});
+    hs_buf_free(&name);
+    return act;
 }
 
 /* The act that a token tells of: 0 where it tells of none. Headlines write nouns and verbs like names. */
 static hs_ref act_of(hs_doc *d, uint32_t t)
 {
     const hs_token *x = &d->tokens.v[t];
-    char low[HS_LOW_MAX];
     hs_str lemma = hs_str_of(hs_doc_str(d, x->lemma));
-    if (x->upos == HS_VERB) return hs_in_table(lemma, helping, sizeof helping / sizeof *helping) ? 0 : x->lemma;
+    if (x->upos == HS_VERB) return IN(lemma, helping) ? 0 : x->lemma;
     if (x->upos == HS_ADJ) {
-        const char *state = act_in(states, sizeof states / sizeof *states, lemma);
-        return state ? hs_doc_intern(d, hs_str_of(state)) : 0;
+        hs_str state = hs_act_of_state(lemma);
+        return state.n ? hs_doc_intern(d, state) : 0;
     }
-    if (x->upos != HS_NOUN && (x->upos != HS_PROPN || x->ne != HS_NE_O)) return 0;
-    const char *act = act_in(nouns, sizeof nouns / sizeof *nouns, lemma);
-    if (!act) act = act_in(nouns, sizeof nouns / sizeof *nouns, hs_str_of(hs_token_low(d, t, low)));
-    return act ? hs_doc_intern(d, hs_str_of(act)) : 0;
+    if (x->upos == HS_PROPN && x->ne != HS_NE_O) return named_act(d, t);
+    return x->upos == HS_NOUN || x->upos == HS_PROPN ? noun_act(d, t) : 0;
+}
+
+/* "The quake, which struck at dawn": what it stands for; 0 where that is no act or unknown. */
+static hs_ref relative_act(hs_doc *d, uint32_t t)
+{
+    char low[HS_LOW_MAX];
+    const hs_token *x = &d->tokens.v[t];
+    if (x->upos != HS_PRON || strcmp(hs_token_low(d, t, low), "which") != 0) return 0;
+    const hs_token *verb = &d->tokens.v[x->head];
+    if (hs_deprel_universal(verb->deprel) != HS_DEP_ACL || verb->head >= t) return 0;
+    uint32_t upos = d->tokens.v[verb->head].upos;
+    return upos == HS_NOUN || upos == HS_PROPN ? act_of(d, verb->head) : 0;
+}
+
+/* Words of names of happenings that only what is done with them tells: "to host the Ilvars", "the Ilvar host". */
+static hs_map hosted_words(const hs_doc *d)
+{
+    char low[HS_LOW_MAX];
+    hs_map words = {0};
+    for (uint32_t t = 0; t < d->tokens.n; t++)
+        if (is_hosted(d, t)) *hs_map_at(&words, one_of(d, t, low)) = d->tokens.v[t].ne;
+    return words;
+}
+
+static hs_ref hosted_act(hs_doc *d, const hs_map *hosted, uint32_t t)
+{
+    char low[HS_LOW_MAX];
+    hs_str word = one_of(d, t, low);
+    uint32_t upos = d->tokens.v[t].upos;
+    bool is = (upos == HS_PROPN || upos == HS_NOUN) && hs_map_get(hosted, word) != HS_MISSING;
+    return is ? hs_doc_intern(d, word) : 0;
 }
 
 /* What a thing is called: its noun, and of somebody also the noun that narrows it: "business customer". */
@@ -575,6 +156,7 @@ static bool *named_tokens(const hs_doc *d)
 void hs_find_acts(hs_doc *d)
 {
     bool *named = named_tokens(d);
+    hs_map hosted = hosted_words(d);
     hs_buf day = {0};
     for (uint32_t t = 0, date = 0; t < d->tokens.n; t++) {
         uint32_t at = d->tokens.v[t].at.at;
@@ -585,9 +167,12 @@ void hs_find_acts(hs_doc *d)
             continue;
         }
         hs_ref act = act_of(d, t);
+        if (!act) act = relative_act(d, t);
+        if (!act && hosted.entries.n) act = hosted_act(d, &hosted, t);
         uint32_t kind = act ? HS_HAPPENS : hs_thing_at(d, named, t);
         if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : thing_name(d, t), kind};
     }
     hs_buf_free(&day);
+    hs_map_free(&hosted);
     free(named);
 }

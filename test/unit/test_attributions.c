@@ -305,6 +305,28 @@ static void acts(void **state)
     hs_doc_free(d);
 }
 
+static void act_words(const char *text, const char *expected)
+{
+    hs_doc *d = document(text);
+    hs_buf out = {0};
+    for (uint32_t i = 0; i < d->acts.n; i++)
+        if (d->acts.v[i].kind == HS_HAPPENS) hs_buf_printf(&out, "%s ", hs_doc_str(d, d->acts.v[i].act));
+    assert_string_equal(hs_buf_c(&out), expected);
+    hs_buf_free(&out);
+    hs_doc_free(d);
+}
+
+static void what_happens_may_have_a_name(void **state)
+{
+    (void)state;
+    act_words("Mara Voss won the Ilvar Marathon in March.", "win ilvar marathon ");
+    act_words("She fought in World War II.", "fight world war ii ");
+    act_words("The quake, which struck the town at dawn, killed two.", "quake quake strike kill ");
+    act_words("Ada Brenn will host the Emmers in June. The Emmers are held in Oslo, said an Emmer host.",
+              "host emmer emmer hold say emmer ");
+    act_words("The man, who struck the town's mayor, fled.", "strike flee ");
+}
+
 static void things(void **state)
 {
     (void)state;
@@ -532,6 +554,7 @@ int main(void)
         cmocka_unit_test(labels),
         cmocka_unit_test(assertions),
         cmocka_unit_test(acts),
+        cmocka_unit_test(what_happens_may_have_a_name),
         cmocka_unit_test(things),
         cmocka_unit_test(days_without_a_year),
         cmocka_unit_test(relatives_and_bodies),
