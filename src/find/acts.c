@@ -5,7 +5,6 @@
 #include "find/act_words.h"
 #include "find/events.h"
 #include "find/find.h"
-#include "find/lexicon.h"
 #include "find/things.h"
 
 #include <stdlib.h>
@@ -124,55 +123,33 @@ static hs_ref hosted_act(hs_doc *d, const hs_map *hosted, uint32_t t)
     return is ? hs_doc_intern(d, word) : 0;
 }
 
-/* What a thing is called: its noun, and of somebody also the noun that narrows it: "business customer". */
-static hs_ref thing_name(hs_doc *d, uint32_t t)
+/* What happens at token t; 0 where nothing does. */
+static hs_ref happens(hs_doc *d, const hs_map *hosted, uint32_t t)
 {
-    hs_ref noun = d->tokens.v[t].lemma;
-    hs_str lemma = hs_str_of(hs_doc_str(d, noun));
-    if (t == 0 || !(hs_lexicon(lemma) & HS_LEX_ROLE)) return noun;
-    const hs_token *x = &d->tokens.v[t - 1];
-    if (x->head != t || x->upos != HS_NOUN || hs_deprel_universal(x->deprel) != HS_DEP_COMPOUND) return noun;
-    hs_buf name = {0};
-    hs_buf_printf(&name, "%s %s", hs_doc_str(d, x->lemma), hs_doc_str(d, noun));
-    noun = hs_doc_intern(d, (hs_str){name.p, name.n});
-    hs_buf_free(&name);
-    return noun;
-}
-
-/* True for the tokens of names and of phrases for somebody named; the caller frees it. */
-static bool *named_tokens(const hs_doc *d)
-{
-    bool *named = hs_calloc(d->tokens.n + 1, sizeof *named);
-    for (uint32_t i = 0; i < d->mentions.n; i++) {
-        const hs_mention *m = &d->mentions.v[i];
-        if (m->chain == HS_NONE || !(d->chains.v[m->chain].flags & HS_CHAIN_NAMED)) continue;
-        for (uint32_t t = hs_doc_token_at(d, m->at.at); t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(m->at);
-             t++)
-            named[t] = true;
-    }
-    return named;
+    hs_ref act = act_of(d, t);
+    if (!act) act = relative_act(d, t);
+    return !act && hosted->entries.n ? hosted_act(d, hosted, t) : act;
 }
 
 void hs_find_acts(hs_doc *d)
 {
-    bool *named = named_tokens(d);
+    hs_things things;
+    hs_things_start(d, &things);
     hs_map hosted = hosted_words(d);
-    hs_buf day = {0};
     for (uint32_t t = 0, date = 0; t < d->tokens.n; t++) {
         uint32_t at = d->tokens.v[t].at.at;
+        hs_act a;
         while (date < d->dates.n && hs_span_end(d->dates.v[date].at) <= at) date++;
-        if (date < d->dates.n && d->dates.v[date].at.at == at && hs_thing_day(d, &d->dates.v[date], &day)) {
-            *HS_PUSH(d->acts) = (hs_act){d->dates.v[date].at, hs_doc_intern(d, (hs_str){day.p, day.n}), HS_THING};
-            while (t + 1 < d->tokens.n && d->tokens.v[t + 1].at.at < hs_span_end(d->dates.v[date].at)) t++;
-            continue;
+        bool dated = date < d->dates.n && d->dates.v[date].at.at <= at;
+        bool is = dated && d->dates.v[date].at.at == at && hs_thing_day(d, &d->dates.v[date], &a);
+        if (!is && !(dated && d->tokens.v[t].upos == HS_NUM)) {
+            a = (hs_act){d->tokens.v[t].at, happens(d, &hosted, t), HS_HAPPENS};
+            is = a.act || hs_thing_at(&things, t, &a);
         }
-        hs_ref act = act_of(d, t);
-        if (!act) act = relative_act(d, t);
-        if (!act && hosted.entries.n) act = hosted_act(d, &hosted, t);
-        uint32_t kind = act ? HS_HAPPENS : hs_thing_at(d, named, t);
-        if (act || kind) *HS_PUSH(d->acts) = (hs_act){d->tokens.v[t].at, act ? act : thing_name(d, t), kind};
+        if (!is) continue;
+        *HS_PUSH(d->acts) = a;
+        while (t + 1 < d->tokens.n && d->tokens.v[t + 1].at.at < hs_span_end(a.at)) t++;
     }
-    hs_buf_free(&day);
     hs_map_free(&hosted);
-    free(named);
+    hs_things_free(&things);
 }

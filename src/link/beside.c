@@ -1,6 +1,6 @@
 #include "link/beside.h"
 
-#include "link/terms.h"
+#include "link/light.h"
 
 #include <stdlib.h>
 
@@ -29,11 +29,11 @@ static uint32_t mention_from(const hs_doc *d, uint32_t from)
 
 static void add_acts(const hs_doc *d, uint32_t act, uint32_t from, uint32_t to, hs_beside *b)
 {
-    uint64_t self = hs_term_class(hs_str_of(hs_doc_str(d, d->acts.v[act].act)));
+    uint64_t self = hs_act_class(d, act);
     uint32_t i = act;
     while (i > 0 && d->acts.v[i - 1].at.at >= from) i--;
     for (; i < d->acts.n && d->acts.v[i].at.at < to; i++) {
-        uint64_t class = hs_term_class(hs_str_of(hs_doc_str(d, d->acts.v[i].act)));
+        uint64_t class = hs_act_class(d, i);
         if (class != self) *HS_PUSH(b->classes) = class;
     }
 }

@@ -4,6 +4,7 @@
  * them tell is, where the same names or words stand beside it. */
 #include "link/beside.h"
 #include "link/gather.h"
+#include "link/light.h"
 #include "link/link.h"
 #include "link/rulings.h"
 #include "link/told.h"
@@ -179,6 +180,8 @@ static void write_class(teller *t, told *v, uint32_t n)
     if (docs < 2) return;
     if (v->kind == HS_HAPPENS && hs_in_table(commonest(t, v, n), light, sizeof light / sizeof *light)) {
         write_few(t, v, n, SHARED_BY_LIGHT);
+    } else if (v->kind != HS_HAPPENS && hs_light_thing(commonest(t, v, n))) {
+        write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_LIGHT : SHARED);
     } else if ((float)docs >= enough * (float)t->stories.size.v[v->story]) {
         write_event(t, v, n, "");
     } else {

@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "link/kept.h"
+#include "link/light.h"
 #include "link/terms.h"
 
 #include <stdlib.h>
@@ -32,7 +33,7 @@ static void make(hs_pile *p, uint32_t doc, hs_term_memo *m, numbers *words, numb
     for (uint32_t i = 0; i < d->assertions.n; i++)
         for (uint32_t k = 0; k < terms[i].n; k++) *HS_PUSH(*words) = terms[i].term[k];
     for (uint32_t i = 0; i < d->acts.n; i++) {
-        *HS_PUSH(*acts) = hs_term_class(hs_str_of(hs_doc_str(d, d->acts.v[i].act)));
+        *HS_PUSH(*acts) = hs_act_class(d, i);
         if (d->acts.v[i].kind == HS_HAPPENS) *HS_PUSH(*words) = acts->v[i];
     }
     hs_sort_u64(words->v, words->n, sizeof *words->v);

@@ -817,6 +817,36 @@ static void verbs_that_tell_little_need_more_beside_them(void **state)
     hs_pile_free(&p);
 }
 
+static void somebody_is_one_thing_beside_enough_of_the_same_and_a_man_is_no_woman(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"In Velbeton a woman fell from the dam, the lock, the mill, the pier",
+                                        "In Velbeton a woman fell from the dam, the lock, the mill, the pier",
+                                        "In Velbeton a man fell from the dam, the lock, the mill, the pier",
+                                        "In Velbeton the dam, the pier and then a woman"};
+    static const char *const nouns[] = {"woman", "man", "dam", "lock", "mill", "pier"};
+    for (uint32_t i = 0; i < 4; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], "fall", "obj:dam obl:velbeton", 0, 0, "");
+        for (uint32_t k = 0; k < 6; k++) {
+            if (!strstr(texts[i], k == 1 ? " man" : nouns[k])) continue;
+            add_act(d, nouns[k], nouns[k]);
+            d->acts.v[d->acts.n - 1].kind = HS_THING;
+        }
+    }
+    assert_true(hs_link_events(&p, &err));
+    for (uint32_t i = 0; i < p.ledger.events.n; i++) {
+        const hs_event *e = &p.ledger.events.v[i];
+        assert_string_not_equal(hs_ledger_str(&p.ledger, e->name), "man");
+        if (!strcmp(hs_ledger_str(&p.ledger, e->name), "woman"))
+            assert_int_equal(e->acts.n, 2); /* the last shares the dam and the pier only */
+    }
+    hs_pile_free(&p);
+}
+
 static void a_thing_of_a_story_is_parted_by_a_ruling(void **state)
 {
     (void)state;
@@ -882,6 +912,7 @@ int main(void)
         cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
         cmocka_unit_test(two_attacks_of_one_story_are_two_events),
         cmocka_unit_test(verbs_that_tell_little_need_more_beside_them),
+        cmocka_unit_test(somebody_is_one_thing_beside_enough_of_the_same_and_a_man_is_no_woman),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
