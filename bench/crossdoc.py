@@ -88,7 +88,8 @@ def run(texts, folder):
         said["entities"][o["id"]] = o
     things = {(a["doc"], a["to"]): (o["id"], a) for o in rows["thing"] for a in o["spans"]}
     heads = {(m["span"]["doc"], m["span"]["to"]): m["chain"] for m in rows["mention"] if m["form"] == "nominal"}
-    of_chain = {heads[at]: thing for at, (thing, _) in things.items() if at in heads}
+    told = {o["id"] for o in rows["thing"] if o["why"]}  # the others are one word each
+    of_chain = {heads[at]: thing for at, (thing, _) in things.items() if at in heads and thing in told}
     for o in rows["mention"]:
         cluster = o["entity"] or of_chain.get(o["chain"]) or o["chain"] or o["id"]
         things.pop((o["span"]["doc"], o["span"]["to"]), None)

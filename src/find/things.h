@@ -27,8 +27,8 @@ bool hs_thing_day(hs_doc *d, const hs_date *x, hs_act *out);
 /* Does the token's noun stand for people by no more than age and sex: "people", "women"? */
 bool hs_thing_is_people(const hs_doc *d, uint32_t t);
 
-/* Appends how many the noun tells of: "12 cart" of "twelve loaded carts"; of people what happened to them, too: "5 people
- * (injure)". False where no number stands with it (thing_numbers.c). */
+/* Appends how many the noun tells of: "12 cart" of "twelve loaded carts"; of people what happened to them, too: "5
+ * people (injure)". False where no number stands with it (thing_numbers.c). */
 bool hs_thing_count(const hs_doc *d, uint32_t noun, hs_buf *name);
 /* A number, a score or a time of the day at token t that stands for itself (thing_numbers.c). */
 bool hs_thing_number(hs_doc *d, uint32_t t, hs_act *out);

@@ -1,5 +1,5 @@
-/* Nouns that tell little by themselves: "the version", "a woman", "five people". Documents of one story mean one thing by
- * them only where more of the same stands beside them. */
+/* Nouns that tell little by themselves: "the version", "a woman", "five people". Documents of one story mean one thing
+ * by them only where more of the same stands beside them. */
 #ifndef HS_LINK_LIGHT_H
 #define HS_LINK_LIGHT_H
 

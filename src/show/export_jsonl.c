@@ -60,14 +60,12 @@ static bool documents(const hs_view *v, hs_err *err)
     return true;
 }
 
-/* The acts that no event holds: each was told of once, or nothing tells that two of them are one. */
+/* The acts that no event holds, and the things: each was told of once, or nothing tells that two of them are one. */
 static bool lone_acts(const hs_view *v, uint32_t doc, const bool *held, hs_err *err)
 {
     const hs_doc *d = v->pile->docs.v[doc];
     for (uint32_t i = 0; i < d->acts.n; i++)
-        if (!held[i] && d->acts.v[i].kind == HS_HAPPENS &&
-            !hs_json_line(v->out, hs_json_lone_act(v->pile, doc, i), err))
-            return false;
+        if (!held[i] && !hs_json_line(v->out, hs_json_lone_act(v->pile, doc, i), err)) return false;
     return true;
 }
 

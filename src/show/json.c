@@ -233,13 +233,14 @@ json_t *hs_json_event(const hs_pile *p, uint32_t event)
 json_t *hs_json_lone_act(const hs_pile *p, uint32_t doc, uint32_t act)
 {
     const hs_act *a = &p->docs.v[doc]->acts.v[act];
-    json_t *o = object("event"), *acts = json_array(), *word = hs_json_span(p, doc, a->at);
+    bool thing = a->kind != HS_HAPPENS;
+    json_t *o = object(thing ? "thing" : "event"), *acts = json_array(), *word = hs_json_span(p, doc, a->at);
     hs_id id = hs_id_item(p, doc, HS_ID_WORD, act);
     put(o, "id", id_or_null(id));
     put_doc_str(o, "name", p->docs.v[doc], a->act);
     put(word, "id", id_or_null(id));
     json_array_append_new(acts, word);
-    put(o, "acts", acts);
+    put(o, thing ? "spans" : "acts", acts);
     put(o, "why", json_null());
     return o;
 }

@@ -77,11 +77,12 @@ def graphml(case):
 
 
 def events(case):
-    rows = [o for o in lines(case, "jsonl") if o["type"] == "event"]
-    acts = [(a["doc"], a["from"]) for o in rows for a in o["acts"]]
-    check(f"{len(acts)} acts: each stands in one event", len(acts) == len(set(acts)))
-    check("what several documents tell of says why, one act alone has nothing to say", all((o["why"] is None) == (len(o["acts"]) == 1) for o in rows))
-    check("both sorts are there", len({len(o["acts"]) == 1 for o in rows}) == 2)
+    for sort, words in (("event", "acts"), ("thing", "spans")):
+        rows = [o for o in lines(case, "jsonl") if o["type"] == sort]
+        acts = [(a["doc"], a["from"]) for o in rows for a in o[words]]
+        check(f"{len(acts)} {words}: each stands in one {sort}", len(acts) == len(set(acts)))
+        check("what several documents tell of says why, one alone has nothing to say", all((o["why"] is None) == (len(o[words]) == 1) for o in rows))
+        check("both sorts are there", len({len(o[words]) == 1 for o in rows}) == 2)
 
 
 with tempfile.TemporaryDirectory() as tmp:
