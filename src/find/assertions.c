@@ -377,8 +377,8 @@ static void take_whole(pass *p, uint32_t index)
     const hs_attribution *a = &d->attributions.v[index];
     sketch s = {.n = 1, .predicate = HS_NONE, .attribution = index};
     if (!whole_report(d, a, true, &s.piece[0])) return;
-    const uint32_t closed =
-        HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT | HS_W_TO | HS_W_NUMBER;
+    const uint32_t closed = HS_W_MARK | HS_W_AUX | HS_W_NOT | HS_W_DET | HS_W_PREP | HS_W_CAPITAL | HS_W_OBJECT |
+                            HS_W_TO | HS_W_NUMBER | HS_W_ADVERB;
     for (uint32_t i = 0; i < a->content.n; i++) {
         hs_words_range content = hs_piece_of(d, a->content, i);
         if (a->stance != HS_DENIES && !all_owned(p, content, index + 1)) return; /* left to the report that it holds */
@@ -435,6 +435,13 @@ static bool is_subordinate(const pass *p, hs_words_range w)
     return w.from < w.to && hs_word_in(&p->r, w.from, begins, sizeof begins / sizeof *begins);
 }
 
+/* «Oru | Tasch» */
+static bool is_flat(const hs_doc *d, uint32_t t)
+{
+    uint32_t rel = hs_deprel_universal(d->tokens.v[t].deprel);
+    return rel == HS_DEP_FLAT && d->tokens.v[t].head < t;
+}
+
 /* «the rifles, which police say were bought here»: the rifles were; the verb of saying hangs on what «which» takes up.
  */
 static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_range who, hs_words_range rest)
@@ -452,7 +459,12 @@ static hs_words_range taken_up(const pass *p, const hs_attribution *a, hs_words_
         if (one && many) return who; /* «closed two gates, which Brenn said was wise»: more than a noun is taken up */
         if (noun < who.from && of.from < of.to) return of;
     }
-    return who;
+    uint32_t noun = who.from - comma; /* no verb tells: the noun right before */
+    if (noun == 0 || !hs_parsed(&p->r, noun - 1) || hs_class(&p->r, noun - 1, HS_W_MARK)) return who;
+    for (noun--; is_flat(d, noun); noun = d->tokens.v[noun].head) {
+    }
+    hs_words_range of = antecedent(p, noun, who.from - comma);
+    return of.from < of.to ? of : who;
 }
 
 /* «C1, Brenn said, C2»: one clause in two pieces, unless each piece is a clause. */
@@ -462,7 +474,8 @@ static void take_content(pass *p, uint32_t index)
     const hs_attribution *a = &d->attributions.v[index];
     if (a->content.n == 2) {
         hs_words_range x = hs_piece_of(d, a->content, 0), y = hs_piece_of(d, a->content, 1);
-        bool torn = (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE) ||
+        bool torn = hs_is_relative_content(&p->r, a) ||
+                    (hs_predicate_in(&p->r, x) == HS_NONE) != (hs_predicate_in(&p->r, y) == HS_NONE) ||
                     is_subordinate(p, x) || is_subordinate(p, y);
         if (torn && hs_sentence_of(&p->r, x.from) == hs_sentence_of(&p->r, y.to - 1) && all_owned(p, x, index + 1) &&
             all_owned(p, y, index + 1)) {
@@ -470,6 +483,7 @@ static void take_content(pass *p, uint32_t index)
                 .n = 2, .piece = {strip_edges(p, taken_up(p, a, x, y)), strip_edges(p, y)}, .attribution = index};
             s.predicate = hs_predicate_in(&p->r, y);
             if (s.predicate == HS_NONE) s.predicate = hs_predicate_in(&p->r, x);
+            if (s.predicate == HS_NONE) s.predicate = y.from;
             hs_clause c = {{0, 0}, {x.from, y.to}, s.predicate};
             s.flags = hs_clause_flags(&p->r, &c);
             emit(p, &s);

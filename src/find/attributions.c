@@ -80,7 +80,7 @@ static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_b
     for (uint32_t i = 0; i < a->content.n; i++) o.words += d->spans.v[a->content.first + i].n / 6;
     o.direct = dr->direct;
     o.indirect = dr->indirect;
-    o.known_voice = a->voice.chain != HS_NONE;
+    o.known_voice = a->voice.chain != HS_NONE || a->voice.kind <= HS_VOICE_ENTITY_ORGANISATION;
     o.pronoun = dr->source.to == dr->source.from + 1 && hs_class(&p->r, dr->source.from, HS_W_SUBJECT | HS_W_WHO);
     if (o.pronoun && a->voice.kind == HS_VOICE_UNNAMED) a->flags |= HS_UNSURE; /* whoever «she» is */
     look_around(p, dr, a, &o);

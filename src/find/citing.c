@@ -1,6 +1,6 @@
 /* «The Post reported, citing two officials, that …»: what the Post reports is the officials' word; they stand below the
  * Post in the chain. What already is another's within the report («reported, citing the police, that a driver said …»)
- * stays as it is. */
+ * stays as it is. And «“…,” the Post quoted Brenn as saying». */
 #include "find/drafts.h"
 #include "find/lexicon.h"
 #include "find/voices.h"
@@ -59,9 +59,24 @@ static bool holds_cue(const hs_drafts *d, const hs_draft *report)
     return false;
 }
 
+/* «“…,” the Post quoted Brenn as saying.»: Brenn's words stand in the Post's report. */
+static void report_quoter(hs_drafts *d, uint32_t quoted)
+{
+    hs_words_range who = d->v.v[quoted].quoter, cue = {who.to, d->v.v[quoted].source.from};
+    if (who.from >= who.to || cue.from >= cue.to || !d->v.v[quoted].content.n) return;
+    hs_draft *by = hs_draft_new(d, cue, "who quotes it"), *q = &d->v.v[quoted];
+    by->source = who;
+    by->stance = HS_STATES;
+    by->direct = q->direct;
+    by->indirect = q->indirect;
+    for (uint32_t k = 0; k < q->content.n; k++) *HS_PUSH(by->content) = q->content.v[k];
+    q->within = d->v.n - 1;
+}
+
 void hs_drafts_of_citing(hs_drafts *d)
 {
     for (uint32_t i = 0; i < d->of_runs; i++) {
+        report_quoter(d, i);
         hs_draft *c = &d->v.v[i];
         if (!is_citing(&d->r, c)) continue;
         hs_words_range cited = hs_words_trim(&d->r, hs_words_within(d->r.d, c->content.v[0]));

@@ -168,6 +168,24 @@ uint32_t hs_predicate_in(const hs_reading *r, hs_words_range w)
     return HS_NONE;
 }
 
+/* «Just don't tell anyone | is a documentary»: where the copula behind an order makes the order the name of a work, the
+ * copula; else HS_NONE. */
+static uint32_t behind_title(const hs_reading *r, hs_words_range w)
+{
+    static const char *const works[] = {"album",     "book",    "campaign", "documentary", "drama",  "film", "game",
+                                        "motto",     "movie",   "musical",  "novel",       "play",   "poem", "podcast",
+                                        "programme", "project", "series",   "show",        "slogan", "song", "title"};
+    bool order = false;
+    for (uint32_t t = w.from; t < w.to && hs_parsed(r, t); t++) {
+        uint32_t head = r->d->tokens.v[t].head;
+        if (hs_class(r, t, HS_W_COMMA | HS_W_WHO | HS_W_BUT)) return HS_NONE;
+        bool noun = hs_deprel_universal(r->d->tokens.v[t].deprel) == HS_DEP_COP && head > t && head < w.to;
+        if (order && noun) return hs_in_table(hs_lemma(r, head), works, sizeof works / sizeof *works) ? t : HS_NONE;
+        order |= strstr(hs_doc_str(r->d, r->d->tokens.v[t].feats), "Mood=Imp") != NULL;
+    }
+    return HS_NONE;
+}
+
 static uint32_t first_finite(const hs_reading *r, hs_words_range w)
 {
     for (uint32_t t = w.from; t < w.to; t++)
@@ -248,7 +266,8 @@ static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_rang
     if (w.from < w.to && (hs_word_is(r, w.from, "but") || is_conjunction_that(r, w.from))) w.from++;
     w = hs_words_trim(r, w);
     if (w.to < w.from + 2) return;
-    uint32_t predicate = hs_predicate_in(r, w);
+    uint32_t predicate = hs_predicate_in(r, w), copula = behind_title(r, w);
+    if (copula != HS_NONE) predicate = r->d->tokens.v[copula].head;
     if (predicate == HS_NONE && shared.from < shared.to) predicate = w.from;
     if (predicate == HS_NONE) return;
     uint32_t subject = hs_parsed(r, predicate) ? hs_child(r, predicate, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
@@ -354,8 +373,8 @@ static bool of_lesser_clause(const hs_reading *r, uint32_t t, uint32_t predicate
 uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
 {
     static const char *const none[] = {"neither", "nobody", "none", "nothing", "nowhere"};
-    uint32_t flags = 0;
-    for (uint32_t t = c->words.from; t < c->words.to; t++) {
+    uint32_t flags = 0, copula = behind_title(r, c->words);
+    for (uint32_t t = copula != HS_NONE ? copula : c->words.from; t < c->words.to; t++) {
         bool near = t <= c->predicate + 2;
         bool no = hs_class(r, t, HS_W_NOT) || hs_word_in(r, t, none, sizeof none / sizeof *none);
         if (near && no && !says_more(r, t) && !of_lesser_clause(r, t, c->predicate)) flags |= HS_NEGATED;

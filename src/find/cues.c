@@ -522,9 +522,9 @@ bool hs_cue_is_plain(const hs_cue *cue)
 {
     static const char *const plain[] = {"according", "add",     "announce", "answer",  "ask",      "believe", "comment",
                                         "consider",  "deny",    "describe", "email",   "estimate", "explain", "go",
-                                        "inform",    "mention", "post",     "publish", "quote",    "read",    "recall",
-                                        "recount",   "remark",  "reply",    "report",  "respond",  "say",     "state",
-                                        "suspect",   "tell",    "testify",  "think",   "tweet",    "write"};
+                                        "hear",      "inform",  "mention",  "post",    "publish",  "quote",   "read",
+                                        "recall",    "recount", "remark",   "reply",   "report",   "respond", "say",
+                                        "state",     "suspect", "tell",     "testify", "think",    "tweet",   "write"};
     return hs_in_table(hs_str_of(cue->lemma), plain, sizeof plain / sizeof *plain);
 }
 

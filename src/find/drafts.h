@@ -5,7 +5,7 @@
 #include "find/questions.h"
 
 typedef struct {
-    hs_words_range source, cue, hearer; /* empty where there is none */
+    hs_words_range source, cue, hearer, quoter; /* empty where there is none */
     HS_VEC(hs_span) content;
     uint32_t stance, flags;
     bool direct, indirect; /* what its content is made of */

@@ -117,6 +117,35 @@ static bool has_class(const finder *f, uint32_t from, uint32_t end, uint32_t cla
     return false;
 }
 
+/* "Ministry of Health | and | Social Affairs": behind the "of" of an office, a second field of it. */
+static uint32_t second_field(const finder *f, uint32_t from, uint32_t t)
+{
+    static const char *const fields[] = {
+        "affairs",     "agriculture", "aviation",       "business",    "care",           "children",
+        "climate",     "commerce",    "communications", "communities", "conservation",   "construction",
+        "culture",     "customs",     "defence",        "defense",     "development",    "digital",
+        "economy",     "education",   "employment",     "energy",      "environment",    "equality",
+        "families",    "family",      "finance",        "fisheries",   "food",           "foreign",
+        "forestry",    "forests",     "health",         "heritage",    "home",           "housing",
+        "human",       "immigration", "industry",       "information", "infrastructure", "innovation",
+        "integration", "interior",    "international",  "investment",  "justice",        "labor",
+        "labour",      "land",        "local",          "marine",      "media",          "migration",
+        "mines",       "mining",      "natural",        "nature",      "nutrition",      "parks",
+        "pensions",    "planning",    "ports",          "prisons",     "protection",     "public",
+        "refugees",    "regional",    "religious",      "research",    "resources",      "roads",
+        "rural",       "safety",      "science",        "security",    "services",       "social",
+        "sport",       "sports",      "statistics",     "supply",      "technology",     "telecommunications",
+        "tourism",     "trade",       "training",       "transport",   "transportation", "urban",
+        "veterans",    "water",       "welfare",        "wildlife",    "women",          "works",
+        "youth"};
+    bool of = false;
+    uint32_t k = t + 1;
+    for (uint32_t i = from + 1; i < t; i++)
+        of |= (is(f, i, "of") || is(f, i, "for") || is(f, i, "on")) && class_is(f, i - 1, HS_LEX_ORG | HS_LEX_ORGNOUN);
+    while (of && (shape(f, k) & HS_LOOK_CAP) && ANY(f, k, fields)) k++;
+    return k > t + 1 ? k : 0;
+}
+
 /* "of", "for", "and" inside an organisation's name: "Center for Strategic Studies", "Justice and Development Party". */
 static uint32_t inner_link(const finder *f, uint32_t from, uint32_t t)
 {
@@ -136,6 +165,8 @@ static uint32_t inner_link(const finder *f, uint32_t from, uint32_t t)
         return k + 1;
     if (is(f, t, "&")) return k + 1;
     if (!is(f, t, "and") || word(f, from)->place) return 0;
+    uint32_t field = second_field(f, from, t);
+    if (field) return field;
     for (uint32_t e = k; e < k + 4 && (shape(f, e) & HS_LOOK_CAP) && !(shape(f, e) & HS_LOOK_COMMON); e++)
         if (class_is(f, e, HS_LEX_ORG) && !has_class(f, from, t, HS_LEX_ORG) && !has_class(f, from, t, HS_LEX_GIVEN) &&
             e > k && !(shape(f, from) & HS_LOOK_CAPS))

@@ -7,8 +7,15 @@ hs_words_range hs_piece_of(const hs_doc *d, hs_range spans, uint32_t i)
     return hs_words_within(d, d->spans.v[spans.first + i]);
 }
 
+bool hs_is_relative_content(const hs_reading *r, const hs_attribution *a)
+{
+    hs_words_range who = a->content.n == 2 ? hs_piece_of(r->d, a->content, 0) : (hs_words_range){0, 0};
+    return who.to == who.from + 1 && hs_class(r, who.from, HS_W_WHO | HS_W_THAT);
+}
+
 static bool has_clause(const hs_reading *r, const hs_attribution *a)
 {
+    if (hs_is_relative_content(r, a)) return true;
     for (uint32_t i = 0; i < a->content.n; i++)
         if (hs_predicate_in(r, hs_piece_of(r->d, a->content, i)) != HS_NONE) return true;
     return false;

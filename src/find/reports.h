@@ -13,6 +13,9 @@ typedef enum {
 
 hs_report_kind hs_report_kind_of(const hs_reading *r, const hs_attribution *a);
 
+/* «who | …, according to police, … | fired first»: a content of two pieces, the first a relative pronoun. */
+bool hs_is_relative_content(const hs_reading *r, const hs_attribution *a);
+
 /* The words of span i of the range. */
 hs_words_range hs_piece_of(const hs_doc *d, hs_range spans, uint32_t i);
 

@@ -154,11 +154,25 @@ static bool is_parenthesis(const pass *p, const found *f)
            hs_class(&p->d->r, to, HS_W_COMMA | HS_W_STOP) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
+/* «The inquest heard the boy had been alone»: a body that hears cases and a clause with its subject. */
+static bool hears_clause(const hs_reading *r, uint32_t heard)
+{
+    static const char *const bodies[] = {"commission", "committee", "council", "court",      "hearing", "inquest",
+                                         "inquiry",    "judge",     "jury",    "parliament", "trial",   "tribunal"};
+    uint32_t who = hs_child(r, heard, HS_DEP_NSUBJ, HS_DEP_NSUBJ),
+             what = hs_child(r, heard, HS_DEP_CCOMP, HS_DEP_CCOMP);
+    return who != HS_NONE && what != HS_NONE && hs_in_table(hs_lemma(r, who), bodies, sizeof bodies / sizeof *bodies) &&
+           hs_child(r, what, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE;
+}
+
 /* What reports a clause by its form is kept even where few people would mark it. */
 static bool reports_clause(const pass *p, const found *f)
 {
     if (f->spot.kind == HS_SPOT_ACCORDING || f->spot.kind == HS_SPOT_ADVERB) return true;
-    if (is_parenthesis(p, f) || hs_is_aside(&p->d->r, &f->spot)) return true;
+    if (f->spot.inside.from < f->spot.inside.to || is_parenthesis(p, f) || hs_is_aside(&p->d->r, &f->spot)) return true;
+    bool heard =
+        hs_is_heard(&p->d->r, &f->spot); /* «heard from a guard that», «the inquest heard | the boy was alone» */
+    if (heard && f->has_source && (f->source.behind || hears_clause(&p->d->r, f->spot.head))) return true;
     return hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
@@ -278,6 +292,7 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hea
     uint32_t noun_end = p->d->r.high[f->spot.head] + 1; /* «the claim that … | is false» */
     if (f->spot.kind == HS_SPOT_NOUN && part->to <= noun_end && noun_end < all.to) all.to = noun_end;
     if (part->to < all.to && hs_word_is(&p->d->r, part->to, ";")) all.to = part->to;
+    if (hs_str_eq(hs_str_of(f->spot.cue->lemma), HS_STR("put"))) return; /* «put support | at 41 percent» */
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
     bool that = part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
                 (hs_class(&p->d->r, part->from - 1, HS_W_COMMA) || f->spot.cue->frames & HS_FRAME_HEARER);
@@ -422,6 +437,7 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
         f->draft = p->d->v.n;
         hs_draft *d = hs_draft_new(p->d, f->spot.words, why);
         if (f->has_source) d->source = f->source.words;
+        d->quoter = f->spot.quoter;
         d->stance = f->spot.cue->stance;
         if (hs_parsed(&p->d->r, f->spot.head) && is_refuted(&p->d->r, &f->spot)) {
             d->stance = HS_DENIES;
@@ -438,6 +454,19 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
         d->other_end = f->other_end;
     }
     return &p->d->v.v[f->draft];
+}
+
+/* «The court heard that …», «the jury was told by a guard that …»: whose ears it came to is the hearer. */
+static void swap_hearer(const pass *p, const found *f)
+{
+    const hs_reading *r = &p->d->r;
+    hs_draft *d = &p->d->v.v[f->draft];
+    bool heard = hs_is_heard(r, &f->spot), told = f->spot.passive && f->spot.cue->frames & HS_FRAME_HEARER;
+    if (!hs_parsed(r, f->spot.head) || f->spot.kind != HS_SPOT_VERB || (!heard && !told)) return;
+    uint32_t subject = hs_child(r, f->spot.head, HS_DEP_NSUBJ_PASS, HS_DEP_NSUBJ);
+    if (subject != HS_NONE && subject < f->spot.words.from && !hs_class(r, subject, HS_W_WHO))
+        d->hearer = hs_words_trim(r, (hs_words_range){r->low[subject], r->high[subject] + 1});
+    if (heard && !f->source.behind) d->source = (hs_words_range){0, 0};
 }
 
 /* «said “they took cash” for their silence.»: what goes on behind the closing mark, up to the next mark, where it is
@@ -590,6 +619,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     }
     hs_draft *d = draft_of(p, f, "cue with its clause");
     d->hearer = c.hearer;
+    swap_hearer(p, f);
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */
     d->weak = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && !act && d->stance != HS_DENIES &&
               d->stance != HS_ASKS && !(f->spot.flags & HS_LOADED) && !(f->spot.cue->frames & HS_FRAME_BLAMED);

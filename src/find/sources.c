@@ -226,6 +226,7 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         for (uint32_t t = out->words.from + 1; t < out->words.to; t++) /* «accused by two states | of arming them» */
             if (s->cue->frames & HS_FRAME_BLAMED && hs_cue_takes(s->cue, hs_word(r, t)) && hs_ends(r, t + 1, "ing"))
                 out->words.to = t;
+        out->behind = s->cue->frames & HS_FRAME_HEARER && out->words.from >= s->words.to;
         return out->words.from < out->words.to;
     }
     for (int steps = 0; steps < 6; steps++) {
@@ -374,6 +375,24 @@ static bool recalled_saying(const hs_reading *r, const hs_spot *s, hs_words_rang
     return names_somebody(r, out->words);
 }
 
+/* «The Post quoted | Brenn | as saying that …», «| Brenn | was quoted as saying that …»: not the Post. */
+static bool quoted_as(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    enum { FAR = 16 };
+    static const char *const verbs[] = {"cite", "describe", "quote", "record", "report"};
+    uint32_t as = s->words.from - 1, verb = as;
+    if (!s->participle || s->words.from <= seg.from + 1 || !hs_word_is(r, as, "as")) return false;
+    while (verb > seg.from && as - verb < FAR && !hs_in_table(hs_lemma(r, verb), verbs, sizeof verbs / sizeof *verbs))
+        verb--;
+    if (!hs_in_table(hs_lemma(r, verb), verbs, sizeof verbs / sizeof *verbs) || r->d->tokens.v[verb].upos != HS_VERB)
+        return false;
+    out->words = hs_words_trim(r, (hs_words_range){verb + 1, as});
+    uint32_t subject = hs_child(r, verb, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS);
+    if ((verb + 1 == as || hs_word_is(r, verb + 1, "by")) && subject != HS_NONE && subject < verb)
+        out->words = subtree_run(r, subject, s);
+    return out->words.from < out->words.to && names_somebody(r, out->words);
+}
+
 /* The tree's subject, unless the words right before the cue say otherwise: «The dam, Brenn said, had cracked» is easily
  * parsed with the dam as subject, and a subject further up is a guess where a noun phrase stands beside the verb. */
 static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
@@ -384,7 +403,7 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     cut_parenthesis(r, s, &tree);
     take_name_before(r, s, seg, &tree);
     take_outlet_noun(r, seg, &tree);
-    if (recalled_saying(r, s, seg, out)) return true;
+    if (recalled_saying(r, s, seg, out) || quoted_as(r, s, seg, out)) return true;
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);
     if (by_words && holds_clause(r, near.words)) by_words = false;
@@ -459,11 +478,33 @@ bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *wha
     return true;
 }
 
+/* «The court heard from | a guard | that the gate was open.» */
+static bool heard_from(const hs_reading *r, const hs_spot *s, hs_words_range seg, hs_source *out)
+{
+    enum { FAR = 14 };
+    uint32_t t = s->words.to;
+    if (!hs_is_heard(r, s) || !hs_word_is(r, t, "from")) return false;
+    while (++t < seg.to && t - s->words.to < FAR && !hs_class(r, t, HS_W_THAT | HS_W_MARK)) {
+    }
+    *out = (hs_source){.words = {s->words.to + 1, t}, .behind = true, .closed = true};
+    return hs_class(r, t, HS_W_THAT) && names_somebody(r, out->words);
+}
+
+bool hs_is_heard(const hs_reading *r, const hs_spot *s)
+{
+    return s->kind == HS_SPOT_VERB && !s->passive && hs_str_eq(hs_lemma(r, s->head), HS_STR("hear"));
+}
+
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)
 {
     *out = (hs_source){.words = {0, 0}};
+    if (heard_from(r, s, seg, out)) return true;
     if (s->kind == HS_SPOT_VERB && opens_as_participle(r, s, seg)) return false;
     bool found = false;
+    if (s->inside.from < s->inside.to) {
+        *out = (hs_source){.words = s->inside, .closed = true};
+        return true;
+    }
     if (s->kind == HS_SPOT_ACCORDING && s->words.to > s->words.from + 2 && !hs_word_is(r, s->words.to - 1, "of")) {
         found = source_inside(r, s, out);
     } else if (s->kind == HS_SPOT_ACCORDING && hs_class(r, s->words.to, HS_W_OBJECT | HS_W_SUBJECT) &&

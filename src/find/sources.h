@@ -16,6 +16,9 @@ typedef struct {
 /* invert: the place allows a source behind the cue, because the content stands before it. False where none is found. */
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out);
 
+/* «The court heard that …»: its subject is told, and does not say, what follows. */
+bool hs_is_heard(const hs_reading *r, const hs_spot *s);
+
 /* «…, a charge he denies», «…, which he denies»: what is denied stands before the verb and who denies it. */
 bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what);
 

@@ -250,7 +250,8 @@ static const hs_cue *put_cue(const hs_reading *r, uint32_t t)
     for (uint32_t at = what + 1; at - what < FAR && !hs_class(r, at, HS_W_MARK); at++) {
         if (!hs_word_is(r, at, "at")) continue;
         for (uint32_t k = at + 1; k < at + 5 && !hs_class(r, k, HS_W_MARK); k++) { /* «at more than 40» */
-            if (hs_class(r, k, HS_W_NUMBER) && amount) return &estimates;
+            bool share = hs_word_is(r, k + 1, "percent") || hs_word_is(r, k + 1, "per") || hs_word_is(r, k + 1, "%");
+            if (hs_class(r, k, HS_W_NUMBER) && (amount || share)) return &estimates;
             if (hs_word_is(r, k, "scene")) return &places;
         }
     }
@@ -425,6 +426,36 @@ static bool adjective_spot(const hs_reading *r, uint32_t t, hs_words_range seg, 
     return true;
 }
 
+/* «…, the Post quoted Brenn as saying.», «…, Brenn was quoted as saying»: behind what is said. The words hold whose
+ * they are. */
+static bool quoted_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
+{
+    enum { FAR = 12 };
+    static const hs_cue quote = {"quote", HS_FRAME_QUOTE | HS_FRAME_THAT, HS_STATES, 0, ""};
+    static const char *const verbs[] = {"cite", "quote", "report"};
+    static const char *const saying[] = {"admitting", "arguing", "claiming", "insisting",
+                                         "saying",    "telling", "writing"};
+    uint32_t as = t + 1, subject = hs_parsed(r, t) ? hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) : HS_NONE;
+    if (!hs_in_table(hs_lemma(r, t), verbs, sizeof verbs / sizeof *verbs) || subject == HS_NONE || subject > t)
+        return false;
+    while (as < seg.to && as - t < FAR && !hs_word_is(r, as, "as") && !hs_class(r, as, HS_W_MARK)) as++;
+    if (as + 1 >= seg.to || !hs_word_is(r, as, "as") || !hs_word_in(r, as + 1, saying, sizeof saying / sizeof *saying))
+        return false;
+    uint32_t end = as + 2, from = r->low[subject];
+    bool last = end >= seg.to || hs_class(r, end, HS_W_STOP | HS_W_COMMA | HS_W_TIME | HS_W_PREP);
+    bool behind = from > seg.from ? hs_class(r, from - 1, HS_W_COMMA | HS_W_QUOTE) : from == seg.from;
+    if (!last || !behind || from < seg.from || r->high[subject] >= t) return false;
+    s->cue = &quote;
+    s->kind = HS_SPOT_VERB;
+    s->words = (hs_words_range){from, end};
+    s->quoter = s->inside = (hs_words_range){from, r->high[subject] + 1};
+    if (as == t + 1 || hs_word_is(r, t + 1, "by"))
+        s->quoter = (hs_words_range){0, 0};
+    else
+        s->inside = (hs_words_range){t + 1, as};
+    return true;
+}
+
 bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *out)
 {
     *out = (hs_spot){.head = t, .words = {t, t + 1}};
@@ -433,6 +464,6 @@ bool hs_spot_at(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *ou
     if ((t > seg.from && !dialogue && hs_word_is(r, t - 1, "-")) || (t + 1 < seg.to && hs_word_is(r, t + 1, "-")))
         return false;
     return according_spot(r, t, out) || view_spot(r, t, seg, out) || adverb_spot(r, t, seg, out) ||
-           position_spot(r, t, seg, out) || noun_spot(r, t, seg, out) || verb_spot(r, t, seg, out) ||
-           adjective_spot(r, t, seg, out);
+           position_spot(r, t, seg, out) || quoted_spot(r, t, seg, out) || noun_spot(r, t, seg, out) ||
+           verb_spot(r, t, seg, out) || adjective_spot(r, t, seg, out);
 }

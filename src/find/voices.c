@@ -70,7 +70,7 @@ bool hs_is_document_word(const hs_reading *r, uint32_t t)
 static bool within_name(const hs_doc *d, uint32_t t)
 {
     hs_span at = d->tokens.v[t].at;
-    for (uint32_t i = first_mention(d, at.at), n = 0; i > 0 && n < 4; i--, n++) {
+    for (uint32_t i = first_mention(d, at.at + 1), n = 0; i > 0 && n < 4; i--, n++) {
         const hs_mention *m = &d->mentions.v[i - 1];
         if (m->form == HS_NAME && hs_span_covers(m->at, at)) return true;
     }
@@ -132,6 +132,30 @@ static void voice_of_words(const hs_reading *r, hs_words_range w, bool speaks, h
     if (hs_is_document_word(r, head)) v->kind = HS_VOICE_DOCUMENT;
 }
 
+/* «Ada Brenn and Oru Tasch», «the mayor, the union and two drivers»: up to the last of those who speak together; of
+ * what is one («the mayor and owner of the dam», «the Ministry of Trade and Industry») nothing. */
+static hs_words_range speak_together(const hs_reading *r, hs_words_range w)
+{
+    uint32_t head = w.from, last = HS_NONE;
+    bool and = false;
+    while (head < w.to && hs_parsed(r, head) && r->d->tokens.v[head].head >= w.from &&
+           r->d->tokens.v[head].head < w.to && r->d->tokens.v[head].head != head)
+        head++;
+    if (head >= w.to || !hs_parsed(r, head)) return (hs_words_range){0, 0};
+    for (uint32_t c = r->child[head]; c != HS_NONE && c < w.to; c = r->sibling[c]) {
+        if (c < head || hs_deprel_universal(r->d->tokens.v[c].deprel) != HS_DEP_CONJ) continue;
+        uint32_t from = r->low[c], cc = hs_child(r, c, HS_DEP_CC, HS_DEP_CC);
+        while (from < c && (from == cc || hs_class(r, from, HS_W_COMMA))) from++;
+        bool somebody = hs_class(r, from, HS_W_DET | HS_W_CAPITAL | HS_W_NUMBER) || hs_ends(r, c, "s");
+        if (!somebody || within_name(r->d, from - 1)) return (hs_words_range){0, 0};
+        and |= cc != HS_NONE && hs_word_is(r, cc, "and");
+        last = c;
+    }
+    bool names = within_name(r->d, head) || hs_class(r, w.from, HS_W_DET | HS_W_NUMBER) || hs_ends(r, head, "s");
+    if (last == HS_NONE || !and || !names) return (hs_words_range){0, 0};
+    return (hs_words_range){w.from, core_of(r, (hs_words_range){last, w.to}).to};
+}
+
 /* The person last named before the token, outside quotations: the second reading of an open pronoun. */
 static void nearest_person(const hs_reading *r, uint32_t token, hs_voice *v)
 {
@@ -186,6 +210,11 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
         return;
     }
     voice_of_words(r, source, true, &a->voice);
+    hs_words_range all = speak_together(r, source);
+    if (all.from < all.to) {
+        a->voice.chain = HS_NONE;
+        a->voice.name = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, all)));
+    }
     if (one && hs_class(r, source.from, HS_W_SUBJECT | HS_W_DET) && a->voice.chain == HS_NONE) {
         a->flags |= HS_UNSURE;
         hs_buf_str(why, "; whom the pronoun stands for is open");

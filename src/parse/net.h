@@ -22,6 +22,9 @@ typedef struct {
     uint8_t ne, first; /* hs_ne_kind; whether it begins the entity */
 } hs_net_word;
 
+/* Whether the word is in the network's vocabulary; without case. */
+bool hs_net_knows(const hs_net *net, hs_str word);
+
 /* words holds all sentences one after another; ends[i] is where sentence i ends. out gets one entry a word. math
  * chooses the kernels, NULL the best. */
 void hs_net_words(const hs_net *net, const hs_netmath *math, const hs_str *words, const uint32_t *ends,

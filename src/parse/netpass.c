@@ -52,6 +52,11 @@ static uint32_t word_row(const hs_net *net, uint64_t key)
     return 0;
 }
 
+bool hs_net_knows(const hs_net *net, hs_str word)
+{
+    return word_row(net, hs_net_key_of(word)) != 0;
+}
+
 static void embed_word(const hs_net_pass *p, const hs_net_feat *f, uint32_t listed, float *x)
 {
     const hs_net *net = p->net;

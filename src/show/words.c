@@ -334,8 +334,12 @@ static bool is_cited(const hs_doc *d, const hs_attribution *a)
     return hs_str_ieq(cue, HS_STR("citing")) || hs_str_ieq(cue, HS_STR("quoting"));
 }
 
-void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool with_joint)
+/* How what is said is joined to who says it. */
+typedef enum { NOT_JOINED, JOINED, IN_ITS_WORDS /* those of the text hold who says it and how */ } tie;
+
+static void say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, tie how)
 {
+    bool with_joint = how != NOT_JOINED;
     const hs_doc *d = v->pile->docs.v[doc];
     uint32_t chain[MAX_VOICES], n = 0;
     size_t start = p->text.n;
@@ -356,6 +360,10 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
         }
         if ((a->flags & HS_UNSURE) && (second || !a->cue.n))
             hs_say(p, " (unsure)"); /* of the voice, not of its words */
+        if (!n && how == IN_ITS_WORDS) {
+            hs_say(p, ", in the text's words:");
+            break;
+        }
         if (is_cited(d, a)) {
             hs_say(p, n || (with_joint && *joint(d, a) == ' ') ? "," : "");
         } else {
@@ -367,11 +375,29 @@ void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribu
     }
 }
 
+void hs_say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t attribution, bool with_joint)
+{
+    say_chain(p, v, doc, attribution, with_joint ? JOINED : NOT_JOINED);
+}
+
+/* «Brenn called the strike a mistake»: what is told holds its source and cue; a denial's voice says that it denies. */
+static bool holds_its_report(const hs_doc *d, const hs_assertion *s)
+{
+    const hs_attribution *a = &d->attributions.v[s->attribution];
+    bool cue = false, source = false;
+    for (uint32_t i = 0; i < s->spans.n && a->cue.n && a->source.n; i++) {
+        cue |= hs_span_covers(d->spans.v[s->spans.first + i], d->spans.v[a->cue.first]);
+        source |= hs_span_covers(d->spans.v[s->spans.first + i], d->spans.v[a->source.first]);
+    }
+    return cue && source && a->stance != HS_DENIES;
+}
+
 void hs_say_who(hs_phrase *p, const hs_view *v, hs_item assertion)
 {
-    const hs_assertion *a = &v->pile->docs.v[assertion.doc]->assertions.v[assertion.item];
+    const hs_doc *d = v->pile->docs.v[assertion.doc];
+    const hs_assertion *a = &d->assertions.v[assertion.item];
     if (a->attribution != HS_NONE) {
-        hs_say_chain(p, v, assertion.doc, a->attribution, true);
+        say_chain(p, v, assertion.doc, a->attribution, holds_its_report(d, a) ? IN_ITS_WORDS : JOINED);
         return;
     }
     hs_say_doc(p, v, assertion.doc);

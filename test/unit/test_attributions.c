@@ -564,6 +564,51 @@ static void voices(void **state)
     check_voice("The Harbour Service did not come. It estimates that the dam had cracked.", "Harbour Service");
 }
 
+static void voices_together(void **state)
+{
+    (void)state;
+    check_voice("Ada and Oru said that the dam had cracked.", "Ada and Oru");
+    check_voice("Ada Brenn, Oru Tasch and the mayor of Orvan said that the dam had cracked.",
+                "Ada Brenn, Oru Tasch and the mayor of Orvan");
+    check_voice("The mayor and owner of the dam, Ada Brenn, said that it had cracked.", "Ada Brenn");
+    check_voice("The Ministry of Health and Social Affairs said that 14 people had died.",
+                "Ministry of Health and Social Affairs");
+}
+
+/* The subject of «heard» and of «was told» has the words from somebody; a newspaper that quotes somebody as well. */
+static void told_and_quoted(void **state)
+{
+    (void)state;
+    check("The court heard that the driver had been drinking.",
+          " | heard | that the driver had been drinking | indirect states\n");
+    check("The inquest heard the boy had been alone.", " | heard | the boy had been alone | indirect states\n");
+    check("The court heard from a guard that the gate was open.",
+          "a guard | heard | that the gate was open | indirect states\n");
+    check("The jury was told by Oru Tasch that the gate was open.",
+          "Oru Tasch | was told by | that the gate was open | indirect states\n");
+    check("The Orvan Post quoted Brenn as saying that the deal is dead.",
+          "The Orvan Post | quoted | Brenn as saying that the deal is dead | indirect states\n"
+          "Brenn | saying | that the deal is dead | indirect states ^0\n");
+    check("The deal is dead, the Orvan Post quoted Brenn as saying.",
+          "Brenn | the Orvan Post quoted Brenn as saying | The deal is dead | indirect states ^1\n"
+          "the Orvan Post | quoted | The deal is dead | indirect states\n");
+    check("“The deal is dead,” Brenn was quoted as saying.",
+          "Brenn | Brenn was quoted as saying | “The deal is dead,” | direct states\n");
+    check_assertion("Oru Tasch, who, according to police, fired first, was arrested on Monday.",
+                    "Oru Tasch / was arrested on Monday | Oru Tasch / fired first | ");
+    check_assertion("A poll puts support at 41 percent.", "A poll puts support at 41 percent | ");
+}
+
+/* An order that is the name of a work denies nothing. */
+static void titles_of_works(void **state)
+{
+    (void)state;
+    hs_doc *d = document("Just don't tell anyone is a documentary about a school in Orvan.");
+    assert_int_equal(d->assertions.n, 1);
+    assert_false(d->assertions.v[0].flags & HS_NEGATED);
+    hs_doc_free(d);
+}
+
 static void hostile_text(void **state)
 {
     (void)state;
@@ -600,6 +645,9 @@ int main(void)
         cmocka_unit_test(roles),
         cmocka_unit_test(nothing_vanishes),
         cmocka_unit_test(voices),
+        cmocka_unit_test(voices_together),
+        cmocka_unit_test(told_and_quoted),
+        cmocka_unit_test(titles_of_works),
         cmocka_unit_test(hostile_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -223,6 +223,26 @@ static void an_unknown_language_is_refused(void **state)
     hs_doc_free(d);
 }
 
+static bool parsed_as(const char *text, const char *detected)
+{
+    hs_err err = {0};
+    hs_doc *d = hs_doc_new();
+    hs_buf_str(&d->text, text);
+    d->language = hs_doc_intern(d, hs_str_of(detected));
+    bool ok = hs_parse(d, &err) && !strcmp(hs_doc_str(d, d->language), "en");
+    hs_doc_free(d);
+    return ok;
+}
+
+static void a_few_words_of_names_are_english(void **state)
+{
+    (void)state;
+    assert_true(parsed_as("Tasch met Vey in Korsh.", "nl"));
+    assert_false(parsed_as("Brenn neemt ontslag.", "nl"));
+    assert_false(parsed_as("De man is weg.", "nl"));
+    assert_false(parsed_as("Tasch met Vey à Korsh.", "nl"));
+}
+
 /* A sentence without an end and a word without an end are taken in linear time and cut at a bound. */
 static void endless_input(void **state)
 {
@@ -255,6 +275,7 @@ int main(void)
         cmocka_unit_test(a_dateline_is_no_part_of_the_sentence),
         cmocka_unit_test(lemmas),
         cmocka_unit_test(an_unknown_language_is_refused),
+        cmocka_unit_test(a_few_words_of_names_are_english),
         cmocka_unit_test(endless_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
