@@ -243,8 +243,9 @@ static void give_refuters(hs_doc *d)
 {
     for (uint32_t i = 0; i < d->attributions.n; i++) {
         hs_attribution *a = &d->attributions.v[i];
-        if (a->voice.kind == HS_VOICE_AUTHOR && a->parent != HS_NONE && a->parent < i)
-            a->voice = d->attributions.v[a->parent].voice;
+        uint32_t up = a->parent;
+        while (up != HS_NONE && d->attributions.v[up].voice.kind == HS_VOICE_AUTHOR) up = d->attributions.v[up].parent;
+        if (a->voice.kind == HS_VOICE_AUTHOR && up != HS_NONE) a->voice = d->attributions.v[up].voice;
     }
 }
 

@@ -256,7 +256,8 @@ static bool is_conjunction_that(const hs_reading *r, uint32_t t)
 {
     if (!hs_class(r, t, HS_W_THAT)) return false;
     if (!hs_parsed(r, t)) return !hs_class(r, t + 1, HS_W_AUX);
-    return r->d->tokens.v[t].upos == HS_SCONJ || r->d->tokens.v[t].deprel == HS_DEP_MARK;
+    bool before_name = r->d->tokens.v[t].deprel == HS_DEP_OBJ && hs_class(r, t + 1, HS_W_CAPITAL);
+    return before_name || r->d->tokens.v[t].upos == HS_SCONJ || r->d->tokens.v[t].deprel == HS_DEP_MARK;
 }
 
 static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_range w, hs_clauses *out)
@@ -381,7 +382,8 @@ uint32_t hs_clause_flags(const hs_reading *r, const hs_clause *c)
         if (denies_argument(r, t, c->predicate)) flags |= HS_NEGATED;
         if (hs_cue_adverb(hs_word(r, t))) flags |= HS_HEDGED;
         bool month = hs_class(r, t, HS_W_CAPITAL) && t > c->words.from; /* «in May» */
-        if ((hs_word_is(r, t, "may") && !month) || hs_word_is(r, t, "might") || hs_word_is(r, t, "could"))
+        if ((hs_word_is(r, t, "may") && !month) || hs_word_is(r, t, "might") ||
+            (hs_word_is(r, t, "could") && !hs_class(r, t + 1, HS_W_NOT)))
             flags |= HS_HEDGED;
     }
     return flags;

@@ -326,6 +326,7 @@ static const hs_cue verbs[] = {
     {"speculate", T, HS_BELIEVES, 0, ""},
     {"state", Q | T | W | N, HS_STATES, 0, "about"},
     {"stress", Q | T | W | N, HS_STATES, 0, "about"},
+    {"submit", T, HS_ALLEGES, 0, ""},
     {"suggest", Q | T | I | N | V, HS_STATES, 0, ""},
     {"summarise", Q | T, HS_STATES, 0, ""},
     {"summarize", Q | T, HS_STATES, 0, ""},

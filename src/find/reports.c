@@ -88,12 +88,14 @@ static bool is_told(const hs_reading *r, const hs_attribution *a)
     return a->stance == HS_STATES && hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs);
 }
 
-/* «The board knew that the wall was cracking»: what somebody else knows is told of him, not by him. */
+/* «The board knew that the wall was cracking»: what somebody else knows is told of him, not by him; «could not see what
+ * was in it», «knows who did it»: what he sees or knows is not told. */
 static bool is_known(const hs_reading *r, const hs_attribution *a)
 {
     static const char *const words[] = {"aware", "know", "realise", "realize", "unaware"};
     static const char *const own[] = {"i", "we"};
-    if (a->stance != HS_BELIEVES || a->mode == HS_DIRECT || !a->cue.n || !a->source.n) return false;
+    if (a->stance != HS_BELIEVES || a->mode == HS_DIRECT || !a->cue.n || !a->source.n || !a->content.n) return false;
+    if (hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH)) return true;
     return hs_any_lemma(r, hs_piece_of(r->d, a->cue, 0), words, sizeof words / sizeof *words) &&
            !hs_word_in(r, hs_piece_of(r->d, a->source, 0).from, own, sizeof own / sizeof *own);
 }

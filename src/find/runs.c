@@ -265,6 +265,21 @@ static void take_joined(const pass *p, const found *f, hs_words_range seg, hs_wo
     }
 }
 
+static const char *const untrue[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
+                                     "groundless", "invent",   "invention",   "lie",   "nonsense",
+                                     "unfounded",  "untrue",   "wrong"};
+
+/* «Claims that he took the money | are untrue», whatever the tree: where a form of «be» with such a word follows. */
+static bool is_refuted_at(const hs_reading *r, uint32_t be)
+{
+    uint32_t t = be + 1;
+    bool negated = false;
+    if (!hs_class(r, be, HS_W_BE) || !hs_class(r, be, HS_W_AUX)) return false;
+    for (; hs_class(r, t, HS_W_ADVERB | HS_W_NOT | HS_W_DET | HS_W_BE); t++) negated |= hs_class(r, t, HS_W_NOT);
+    bool weighed = hs_word_is(r, t, "true") || hs_word_is(r, t, "correct");
+    return negated ? weighed : hs_in_table(hs_lemma(r, t), untrue, sizeof untrue / sizeof *untrue);
+}
+
 /* «Reports that he has left the country | could not be verified»: a second finite verb, with nothing that brings it in,
  * is what is said of the reports. */
 static uint32_t noun_content_end(const hs_reading *r, hs_words_range part)
@@ -272,6 +287,7 @@ static uint32_t noun_content_end(const hs_reading *r, hs_words_range part)
     uint32_t verb = part.from, other;
     while (verb < part.to && !hs_finite(r, verb)) verb++;
     for (other = verb + 1; other < part.to; other++) {
+        if (is_refuted_at(r, other)) return other;
         if (hs_class(r, other, HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_AND | HS_W_BUT | HS_W_MARK | HS_W_SUBJECT) &&
             !hs_class(r, other, HS_W_DET))
             return part.to;
@@ -418,13 +434,10 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
 /* «The claim that … is false», «rumours that … were invented»: who writes so denies it. */
 static bool is_refuted(const hs_reading *r, const hs_spot *s)
 {
-    static const char *const words[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
-                                        "groundless", "invent",   "invention",   "lie",   "nonsense",
-                                        "unfounded",  "untrue",   "wrong"};
     const hs_token *head = &r->d->tokens.v[s->head];
     uint32_t rel = hs_deprel_universal(head->deprel);
     if (s->kind != HS_SPOT_NOUN || (rel != HS_DEP_NSUBJ && head->deprel != HS_DEP_NSUBJ_PASS)) return false;
-    bool refuting = hs_in_table(hs_lemma(r, head->head), words, sizeof words / sizeof *words);
+    bool refuting = hs_in_table(hs_lemma(r, head->head), untrue, sizeof untrue / sizeof *untrue);
     bool weighed = hs_word_is(r, head->head, "true") || hs_word_is(r, head->head, "correct");
     bool negated = false;
     for (uint32_t c = r->child[head->head]; c != HS_NONE; c = r->sibling[c]) negated |= hs_class(r, c, HS_W_NOT);
@@ -587,6 +600,20 @@ static void end_with_noun(const pass *p, const found *f, hs_content *c)
         if (hs_class(r, t, HS_W_COMMA)) last->to = t;
 }
 
+/* «Belmar said in a statement | that …»: what the noun brings in is reported already, by somebody. */
+static bool is_reported(const pass *p, hs_words_range w)
+{
+    uint32_t at = hs_words_span(&p->d->r, w).at;
+    for (uint32_t i = p->d->v.n; i-- > 0;) {
+        const hs_draft *d = &p->d->v.v[i];
+        if (d->source.from >= d->source.to) continue;
+        for (uint32_t k = 0; k < d->content.n; k++)
+            if (d->content.v[k].at == at) return true;
+        if (d->content.n && hs_span_end(d->content.v[0]) < p->d->r.d->tokens.v[w.from].at.at) break;
+    }
+    return false;
+}
+
 static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range scope)
 {
     hs_content c = {.n = 0};
@@ -612,12 +639,17 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
     if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
         return; /* «voiced support, | while …» */
     end_with_noun(p, f, &c);
+    if (f->spot.kind == HS_SPOT_NOUN && !f->has_source && c.n == 1 && is_reported(p, c.parts[0])) return;
     hs_words_range called; /* «a claim | she | called | absurd» */
     if (c.n == 1 && f->spot.cue->stance != HS_DENIES && hs_denied_before(&p->d->r, &f->spot, &called)) {
         c.parts[c.n++] = c.parts[0];
         c.parts[0] = called;
     }
     hs_draft *d = draft_of(p, f, "cue with its clause");
+    if (f->spot.kind == HS_SPOT_NOUN && c.n > 0 && is_refuted_at(&p->d->r, c.parts[c.n - 1].to)) {
+        d->stance = HS_DENIES;
+        d->refuted = true;
+    }
     d->hearer = c.hearer;
     swap_hearer(p, f);
     bool act = c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_TO) && d->stance != HS_BELIEVES; /* «vowed to» */

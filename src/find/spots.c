@@ -258,12 +258,27 @@ static const hs_cue *put_cue(const hs_reading *r, uint32_t t)
     return NULL;
 }
 
+/* «Ex-mayor found guilty», «found dead»: nobody finds there; «does not find it proved that»: one finding. */
+static bool is_no_finding(const hs_reading *r, uint32_t t)
+{
+    if (!hs_parsed(r, t + 1)) return false;
+    if (hs_str_eq(hs_lemma(r, t), HS_STR("find"))) {
+        const hs_token *next = &r->d->tokens.v[t + 1];
+        bool state = next->upos == HS_ADJ || hs_deprel_universal(next->deprel) == HS_DEP_XCOMP ||
+                     (next->upos == HS_VERB && !hs_finite(r, t + 1));
+        return state && next->head <= t;
+    }
+    static const char *const shown[] = {"establish", "prove"};
+    return t > 1 && hs_word_is(r, t - 1, "it") && hs_str_eq(hs_lemma(r, t - 2), HS_STR("find")) &&
+           hs_in_table(hs_lemma(r, t), shown, sizeof shown / sizeof *shown);
+}
+
 static bool verb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     s->cue = hs_cue_phrase(hs_lemma(r, t), hs_word(r, t + 1), hs_word(r, t + 2));
     if (!s->cue) s->cue = hs_cue_verb(hs_lemma(r, t));
     if (!s->cue) s->cue = put_cue(r, t);
-    if (!s->cue || !is_verb(r, t, seg)) return false;
+    if (!s->cue || !is_verb(r, t, seg) || is_no_finding(r, t)) return false;
     s->kind = HS_SPOT_VERB;
     take_left(r, t, seg, s);
     if (told_by_adverb(r, s)) return false;
@@ -345,10 +360,14 @@ static bool adverb_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_
     return true;
 }
 
-/* A form that is a noun as well as a verb is a noun behind a determiner or a possessive. */
+/* A form that is a noun as well as a verb is a noun behind a determiner or a possessive, and where «Claims that …»
+ * opens a sentence. */
 static bool is_noun(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     if (is_owned_noun(r, t)) return true;
+    if (hs_class(r, t, HS_W_CAPITAL) && ends_in_s(r, t) && hs_class(r, t + 1, HS_W_THAT) &&
+        (t == 0 || hs_sentence_of(r, t - 1) != hs_sentence_of(r, t)))
+        return true;
     if (hs_parsed(r, t)) return r->d->tokens.v[t].upos == HS_NOUN && !behind_name(r, t);
     if (t == seg.from || is_past(r, t) || hs_ends(r, t, "ing")) return false;
     uint32_t p = t - 1;

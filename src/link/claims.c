@@ -263,7 +263,7 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     *score = equal_words ? 2.0F
                          : l.jaccard + (predicate ? 0.15F : 0) +
                                (agree ? f.best == HS_FIGURES_EQUAL ? 0.4F : 0.3F : 0) - (part ? 0.1F : 0);
-    if (a->against != b->against && !equal_words) {
+    if (a->against != b->against && (!equal_words || a->denied != b->denied)) {
         hs_buf more = {0};
         bool sure = false;
         *score = hs_denial_fits(&j->stories, a->against ? a : b, a->against ? b : a, l, &sure, &more);

@@ -154,14 +154,30 @@ static bool date_line(hs_str p)
     return hs_stamp_find(p, NULL, &n) != HS_NO_DAY && hs_words_count(p) <= 6 && p.n < n + 25;
 }
 
+/* «World News», «PRESS RELEASE»: a section or a sort of text, nobody's name and no headline. */
+static bool is_section(hs_str p)
+{
+    static const char *const sections[] = {
+        "analysis", "breaking news", "business",      "comment",         "culture",       "editorial",      "exclusive",
+        "features", "finance",       "international", "interview",       "latest news",   "local news",     "local",
+        "national", "news",          "opinion",       "politics",        "press release", "press releases", "sport",
+        "sports",   "world news",    "world",         "media statement", "news release",  "press statement"};
+    hs_buf plain = {0};
+    hs_words_plain(p, &plain);
+    bool is = false;
+    for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) is |= strcmp(hs_buf_c(&plain), sections[k]) == 0;
+    hs_buf_free(&plain);
+    return is;
+}
+
 static bool could_be_headline(const saved *s, uint32_t i)
 {
     const hs_para *q = &s->ps->v[i];
     hs_str p = para(s, i);
     bool plain = q->kind == HS_BLOCK_HEADING || q->kind == HS_BLOCK_PARAGRAPH;
     return plain && p.n < 250 && s->furniture[i].sure < 2 && !hs_byline_says_by(p) && !date_line(p) && !slug(p) &&
-           !address(p) && (q->kind == HS_BLOCK_HEADING || !hs_para_ends_sentence(p)) && p.p[p.n - 1] != ':' &&
-           p.p[p.n - 1] != ',';
+           !is_section(p) && !address(p) && (q->kind == HS_BLOCK_HEADING || !hs_para_ends_sentence(p)) &&
+           p.p[p.n - 1] != ':' && p.p[p.n - 1] != ',';
 }
 
 /* The first line of the head that is long enough for a headline, else the longest. ps->n where there is none. */
@@ -201,31 +217,24 @@ static bool office(hs_str p)
     return is && hs_words_count(p) <= 8;
 }
 
-/* A line that stands above a date and a headline, in capitals as names are: the paper's name, unless it names a
- * section. */
+/* A line that stands above a date and a headline, in capitals as names are, is the paper's name; between «PRESS
+ * RELEASE» and a date, the name of who releases it. */
 static bool masthead(const saved *s, uint32_t i, uint32_t title)
 {
-    static const char *const sections[] = {
-        "analysis",      "breaking news",  "business", "comment",       "culture",    "editorial",
-        "exclusive",     "features",       "finance",  "international", "interview",  "latest news",
-        "local news",    "local",          "national", "news",          "opinion",    "politics",
-        "press release", "press releases", "sport",    "sports",        "world news", "world"};
     enum { WORDS = 5 };
     hs_str p = para(s, i);
-    hs_buf plain = {0};
-    if (i != s->labelled || title >= s->ps->n || title < i + 2 || !date_line(para(s, i + 1))) return false;
-    if (hs_words_count(p) > WORDS || hs_byline_says_by(p) || slug(p)) return false;
-    hs_words_plain(p, &plain);
-    bool is = true;
-    for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) is &= strcmp(hs_buf_c(&plain), sections[k]) != 0;
-    hs_buf_free(&plain);
-    for (size_t at = 0, n = 0; at < p.n && is; at += n + (at + n < p.n)) {
-        size_t first = at;
+    uint32_t first = s->labelled;
+    while (first < i && is_section(para(s, first))) first++;
+    bool headed = title < s->ps->n && title > i + 1;
+    if (i != first || !(headed || i > s->labelled) || i + 1 >= s->ps->n || !date_line(para(s, i + 1))) return false;
+    if (hs_words_count(p) > WORDS || hs_byline_says_by(p) || slug(p) || is_section(p)) return false;
+    for (size_t at = 0, n = 0; at < p.n; at += n + (at + n < p.n)) {
+        size_t begin = at;
         n = 0;
         while (at + n < p.n && p.p[at + n] != ' ') n++;
-        is = !hs_uc_lower(hs_utf8_next(p, &first)) || (at && n <= 3); /* «of», «the» */
+        if (hs_uc_lower(hs_utf8_next(p, &begin)) && (!at || (n > 3 && !memchr(p.p + at, '.', n)))) return false;
     }
-    return is;
+    return true; /* «of», «the», «d.o.o.» may be small */
 }
 
 /* One line of the head other than the headline. */
@@ -246,8 +255,11 @@ static void head_line(saved *s, uint32_t i, uint32_t title, hs_saved *out)
     } else if (s->furniture[i].sure > 1 || (s->furniture[i].sure && day != HS_NO_DAY) ||
                (slug(p) && day == HS_NO_DAY)) {
         q->dropped = true;
+    } else if (masthead(s, i, title)) {
+        if (!out->outlet.n) out->outlet = p;
+        q->dropped = true;
     } else if (i < title && title < s->ps->n && !hs_para_ends_sentence(p) && day == HS_NO_DAY) {
-        bool name = stands_in_body(s, p) || masthead(s, i, title);
+        bool name = stands_in_body(s, p);
         if (!out->outlet.n && (name || office(p))) out->outlet = p;
         /* Above the headline and of three words at most: a caption, a section, the paper's name. */
         q->dropped = hs_words_count(p) <= 3 && q->kind != HS_BLOCK_ITEM;

@@ -141,7 +141,7 @@ static void denials(hs_pane *b, const hs_view *v, uint32_t claim)
     hs_pane_field(b, MARGIN, "denials", hs_phrase_text(&p));
     hs_phrase_free(&p);
     if (hs_say_voices(&perhaps, v, claim, HS_MAYBE_DENIES, MOST_VOICES))
-        hs_pane_field(b, MARGIN, "perhaps denied", hs_phrase_text(&perhaps));
+        hs_pane_field(b, MARGIN, "perhaps", hs_phrase_text(&perhaps));
     hs_phrase_free(&perhaps);
 }
 

@@ -334,6 +334,13 @@ static bool is_cited(const hs_doc *d, const hs_attribution *a)
     return hs_str_ieq(cue, HS_STR("citing")) || hs_str_ieq(cue, HS_STR("quoting"));
 }
 
+/* «Claims that … are false, Brenn said», the turn of a chat in which its speaker says: one voice, named once. */
+static bool says_again(const hs_attribution *outer, const hs_attribution *inner)
+{
+    bool plain = outer->stance == HS_STATES && !(outer->flags & HS_NEGATED);
+    return plain && inner->voice.chain != HS_NONE && outer->voice.chain == inner->voice.chain;
+}
+
 /* How what is said is joined to who says it. */
 typedef enum { NOT_JOINED, JOINED, IN_ITS_WORDS /* those of the text hold who says it and how */ } tie;
 
@@ -347,6 +354,7 @@ static void say_chain(hs_phrase *p, const hs_view *v, uint32_t doc, uint32_t att
     if (n == MAX_VOICES) hs_say(p, "… ");
     while (n--) {
         const hs_attribution *a = &d->attributions.v[chain[n]];
+        if (n && says_again(a, &d->attributions.v[chain[n - 1]])) continue;
         if (hs_voice_is_nobody(a->voice)) {
             say_nobody(p, d, a, p->text.n == start);
             hs_say(p, n ? ": " : with_joint ? ":" : "");

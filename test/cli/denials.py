@@ -30,6 +30,8 @@ STORIES = [
     ("lied", "“We stood in the yard,” said Oda Brenn. “She lied to me,” said the baker Hedda Moorvik.", []),
     ("unnamed account", "Oda Brenn said that the bakers were rude. The guard pushed a photographer, she and another reporter said. "
                         "A spokeswoman disputed their account.", [("pushed a photographer", "disputed their account")]),
+    ("untrue", "The clerk said that Oru Tasch took the money. Claims that Oru Tasch took the money are untrue, Oda Brenn said.",
+     [("Oru Tasch took the money", "Oru Tasch took the money")]),
     ("goes on", "The harbour was closed, said Oda Brenn. “Everybody speaks of the harbour. It is all lies,” Gerwin Stahlke said.",
      []),
     ("evidence", "The Courier claimed that Gerwin Stahlke had sold the island. It claimed to have evidence for the claim. Stahlke "

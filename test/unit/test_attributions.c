@@ -71,6 +71,14 @@ static void indirect(void **state)
     (void)state;
     check("Ada Brenn said that the dam had cracked.",
           "Ada Brenn | said | that the dam had cracked | indirect states\n");
+    check("Solmac said in a statement that it had paid nobody.",
+          "Solmac | said | that it had paid nobody | indirect states\n");
+    check("Claims that Tasch took the money are untrue, Brenn said.",
+          " | Claims | that Tasch took the money | indirect denies ^1\n"
+          "Brenn | said | Claims that Tasch took the money are untrue | indirect states\n");
+    check("The court does not find it proved that Tasch knew of the payment.",
+          "The court | does not find | it proved that Tasch knew of the payment | indirect states n l\n");
+    check("Ex-mayor found guilty of taking bribe", "");
     check("The dam had cracked, Ada Brenn said on Friday.",
           "Ada Brenn | said | The dam had cracked | indirect states\n");
     check("The dam, Brenn said, had cracked in May.",
@@ -501,6 +509,7 @@ static void nothing_vanishes(void **state)
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
     check_assertion("Oru Tasch is accused of opening the dam, which broke on Monday and killed 27 people.",
                     "the dam / killed 27 people | ");
+    check_assertion("Brenn conceded that she could not see what was in it.", "she could not see what was in it | ");
     check_assertion("My view: the minutes are forged.", "the minutes are forged | ");
     check_assertion("Directors of Orvex knew a year in advance that the dam was cracking.",
                     "Directors of Orvex knew a year in advance that the dam was cracking | ");

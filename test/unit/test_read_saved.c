@@ -47,6 +47,8 @@ static void masthead(void **state)
     expect("World News\n15 March 2023\nBridge closed for repairs\n\n" P1 "\n\n" P2,
            "15 March 2023\n\nBridge closed for repairs\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "",
            "2023-03-15");
+    expect("PRESS RELEASE\nSolmac Bridges d.o.o.\n15 March 2023\n\n" P1 "\n\n" P2,
+           "PRESS RELEASE\n\n15 March 2023\n\n" P1 "\n\n" P2, "", "", "Solmac Bridges d.o.o.", "2023-03-15");
     expect("Old bridge\n\nBridge closed for repairs\n\n15 March 2023\n\n" P1 "\n\n" P2,
            "Bridge closed for repairs\n\n15 March 2023\n\n" P1 "\n\n" P2, "Bridge closed for repairs", "", "",
            "2023-03-15");
