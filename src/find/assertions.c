@@ -206,9 +206,13 @@ static hs_words_range own_part(const pass *p, hs_words_range w, uint32_t owner)
 {
     uint32_t cut = w.from;
     while (cut < w.to && (p->owner[cut] == owner || hs_class(&p->r, cut, HS_W_MARK))) cut++;
-    while (cut > w.from && !hs_class(&p->r, cut - 1, HS_W_COMMA)) cut--;
+    bool when = cut > w.from && cut < w.to && hs_class(&p->r, cut - 1, HS_W_WH | HS_W_BUT) &&
+                !hs_class(&p->r, cut - 1, HS_W_PREP); /* «had lied | when he said» */
+    if (when) cut--;
+    while (!when && cut > w.from && !hs_class(&p->r, cut - 1, HS_W_COMMA)) cut--;
     if (cut == w.from) return (hs_words_range){0, 0};
-    if (!hs_class(&p->r, cut, HS_W_WHO | HS_W_BUT) && !hs_word_is(&p->r, cut, "whose") && !hs_ends(&p->r, cut, "ing"))
+    if (!when && !hs_class(&p->r, cut, HS_W_WHO | HS_W_BUT) && !hs_word_is(&p->r, cut, "whose") &&
+        !hs_ends(&p->r, cut, "ing"))
         return (hs_words_range){0, 0};
     hs_words_range own = strip_edges(p, (hs_words_range){w.from, cut});
     uint32_t verb = hs_predicate_in(&p->r, w);
@@ -389,7 +393,7 @@ static void take_whole(pass *p, uint32_t index)
     if (s.predicate == HS_NONE && hs_class(&p->r, only, HS_W_WHO)) s.predicate = only; /* «which he denies» */
     if (s.predicate == HS_NONE) return;
     s.piece[0] = strip_edges(p, s.piece[0]);
-    if (s.predicate != only) name_subject(p, &s);
+    if (s.predicate != only || !hs_class(&p->r, only, HS_W_WHO)) name_subject(p, &s);
     emit(p, &s);
 }
 

@@ -93,21 +93,12 @@ static void judge_sure(hs_drafts *p, const hs_draft *dr, hs_attribution *a, hs_b
     hs_buf_printf(why, "; or it ends with «%.*s»", (int)last.n, last.p);
 }
 
-/* «No official has said», «none of the owners told». */
-static bool names_no_one(const hs_reading *r, hs_words_range source)
-{
-    static const char *const none[] = {"neither", "no", "nobody", "none"};
-    if (source.from >= source.to) return false;
-    bool nor = source.from > 0 && hs_word_is(r, source.from - 1, "nor"); /* «neither Brenn nor Tasch said» */
-    return nor || hs_word_in(r, source.from, none, sizeof none / sizeof *none);
-}
-
 static void emit(hs_drafts *p, hs_draft *dr)
 {
     hs_doc *d = p->r.d;
     if (dr->content.n > 1) qsort(dr->content.v, dr->content.n, sizeof *dr->content.v, by_place);
     if (dr->speaker.n) dr->source = hs_words_within(d, dr->speaker);
-    if (names_no_one(&p->r, dr->source)) dr->flags ^= HS_NEGATED;
+    if (hs_names_no_one(&p->r, dr->source)) dr->flags ^= HS_NEGATED;
     hs_attribution *a = HS_PUSH(d->attributions);
     *a = (hs_attribution){.stance = dr->stance, .flags = dr->flags, .parent = HS_NONE, .mode = mode_of(p, dr)};
     if (dr->stance == HS_DENIES && !dr->refuted && !hs_denies_content(&p->r, dr)) a->stance = HS_STATES;

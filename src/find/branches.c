@@ -133,7 +133,15 @@ static bool relative_branch(const hs_reading *r, const hs_spot *s, const hs_sour
 {
     uint32_t who = source->words.from - 1, verb = s->words.to, comma = s->words.to;
     bool before = !source->behind && source->words.from > seg.from && source->words.from < source->words.to;
-    if (!before || !(s->cue->frames & HS_FRAME_THAT) || source->words.to > s->words.from) return false;
+    if (!before || source->words.to > s->words.from) return false;
+    if (s->cue->frames & HS_FRAME_BLAMED && hs_word_is(r, who, "whom") && s->words.to > s->head + 1) {
+        while (comma < seg.to && !hs_class(r, comma, HS_W_COMMA))
+            comma++; /* «Tasch, whom | police | accuse of | theft» */
+        out->parts[out->n++] = (hs_words_range){who, who + 1};
+        add(r, out, (hs_words_range){s->words.to, comma});
+        return out->n == 2;
+    }
+    if (!(s->cue->frames & HS_FRAME_THAT)) return false;
     while (who > seg.from && source->words.from - who < 4 && !hs_class(r, who, HS_W_WHO | HS_W_THAT | HS_W_MARK) &&
            r->d->tokens.v[who].upos != HS_VERB)
         who--; /* «which his wife | Brenn | said was» */

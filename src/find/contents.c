@@ -1,6 +1,7 @@
 #include "find/contents.h"
 
 #include "find/clauses.h"
+#include "find/refusals.h"
 
 enum { HEARER_WORDS = 12, ADJUNCT_WORDS = 12 };
 
@@ -48,7 +49,9 @@ static uint32_t skip_hearer(const hs_reading *r, const hs_spot *s, uint32_t t, u
 /* «said on Monday that», «said in a statement that»: a «that» not far behind, with nothing but an adjunct between. */
 static uint32_t that_behind(const hs_reading *r, uint32_t t, uint32_t to)
 {
-    if (!hs_class(r, t, HS_W_PREP | HS_W_TIME | HS_W_ADVERB | HS_W_COMMA)) return HS_NONE;
+    static const char *const when[] = {"earlier", "early", "last", "late", "later", "this"};
+    bool day = hs_word_in(r, t, when, sizeof when / sizeof *when) && !hs_class(r, t + 1, HS_W_AUX | HS_W_MARK);
+    if (!day && !hs_class(r, t, HS_W_PREP | HS_W_TIME | HS_W_ADVERB | HS_W_COMMA)) return HS_NONE;
     bool aside = false; /* «, citing people who were there, that» */
     for (uint32_t k = t; k < to && k - t < ADJUNCT_WORDS; k++) {
         if (hs_class(r, k, HS_W_COMMA)) aside = hs_ends(r, k + 1, "ing");
@@ -177,6 +180,36 @@ bool hs_is_aside(const hs_reading *r, const hs_spot *s)
            hs_class(r, s->words.to, HS_W_STOP | HS_W_COMMA);
 }
 
+void hs_content_take_joined(const hs_reading *r, uint32_t cue, hs_words_range seg, hs_words_range *part)
+{
+    uint32_t verb = hs_predicate_in(r, *part), t = part->to;
+    while (t < seg.to && hs_class(r, t, HS_W_COMMA)) t++;
+    if (verb == HS_NONE || !hs_class(r, t, HS_W_AND) || !hs_class(r, part->from, HS_W_THAT)) return;
+    for (uint32_t v = t + 1; v < seg.to && v < t + 4; v++) {
+        const hs_token *k = &r->d->tokens.v[v];
+        if (!hs_finite(r, v) || k->head != verb || k->deprel != HS_DEP_CONJ || hs_cue_verb(hs_lemma(r, v))) continue;
+        if (hs_child(r, v, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE || r->high[v] >= seg.to) return;
+        if (cue > v) return;
+        part->to = r->high[v] + 1;
+        return;
+    }
+}
+
+uint32_t hs_noun_content_end(const hs_reading *r, hs_words_range part)
+{
+    uint32_t verb = part.from, other;
+    while (verb < part.to && !hs_finite(r, verb)) verb++;
+    for (other = verb + 1; other < part.to; other++) {
+        if (hs_is_refuted_at(r, other)) return other;
+        if (hs_class(r, other, HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_AND | HS_W_BUT | HS_W_MARK | HS_W_SUBJECT) &&
+            !hs_class(r, other, HS_W_DET))
+            return part.to;
+        bool group = hs_class(r, other - 1, HS_W_AUX | HS_W_NOT | HS_W_ADVERB);
+        if (hs_finite(r, other) && !group && other > verb + 1) return other;
+    }
+    return part.to;
+}
+
 hs_words_range hs_narrowed_by(const hs_reading *r, const hs_spot *s, const hs_source *source)
 {
     const hs_token *verb = &r->d->tokens.v[s->head];
@@ -184,6 +217,18 @@ hs_words_range hs_narrowed_by(const hs_reading *r, const hs_spot *s, const hs_so
     if (!agent || hs_deprel_universal(verb->deprel) != HS_DEP_ACL || verb->head >= s->head)
         return (hs_words_range){0, 0};
     return (hs_words_range){r->low[verb->head], s->words.from};
+}
+
+/* «The pier is shut, Brenn announced | late on Thursday.»: a clause before, and neither object nor clause behind. */
+static bool tells_before(const hs_reading *r, const hs_spot *s, hs_words_range left)
+{
+    if (!hs_parsed(r, s->head) || s->words.to > s->head + 1) return false;
+    if (hs_class(r, left.from, HS_W_BUT | HS_W_WH | HS_W_PREP | HS_W_TIME)) return false;
+    for (uint32_t c = r->child[s->head]; c != HS_NONE; c = r->sibling[c]) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[c].deprel);
+        if (c > s->head && (rel == HS_DEP_OBJ || rel == HS_DEP_CCOMP || rel == HS_DEP_XCOMP)) return false;
+    }
+    return hs_predicate_in(r, left) != HS_NONE;
 }
 
 bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from, uint32_t to,
@@ -215,6 +260,7 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     uint32_t lead = left_limit(s, source);
     lead -= lead > from + 1 && hs_class(r, lead - 1, HS_W_DASH); /* «…, - said Brenn» */
     bool comma_before = lead > from + 1 && hs_class(r, lead - 1, HS_W_COMMA);
+    if (comma_before && right && tells_before(r, s, (hs_words_range){from, lead - 1})) right = false;
     bool which = comma_before && lead > from + 2 && hs_class(r, lead - 2, HS_W_WHO) && parenthesis;
     if (which && !s->participle && (s->cue->frames & HS_FRAME_THAT)) { /* «the gate, which, Brenn said, was open» */
         uint32_t end = start + 1;

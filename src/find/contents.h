@@ -28,4 +28,12 @@ uint32_t hs_content_start(const hs_reading *r, const hs_spot *s, const hs_source
 /* Where a clause that begins at `from` ends: before a semicolon, a dash, or a comma with another clause behind it. */
 uint32_t hs_clause_end(const hs_reading *r, uint32_t from, uint32_t to);
 
+/* «Reports that he has left the country | could not be verified»: a second finite verb, with nothing that brings it in,
+ * is what is said of the reports. */
+uint32_t hs_noun_content_end(const hs_reading *r, hs_words_range part);
+
+/* «said that it trains them, | and arms others»: a verb without a subject of its own that the tree joins to the verb of
+ * the content belongs to it. */
+void hs_content_take_joined(const hs_reading *r, uint32_t cue, hs_words_range seg, hs_words_range *part);
+
 #endif

@@ -286,7 +286,7 @@ static const hs_cue verbs[] = {
     {"release", N, HS_STATES, 0, ""},
     {"relish", N, HS_STATES, 0, ""},
     {"remark", Q | T | W, HS_STATES, 0, "about to"},
-    {"remember", W | N, HS_BELIEVES, 0, ""},
+    {"remember", T | W | N, HS_BELIEVES, 0, ""},
     {"remind", Q | T | N | P, HS_STATES, 0, "about of"},
     {"repeat", Q | T | W | N, HS_STATES, 0, "about"},
     {"reply", Q | T | P, HS_STATES, 0, "about to"},

@@ -2,6 +2,7 @@
  * and the name that signs a quotation («“…” — Lena Varga»). */
 #include "find/clauses.h"
 #include "find/drafts.h"
+#include "find/lexicon.h"
 
 enum { LABEL_WORDS = 6, MARKS = 4 };
 
@@ -61,6 +62,7 @@ static bool can_head(const hs_reading *r, hs_words_range w)
     if (last.n >= sizeof lower) return false;
     for (size_t i = 0; i < last.n; i++)
         lower[i] = (char)(last.p[i] >= 'A' && last.p[i] <= 'Z' ? last.p[i] + 32 : last.p[i]);
+    if (hs_lexicon((hs_str){lower, last.n}) & (HS_LEX_ROLE | HS_LEX_ORGNOUN)) return true; /* «Mayor: …» */
     return hs_in_table((hs_str){lower, last.n}, speaking, sizeof speaking / sizeof *speaking);
 }
 

@@ -103,3 +103,29 @@ bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft)
     }
     return it && ANY_LEMMA(r, first, untrue);
 }
+
+static const char *const untrue[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
+                                     "groundless", "invent",   "invention",   "lie",   "nonsense",
+                                     "unfounded",  "untrue",   "wrong"};
+
+bool hs_is_refuted_at(const hs_reading *r, uint32_t be)
+{
+    uint32_t t = be + 1;
+    bool negated = false;
+    if (!hs_class(r, be, HS_W_BE) || !hs_class(r, be, HS_W_AUX)) return false;
+    for (; hs_class(r, t, HS_W_ADVERB | HS_W_NOT | HS_W_DET | HS_W_BE); t++) negated |= hs_class(r, t, HS_W_NOT);
+    bool weighed = hs_word_is(r, t, "true") || hs_word_is(r, t, "correct");
+    return negated ? weighed : hs_in_table(hs_lemma(r, t), untrue, sizeof untrue / sizeof *untrue);
+}
+
+bool hs_is_refuted(const hs_reading *r, const hs_spot *s)
+{
+    const hs_token *head = &r->d->tokens.v[s->head];
+    uint32_t rel = hs_deprel_universal(head->deprel);
+    if (s->kind != HS_SPOT_NOUN || (rel != HS_DEP_NSUBJ && head->deprel != HS_DEP_NSUBJ_PASS)) return false;
+    bool refuting = hs_in_table(hs_lemma(r, head->head), untrue, sizeof untrue / sizeof *untrue);
+    bool weighed = hs_word_is(r, head->head, "true") || hs_word_is(r, head->head, "correct");
+    bool negated = false;
+    for (uint32_t c = r->child[head->head]; c != HS_NONE; c = r->sibling[c]) negated |= hs_class(r, c, HS_W_NOT);
+    return (refuting && !negated) || (weighed && negated);
+}

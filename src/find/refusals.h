@@ -11,4 +11,10 @@ bool hs_denies_content(const hs_reading *r, const hs_draft *draft);
 /* «Called the accusation “absurd”»: denies what it calls so. */
 bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft);
 
+/* «Claims that he took the money | are untrue», whatever the tree: a form of «be» with such a word stands at `be`. */
+bool hs_is_refuted_at(const hs_reading *r, uint32_t be);
+
+/* «The claim that … is false», «rumours that … were invented»: who writes so denies it. */
+bool hs_is_refuted(const hs_reading *r, const hs_spot *s);
+
 #endif

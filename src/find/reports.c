@@ -80,6 +80,18 @@ static bool tells_deed(const hs_reading *r, const hs_attribution *a)
     return hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs);
 }
 
+/* «The footage shows a van leaving the yard»: what a document has others do. */
+static bool shows(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"capture", "depict", "show"};
+    hs_words_range what = a->content.n == 1 ? hs_piece_of(r->d, a->content, 0) : (hs_words_range){0, 0};
+    hs_words_range cue = a->cue.n ? hs_piece_of(r->d, a->cue, 0) : what;
+    if (a->voice.kind != HS_VOICE_DOCUMENT || !hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs)) return false;
+    for (uint32_t t = what.from; t < what.to; t++)
+        if (r->d->tokens.v[t].upos == HS_VERB && hs_ends(r, t, "ing")) return true;
+    return false;
+}
+
 /* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
 static bool is_told(const hs_reading *r, const hs_attribution *a)
 {
@@ -107,7 +119,7 @@ hs_report_kind hs_report_kind_of(const hs_reading *r, const hs_attribution *a)
     if (a->source.n > 0 && tells_deed(r, a)) return HS_REPORTS_WHOLE;
     if (a->mode == HS_DIRECT || has_clause(r, a)) return HS_REPORTS_CLAUSES;
     bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(r, a) ||
-               judges(r, a) || is_told(r, a);
+               judges(r, a) || is_told(r, a) || shows(r, a);
     if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
         own = hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? HS_REPORTS_WHOLE : HS_REPORTS_NOTHING;

@@ -3,6 +3,7 @@
 #include "find/branches.h"
 #include "find/clauses.h"
 #include "find/drafts.h"
+#include "find/refusals.h"
 
 enum { SPOTS = 24, REACH = 16, EDGES = 64, LONGEST_CONTENT = 200, LONGEST_SOURCE = 60 };
 static const float LEAST_CUE = 0.5F, LEAST_CLAUSE = 0.02F, LEAST_SPEECH = 0.25F,
@@ -112,38 +113,10 @@ static bool is_start(const pass *p, uint32_t t, hs_words_range seg)
     return t == seg.from;
 }
 
-static void find_sources(pass *p, hs_words_range seg, uint32_t left)
-{
-    for (uint32_t i = 0; i < p->spot_n; i++) {
-        found *f = &p->spots[i];
-        bool at_left = i == 0 && left != HS_NONE && is_start(p, f->spot.words.from, seg);
-        bool comma = f->spot.words.from >= seg.from + 3 && hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA) &&
-                     rest_is_plain(&p->d->r, f->spot.words.to, seg.to);
-        f->has_source = hs_source_of(&p->d->r, &f->spot, seg, at_left || comma, &f->source);
-        bool adding =
-            f->spot.participle && hs_class(&p->d->r, f->spot.words.from - (f->spot.words.from > 0), HS_W_COMMA);
-        bool shared = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && i > 0 && (!f->has_source || adding);
-        uint32_t before = shared ? i - 1 : i;
-        while (adding && before > 0 && before < i && p->spots[before].spot.kind == HS_SPOT_NOUN) before--;
-        if (shared && p->spots[before].has_source && !p->spots[before].spot.passive) { /* «rejected claims, saying» */
-            f->source = p->spots[before].source;
-            f->source.behind = false;
-            f->source.shared = true;
-            f->has_source = true;
-        }
-    }
-}
-
 static uint32_t start_of(const found *f)
 {
     bool before = f->has_source && !f->source.behind && f->source.words.from < f->spot.words.from;
     return before ? f->source.words.from : f->spot.words.from;
-}
-
-static void keep_asked(pass *p, const hs_question *q, hs_judge_kind kind, const found *f, hs_words_range words)
-{
-    hs_asked *a = HS_PUSH(*p->d->asked);
-    *a = (hs_asked){*q, kind, f->spot.head, words};
 }
 
 /* «X, Brenn is certain, is Y»: set off by commas, with its own subject. */
@@ -154,15 +127,69 @@ static bool is_parenthesis(const pass *p, const found *f)
            hs_class(&p->d->r, to, HS_W_COMMA | HS_W_STOP) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
-/* «The inquest heard the boy had been alone»: a body that hears cases and a clause with its subject. */
-static bool hears_clause(const hs_reading *r, uint32_t heard)
+/* «Brenn said it broke because nobody had paid, and blamed the council»: «nobody» has not. */
+static bool blames_as_well(const pass *p, uint32_t i, hs_words_range seg)
 {
-    static const char *const bodies[] = {"commission", "committee", "council", "court",      "hearing", "inquest",
-                                         "inquiry",    "judge",     "jury",    "parliament", "trial",   "tribunal"};
-    uint32_t who = hs_child(r, heard, HS_DEP_NSUBJ, HS_DEP_NSUBJ),
-             what = hs_child(r, heard, HS_DEP_CCOMP, HS_DEP_CCOMP);
-    return who != HS_NONE && what != HS_NONE && hs_in_table(hs_lemma(r, who), bodies, sizeof bodies / sizeof *bodies) &&
-           hs_child(r, what, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE;
+    const found *f = &p->spots[i], *first = &p->spots[0];
+    uint32_t at = f->spot.words.from;
+    if (i == 0 || !f->has_source || !first->has_source || f->spot.kind != HS_SPOT_VERB || at < seg.from + 3)
+        return false;
+    bool joint = hs_class(&p->d->r, at - 1, HS_W_AND) && hs_class(&p->d->r, at - 2, HS_W_COMMA);
+    return joint && hs_names_no_one(&p->d->r, f->source.words) && first->spot.kind == HS_SPOT_VERB;
+}
+
+/* «| Tasch |, Brenn said, had told her»: the subject stands before the report that cuts in. */
+static bool source_before_aside(const pass *p, uint32_t i, hs_words_range seg, hs_words_range *who)
+{
+    const hs_reading *r = &p->d->r;
+    const found *f = &p->spots[i], *aside = i > 0 ? f - 1 : f;
+    uint32_t from = start_of(aside), to = aside->spot.words.to;
+    if (i == 0 || f->spot.kind != HS_SPOT_VERB || f->spot.participle || f->spot.infinitive || f->spot.passive)
+        return false;
+    if (!is_parenthesis(p, aside) || f->spot.words.from != to + 1 || !hs_class(r, to, HS_W_COMMA)) return false;
+    who->to = who->from = from - 1;
+    while (who->from > seg.from && !hs_class(r, who->from - 1, HS_W_MARK | HS_W_AND | HS_W_BUT | HS_W_THAT))
+        who->from--;
+    return who->from < who->to && hs_predicate_in(r, *who) == HS_NONE;
+}
+
+static void find_sources(pass *p, hs_words_range seg, uint32_t left)
+{
+    for (uint32_t i = 0; i < p->spot_n; i++) {
+        found *f = &p->spots[i];
+        bool at_left = i == 0 && left != HS_NONE && is_start(p, f->spot.words.from, seg);
+        bool comma = f->spot.words.from >= seg.from + 3 && hs_class(&p->d->r, f->spot.words.from - 1, HS_W_COMMA) &&
+                     rest_is_plain(&p->d->r, f->spot.words.to, seg.to);
+        f->has_source = hs_source_of(&p->d->r, &f->spot, seg, at_left || comma, &f->source);
+        hs_words_range who;
+        if (source_before_aside(p, i, seg, &who)) {
+            f->source = (hs_source){.words = who, .closed = true};
+            f->has_source = true;
+            continue;
+        }
+        bool adding =
+            f->spot.participle && hs_class(&p->d->r, f->spot.words.from - (f->spot.words.from > 0), HS_W_COMMA);
+        bool shared = f->spot.kind == HS_SPOT_VERB && !f->spot.passive && i > 0 && (!f->has_source || adding);
+        uint32_t before = shared ? i - 1 : i;
+        while (adding && before > 0 && before < i && p->spots[before].spot.kind == HS_SPOT_NOUN) before--;
+        if (blames_as_well(p, i, seg)) {
+            f->source = p->spots[0].source;
+            f->source.shared = true;
+            f->source.behind = false;
+        }
+        if (shared && p->spots[before].has_source && !p->spots[before].spot.passive) { /* «rejected claims, saying» */
+            f->source = p->spots[before].source;
+            f->source.behind = false;
+            f->source.shared = true;
+            f->has_source = true;
+        }
+    }
+}
+
+static void keep_asked(pass *p, const hs_question *q, hs_judge_kind kind, const found *f, hs_words_range words)
+{
+    hs_asked *a = HS_PUSH(*p->d->asked);
+    *a = (hs_asked){*q, kind, f->spot.head, words};
 }
 
 /* What reports a clause by its form is kept even where few people would mark it. */
@@ -172,7 +199,7 @@ static bool reports_clause(const pass *p, const found *f)
     if (f->spot.inside.from < f->spot.inside.to || is_parenthesis(p, f) || hs_is_aside(&p->d->r, &f->spot)) return true;
     bool heard =
         hs_is_heard(&p->d->r, &f->spot); /* «heard from a guard that», «the inquest heard | the boy was alone» */
-    if (heard && f->has_source && (f->source.behind || hears_clause(&p->d->r, f->spot.head))) return true;
+    if (heard && f->has_source && (f->source.behind || hs_hears_clause(&p->d->r, f->spot.head))) return true;
     return hs_class(&p->d->r, f->spot.words.to, HS_W_THAT) && f->spot.cue->frames & HS_FRAME_THAT;
 }
 
@@ -247,56 +274,6 @@ static uint32_t judge_edge(pass *p, hs_judge_kind kind, found *f, hs_words_range
     return open > most && kind == HS_JUDGE_START ? rule : best;
 }
 
-/* «said that it trains them, | and arms others»: a verb without a subject of its own that the tree joins to the verb of
- * the content belongs to it. */
-static void take_joined(const pass *p, const found *f, hs_words_range seg, hs_words_range *part)
-{
-    const hs_reading *r = &p->d->r;
-    uint32_t verb = hs_predicate_in(r, *part), t = part->to;
-    while (t < seg.to && hs_class(r, t, HS_W_COMMA)) t++;
-    if (verb == HS_NONE || !hs_class(r, t, HS_W_AND) || !hs_class(r, part->from, HS_W_THAT)) return;
-    for (uint32_t v = t + 1; v < seg.to && v < t + 4; v++) {
-        const hs_token *k = &r->d->tokens.v[v];
-        if (!hs_finite(r, v) || k->head != verb || k->deprel != HS_DEP_CONJ || hs_cue_verb(hs_lemma(r, v))) continue;
-        if (hs_child(r, v, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE || r->high[v] >= seg.to) return;
-        if (f->spot.head > v) return;
-        part->to = r->high[v] + 1;
-        return;
-    }
-}
-
-static const char *const untrue[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
-                                     "groundless", "invent",   "invention",   "lie",   "nonsense",
-                                     "unfounded",  "untrue",   "wrong"};
-
-/* «Claims that he took the money | are untrue», whatever the tree: where a form of «be» with such a word follows. */
-static bool is_refuted_at(const hs_reading *r, uint32_t be)
-{
-    uint32_t t = be + 1;
-    bool negated = false;
-    if (!hs_class(r, be, HS_W_BE) || !hs_class(r, be, HS_W_AUX)) return false;
-    for (; hs_class(r, t, HS_W_ADVERB | HS_W_NOT | HS_W_DET | HS_W_BE); t++) negated |= hs_class(r, t, HS_W_NOT);
-    bool weighed = hs_word_is(r, t, "true") || hs_word_is(r, t, "correct");
-    return negated ? weighed : hs_in_table(hs_lemma(r, t), untrue, sizeof untrue / sizeof *untrue);
-}
-
-/* «Reports that he has left the country | could not be verified»: a second finite verb, with nothing that brings it in,
- * is what is said of the reports. */
-static uint32_t noun_content_end(const hs_reading *r, hs_words_range part)
-{
-    uint32_t verb = part.from, other;
-    while (verb < part.to && !hs_finite(r, verb)) verb++;
-    for (other = verb + 1; other < part.to; other++) {
-        if (is_refuted_at(r, other)) return other;
-        if (hs_class(r, other, HS_W_WHO | HS_W_THAT | HS_W_WH | HS_W_AND | HS_W_BUT | HS_W_MARK | HS_W_SUBJECT) &&
-            !hs_class(r, other, HS_W_DET))
-            return part.to;
-        bool group = hs_class(r, other - 1, HS_W_AUX | HS_W_NOT | HS_W_ADVERB);
-        if (hs_finite(r, other) && !group && other > verb + 1) return other;
-    }
-    return part.to;
-}
-
 /* The part of a content behind its cue, as the judges see it; rules propose *part. */
 static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hearer, hs_words_range *part)
 {
@@ -311,7 +288,7 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hea
     if (hs_str_eq(hs_str_of(f->spot.cue->lemma), HS_STR("put"))) return; /* «put support | at 41 percent» */
     if (f->spot.kind == HS_SPOT_ACCORDING || part->from < all.from || all.to - all.from > LONGEST_CONTENT) return;
     bool that = part->from > all.from && hs_class(&p->d->r, part->from, HS_W_THAT) &&
-                (hs_class(&p->d->r, part->from - 1, HS_W_COMMA) || f->spot.cue->frames & HS_FRAME_HEARER);
+                (hs_class(&p->d->r, part->from - 1, HS_W_COMMA | HS_W_TIME) || f->spot.cue->frames & HS_FRAME_HEARER);
     if (part->from - all.from <= REACH && !that) {
         hs_words_range start = {all.from, part->from + REACH < part->to ? part->from + REACH : part->to};
         part->from = judge_edge(p, HS_JUDGE_START, f, seg, start, part->from);
@@ -319,7 +296,7 @@ static void judge_part(pass *p, found *f, hs_words_range seg, hs_words_range hea
     all.from = part->from;
     all = hs_words_trim(&p->d->r, all);
     if (all.from < all.to) part->to = judge_edge(p, HS_JUDGE_END, f, seg, all, part->to);
-    take_joined(p, f, seg, part);
+    hs_content_take_joined(&p->d->r, f->spot.head, seg, part);
 }
 
 /* Whether apposition and clauses behind the name belong to the source. */
@@ -431,19 +408,6 @@ static bool can_report_right(const pass *p, const found *f, hs_words_range seg)
     return seg.to - end <= REACH || hs_class(&p->d->r, seg.to - 1, HS_W_COLON);
 }
 
-/* «The claim that … is false», «rumours that … were invented»: who writes so denies it. */
-static bool is_refuted(const hs_reading *r, const hs_spot *s)
-{
-    const hs_token *head = &r->d->tokens.v[s->head];
-    uint32_t rel = hs_deprel_universal(head->deprel);
-    if (s->kind != HS_SPOT_NOUN || (rel != HS_DEP_NSUBJ && head->deprel != HS_DEP_NSUBJ_PASS)) return false;
-    bool refuting = hs_in_table(hs_lemma(r, head->head), untrue, sizeof untrue / sizeof *untrue);
-    bool weighed = hs_word_is(r, head->head, "true") || hs_word_is(r, head->head, "correct");
-    bool negated = false;
-    for (uint32_t c = r->child[head->head]; c != HS_NONE; c = r->sibling[c]) negated |= hs_class(r, c, HS_W_NOT);
-    return (refuting && !negated) || (weighed && negated);
-}
-
 static hs_draft *draft_of(pass *p, found *f, const char *why)
 {
     if (f->draft == HS_NONE) {
@@ -452,7 +416,7 @@ static hs_draft *draft_of(pass *p, found *f, const char *why)
         if (f->has_source) d->source = f->source.words;
         d->quoter = f->spot.quoter;
         d->stance = f->spot.cue->stance;
-        if (hs_parsed(&p->d->r, f->spot.head) && is_refuted(&p->d->r, &f->spot)) {
+        if (hs_parsed(&p->d->r, f->spot.head) && hs_is_refuted(&p->d->r, &f->spot)) {
             d->stance = HS_DENIES;
             d->refuted = true;
         }
@@ -595,7 +559,7 @@ static void end_with_noun(const pass *p, const found *f, hs_content *c)
     bool noun = f->spot.kind == HS_SPOT_NOUN && c->n == 1;
     if ((!relative && !noun) || !hs_parsed(r, f->spot.head)) return;
     hs_words_range *last = &c->parts[c->n - 1];
-    last->to = noun_content_end(r, *last);
+    last->to = hs_noun_content_end(r, *last);
     for (uint32_t t = last->from + 1; relative && t < last->to && hs_class(r, who - 1, HS_W_COMMA); t++)
         if (hs_class(r, t, HS_W_COMMA)) last->to = t;
 }
@@ -636,6 +600,9 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
         return;
     if (!set_off && c.n > 0 && c.parts[c.n - 1].from >= f->spot.words.to)
         judge_part(p, f, seg, c.hearer, &c.parts[c.n - 1]);
+    if (f->source.relative && f > p->spots && c.n == 1 && hs_class(&p->d->r, c.parts[0].from, HS_W_THAT) &&
+        hs_class(&p->d->r, c.parts[0].from - 1, HS_W_COMMA))
+        return; /* «Tasch told Brenn, who told the police, | that …» */
     if (c.n == 1 && hs_word_is(&p->d->r, hs_words_trim(&p->d->r, c.parts[0]).from, "while"))
         return; /* «voiced support, | while …» */
     end_with_noun(p, f, &c);
@@ -646,7 +613,7 @@ static void report_clause(pass *p, found *f, hs_words_range seg, hs_words_range 
         c.parts[0] = called;
     }
     hs_draft *d = draft_of(p, f, "cue with its clause");
-    if (f->spot.kind == HS_SPOT_NOUN && c.n > 0 && is_refuted_at(&p->d->r, c.parts[c.n - 1].to)) {
+    if (f->spot.kind == HS_SPOT_NOUN && c.n > 0 && hs_is_refuted_at(&p->d->r, c.parts[c.n - 1].to)) {
         d->stance = HS_DENIES;
         d->refuted = true;
     }

@@ -58,7 +58,7 @@ static bool names_somebody(const hs_reading *r, hs_words_range w)
 /* «Brenn who left the party has said»: from the relative clause back to the name. */
 static uint32_t over_relative(const hs_reading *r, uint32_t least, uint32_t from)
 {
-    if (from < least + 2 || !hs_class(r, from - 1, HS_W_WHO)) return from;
+    if (from < least + 2 || !hs_class(r, from - 1, HS_W_WHO) || hs_word_is(r, from - 1, "whom")) return from;
     uint32_t name_end = from - 1 - (hs_class(r, from - 2, HS_W_COMMA) ? 1 : 0);
     uint32_t name = walk_left(r, least, name_end);
     return name < name_end ? name : from;
@@ -407,6 +407,9 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     bool own = by_tree && hs_child(r, s->head, HS_DEP_NSUBJ, HS_DEP_CSUBJ) != HS_NONE;
     bool by_words = finite && !(own && tree.behind) && source_left(r, s, seg, &near);
     if (by_words && holds_clause(r, near.words)) by_words = false;
+    *out = near;
+    if (by_words && near.words.from > seg.from && hs_word_is(r, near.words.from - 1, "whom"))
+        return true; /* «Tasch, whom | police | accuse» */
     *out = tree;
     if (!by_words) return by_tree || (finite && invert && source_right(r, s, seg, out));
     bool set_off = near.words.from > seg.from && hs_class(r, near.words.from - 1, HS_W_COMMA | HS_W_QUOTE);
@@ -493,6 +496,24 @@ static bool heard_from(const hs_reading *r, const hs_spot *s, hs_words_range seg
 bool hs_is_heard(const hs_reading *r, const hs_spot *s)
 {
     return s->kind == HS_SPOT_VERB && !s->passive && hs_str_eq(hs_lemma(r, s->head), HS_STR("hear"));
+}
+
+bool hs_hears_clause(const hs_reading *r, uint32_t heard)
+{
+    static const char *const bodies[] = {"commission", "committee", "council", "court",      "hearing", "inquest",
+                                         "inquiry",    "judge",     "jury",    "parliament", "trial",   "tribunal"};
+    uint32_t who = hs_child(r, heard, HS_DEP_NSUBJ, HS_DEP_NSUBJ),
+             what = hs_child(r, heard, HS_DEP_CCOMP, HS_DEP_CCOMP);
+    return who != HS_NONE && what != HS_NONE && hs_in_table(hs_lemma(r, who), bodies, sizeof bodies / sizeof *bodies) &&
+           hs_child(r, what, HS_DEP_NSUBJ, HS_DEP_NSUBJ_PASS) != HS_NONE;
+}
+
+bool hs_names_no_one(const hs_reading *r, hs_words_range source)
+{
+    static const char *const none[] = {"neither", "no", "nobody", "none"};
+    if (source.from >= source.to) return false;
+    bool nor = source.from > 0 && hs_word_is(r, source.from - 1, "nor"); /* «neither Brenn nor Tasch said» */
+    return nor || hs_word_in(r, source.from, none, sizeof none / sizeof *none);
 }
 
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out)

@@ -16,6 +16,12 @@ typedef struct {
 /* invert: the place allows a source behind the cue, because the content stands before it. False where none is found. */
 bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, bool invert, hs_source *out);
 
+/* «No official has said», «none of the owners told». */
+bool hs_names_no_one(const hs_reading *r, hs_words_range source);
+
+/* «The inquest heard the boy had been alone»: a body that hears cases and a clause with its subject. */
+bool hs_hears_clause(const hs_reading *r, uint32_t heard);
+
 /* «The court heard that …»: its subject is told, and does not say, what follows. */
 bool hs_is_heard(const hs_reading *r, const hs_spot *s);
 

@@ -50,11 +50,16 @@ static bool closes_quotation(const hs_reading *r, uint32_t t)
 static bool closes_sentence(const hs_reading *r, uint32_t t, hs_words_range seg)
 {
     const hs_cue *cue = hs_cue_verb(hs_lemma(r, t));
+    static const char *const many[] = {"media", "men", "people", "police", "women"};
     bool stop = t + 1 >= seg.to || hs_class(r, t + 1, HS_W_STOP);
-    if (!stop || !ends_in_s(r, t) || !cue || !(cue->frames & HS_FRAME_THAT)) return false;
+    bool base =
+        t > seg.from + 2 && hs_str_ieq(hs_word(r, t), hs_lemma(r, t)) &&
+        (ends_in_s(r, t - 1) || hs_word_in(r, t - 1, many, sizeof many / sizeof *many)); /* «officials report» */
+    if (!stop || (!ends_in_s(r, t) && !base) || !cue || !(cue->frames & HS_FRAME_THAT)) return false;
     uint32_t comma = t;
     while (comma > seg.from + 2 && t - comma < 8 && !hs_class(r, comma, HS_W_MARK | HS_W_AND | HS_W_AUX)) comma--;
-    if (!hs_class(r, comma, HS_W_COMMA) || t - comma < 3 || !hs_class(r, comma + 1, HS_W_DET)) return false;
+    if (!hs_class(r, comma, HS_W_COMMA) || t - comma < 2) return false;
+    if (!base && (t - comma < 3 || !hs_class(r, comma + 1, HS_W_DET))) return false;
     return hs_predicate_in(r, (hs_words_range){seg.from, comma}) != HS_NONE;
 }
 
@@ -126,8 +131,7 @@ static bool is_verb(const hs_reading *r, uint32_t t, hs_words_range seg)
         narrows |= t > seg.from && hs_class(r, t - 1, HS_W_DET) && hs_ends(r, t, "ed") &&
                    hs_class(r, t + 1, HS_W_MARK | HS_W_AUX); /* «the accused, Oru Tasch,» */
         if (noun_before && (reports_that(r, t) || only_verb(r, t) || behind_name(r, t))) return true;
-        if (t > seg.from && ends_in_s(r, t) && only_verb(r, t) && !hs_class(r, t - 1, HS_W_DET | HS_W_PREP))
-            return true;
+        if (t > seg.from && only_verb(r, t) && !hs_class(r, t - 1, HS_W_DET | HS_W_PREP)) return true;
         return (k->upos == HS_VERB || k->upos == HS_AUX) && !narrows;
     }
     if (hs_class(r, t, HS_W_CAPITAL) && t != seg.from) return false;
@@ -215,7 +219,8 @@ static void take_right(const hs_reading *r, uint32_t t, hs_words_range seg, hs_s
     }
     if (s->passive && to == t + 1 && hs_word_is(r, to, "by") && to < seg.to) to++;
     bool both = hs_word_is(r, to, "or") || hs_word_is(r, to, "nor");
-    if (both && to + 1 < seg.to && hs_word_is(r, t, "confirm") && hs_word_is(r, to + 1, "deny")) {
+    if (both && to + 1 < seg.to && hs_str_eq(hs_lemma(r, t), HS_STR("confirm")) &&
+        hs_str_eq(hs_lemma(r, to + 1), HS_STR("deny"))) {
         if (hs_word_is(r, to, "nor")) s->flags |= HS_NEGATED;
         to += 2;
     }
@@ -323,6 +328,7 @@ static bool view_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     static const hs_cue view = {"according", HS_FRAME_THAT, HS_STATES, 0, ""};
     static const char *const in[] = {"account", "estimation", "eyes", "judgement", "judgment",
                                      "opinion", "telling",    "view", "words"};
+    static const char *const put_it[] = {"describes", "put", "puts", "sees", "tells", "told"};
     static const char *const by[] = {"account", "admission", "count", "estimate", "reckoning", "telling"};
     bool is_in = hs_word_is(r, t, "in"), is_by = hs_word_is(r, t, "by"), as = hs_word_is(r, t, "as"), found = false;
     if (!is_in && !is_by && !as) return false;
@@ -330,7 +336,7 @@ static bool view_spot(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
         bool noun = is_in ? hs_word_in(r, k, in, sizeof in / sizeof *in) : hs_word_in(r, k, by, sizeof by / sizeof *by);
         bool of = noun && !as && hs_word_is(r, k - 1, "the") && k == t + 2 && hs_word_is(r, k + 1, "of");
         bool put =
-            as && k > t + 1 && hs_word_is(r, k + 1, "it") && (hs_word_is(r, k, "put") || hs_word_is(r, k, "puts"));
+            as && k > t + 1 && hs_word_is(r, k + 1, "it") && hs_word_in(r, k, put_it, sizeof put_it / sizeof *put_it);
         found = of || put || (noun && !as && k > t + 1 && owned_before(r, k));
         s->words = (hs_words_range){t, k + 1 + (of || put)};
     }

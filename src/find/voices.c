@@ -180,6 +180,19 @@ static bool antecedent(const hs_reading *r, uint32_t at, hs_words_range *out)
     return from < to;
 }
 
+/* «Tarn, a nurse | who said»: the person named before the comma; puts her words in *w. */
+static bool apposed_to(const hs_reading *r, hs_words_range *w)
+{
+    const hs_doc *d = r->d;
+    if (w->from < 2 || !hs_class(r, w->from - 1, HS_W_COMMA)) return false;
+    if (!hs_word_is(r, w->from, "a") && !hs_word_is(r, w->from, "an")) return false;
+    uint32_t end = hs_span_end(d->tokens.v[w->from - 2].at), i = first_mention(d, end);
+    const hs_mention *m = i > 0 ? &d->mentions.v[i - 1] : NULL;
+    if (!m || m->form != HS_NAME || m->kind != HS_PERSON || hs_span_end(m->at) != end) return false;
+    *w = (hs_words_range){hs_doc_token_at(d, m->at.at), w->from - 1};
+    return true;
+}
+
 void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range hearer, hs_attribution *a, hs_buf *why)
 {
     hs_doc *d = r->d;
@@ -195,6 +208,10 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
     bool one = source.to == source.from + 1;
     hs_words_range before;
     if (one && hs_class(r, source.from, HS_W_WHO | HS_W_THAT) && antecedent(r, source.from, &before)) {
+        if (apposed_to(r, &before)) {
+            voice_of_words(r, before, true, &a->voice);
+            return;
+        }
         /* the nearest mention to the pronoun's left */
         uint32_t best = HS_NONE, end = r->d->tokens.v[before.to - 1].at.at;
         for (uint32_t i = first_mention(d, d->tokens.v[before.from].at.at); i < d->mentions.n; i++) {

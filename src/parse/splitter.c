@@ -171,6 +171,9 @@ uint32_t hs_split_gap_features(const hs_window *w, uint32_t i, uint32_t out[HS_S
 bool hs_split_sentence_open(const hs_window *w, uint32_t i)
 {
     if (w->fixed[i] || w->cut[i] < HS_CUT_TOKEN) return false;
+    if (i > 0 && w->atoms[i - 1].c == ',' && w->atoms[i].at == w->atoms[i - 1].at + 2 &&
+        w->text.p[w->atoms[i].at - 1] == ' ')
+        return false; /* «Tasch, | Brenn said, was there» */
     bool small = w->atoms[i].kind == HS_ATOM_WORD && hs_uc_lower(w->atoms[i].c);
     return !w->edited || w->cut[i] == HS_CUT_SENTENCE || (hs_stop_before(w, i) && !(small && hs_atom_closes(w, i - 1)));
 }

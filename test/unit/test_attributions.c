@@ -608,6 +608,36 @@ static void told_and_quoted(void **state)
     check_assertion("A poll puts support at 41 percent.", "A poll puts support at 41 percent | ");
 }
 
+static void torn_and_joined(void **state)
+{
+    (void)state;
+    check("Tasch, Brenn said, had told her the money was gone.",
+          "Brenn | said | Tasch / had told her the money was gone | indirect states\n"
+          "Tasch | had told | the money was gone | indirect states ^0\n");
+    check("Tasch told Brenn, who told the police, that the gun was in the well.",
+          "Tasch | told | that the gun was in the well | indirect states\n");
+    check("Brenn said the pump failed because nobody had paid for it, and blamed the council.",
+          "Brenn | said | the pump failed because nobody had paid for it, and blamed the council | indirect states\n"
+          "Brenn | blamed | the council | indirect alleges l ^0\n");
+    check("Tasch, whom prosecutors accuse of bribery, has left the country.",
+          "prosecutors | accuse of | whom / bribery | indirect alleges l\n");
+    check_assertion("Tasch, whom prosecutors accuse of bribery, has left the country.",
+                    "Tasch / has left the country | Tasch / bribery | ");
+    check("The pier is shut, Brenn announced late on Thursday.",
+          "Brenn | announced | The pier is shut | indirect states\n");
+    check("State media reported late Thursday that the pier is shut.",
+          "State media | reported | that the pier is shut | indirect states\n");
+    check("The pier is shut, state media report.", "state media | report | The pier is shut | indirect states\n");
+    check("Mayor: pier is safe", "Mayor | : | pier is safe | indirect states\n");
+    check("Brenn neither confirmed nor denied that the pier is shut.",
+          "Brenn | confirmed nor denied | that the pier is shut | indirect states n l\n");
+    check_voice("Ilse Tarn, a nurse who said that she had seen it, spoke at the gate.", "Ilse Tarn");
+    check_assertion("The footage shows a white van leaving the yard.",
+                    "The footage shows a white van leaving the yard | ");
+    check_assertion("The guard, who denies taking the money, was released.",
+                    "The guard / was released | The guard / denies taking the money | ");
+}
+
 /* An order that is the name of a work denies nothing. */
 static void titles_of_works(void **state)
 {
@@ -656,6 +686,7 @@ int main(void)
         cmocka_unit_test(voices),
         cmocka_unit_test(voices_together),
         cmocka_unit_test(told_and_quoted),
+        cmocka_unit_test(torn_and_joined),
         cmocka_unit_test(titles_of_works),
         cmocka_unit_test(hostile_text),
     };
