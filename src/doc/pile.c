@@ -44,8 +44,12 @@ hs_ref hs_ledger_intern(hs_ledger *l, hs_str s)
     if (!l->pool.n) hs_buf_char(&l->pool, '\0');
     if (!s.n || l->pool.n + s.n + 1 >= UINT32_MAX) return 0;
     hs_ref r = (hs_ref)l->pool.n;
-    char *copy = hs_strndup(s.p, s.n); /* s may be a string of this pool */
-    hs_buf_add(&l->pool, copy, strlen(copy) + 1);
+    const char *nul = memchr(s.p, '\0', s.n);
+    size_t n = nul ? (size_t)(nul - s.p) : s.n;
+    bool own = (uintptr_t)s.p - (uintptr_t)l->pool.p < l->pool.n; /* a string of this pool, which may move */
+    char *copy = own ? hs_strndup(s.p, n) : NULL;
+    hs_buf_add(&l->pool, own ? copy : s.p, n);
+    hs_buf_char(&l->pool, '\0');
     free(copy);
     return r;
 }

@@ -15,11 +15,13 @@ void hs_seal_text(hs_buf *seal, hs_str s)
 
 void hs_seal_number(hs_buf *seal, int64_t v)
 {
-    hs_buf digits = {0};
     if (!seal) return;
-    hs_buf_number(&digits, v);
-    hs_seal_text(seal, (hs_str){digits.p, digits.n});
-    hs_buf_free(&digits);
+    uint64_t left = v < 0 ? -(uint64_t)v : (uint64_t)v;
+    int n = 1 + (v < 0);
+    for (; left > 9; left /= 10) n++;
+    hs_buf_number(seal, n);
+    hs_buf_char(seal, ':');
+    hs_buf_number(seal, v);
 }
 
 void hs_io_number(hs_io *io, int64_t *v)
@@ -249,8 +251,34 @@ static void push_string(hs_io *io, hs_ref r)
     }
 }
 
+static bool is_plain(const char *s)
+{
+    while ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x80 && *s != '"' && *s != '\\') s++;
+    return !*s;
+}
+
+/* A list of strings in which nothing is to be escaped, as JSON; false where there is one. */
+static bool put_plain_strings(hs_io *io, hs_range r)
+{
+    hs_buf b = {0};
+    bool plain = true;
+    hs_buf_char(&b, '[');
+    for (uint32_t i = r.first; plain && i < r.first + r.n; i++) {
+        const char *s = string(io, io->doc ? io->doc->strings.v[i] : io->ledger->strings.v[i]);
+        plain = is_plain(s);
+        hs_buf_str(&b, i > r.first ? ",\"" : "\"");
+        hs_buf_str(&b, s);
+        hs_buf_char(&b, '"');
+    }
+    hs_buf_char(&b, ']');
+    if (plain) put_text(io, (hs_str){b.p, b.n});
+    hs_buf_free(&b);
+    return plain;
+}
+
 static void put_strings(hs_io *io, hs_range r)
 {
+    if (put_plain_strings(io, r)) return;
     json_t *list = json_array();
     for (uint32_t i = r.first; i < r.first + r.n; i++)
         json_array_append_new(list,

@@ -96,7 +96,7 @@ static double words_alike(const hs_name_token *a, const hs_name_token *b, hs_kin
         bool fits = kind == HS_PERSON && a->text[0] == b->text[0] && a->initial != b->initial;
         return fits ? 0.8 : 0;
     }
-    if (kind == HS_PERSON && hs_name_pet(a->text, b->text)) return 0.9;
+    if (kind == HS_PERSON && (a->pets & b->pets) && hs_name_pet(a->text, b->text)) return 0.9;
     double s = texts_alike(a->text, b->text), skel = 0.98 * texts_alike(a->skel, b->skel);
     if (abjad) {
         char x[HS_NAME_LETTERS], y[HS_NAME_LETTERS];

@@ -311,6 +311,7 @@ void hs_name_split(hs_str name, hs_kind kind, hs_name_parts *p)
         p->forms = 0;
         fill(p, &l, kind, true);
     }
+    for (uint32_t i = 0; i < p->n && kind == HS_PERSON; i++) p->t[i].pets = hs_name_pets(p->t[i].text);
     hs_buf_free(&latin);
 }
 

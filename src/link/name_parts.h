@@ -12,6 +12,7 @@ enum { HS_NAME_TOKENS = 16, HS_NAME_LETTERS = 48, HS_NAME_FORMS = 4 };
 typedef struct {
     char text[HS_NAME_LETTERS]; /* folded letters and digits */
     char skel[HS_NAME_LETTERS]; /* habits of romanisation evened out: kh/h, ou/u, w/v, tsch/ch … */
+    uint64_t pets;              /* of people: hs_name_pets */
     uint32_t letters;           /* a bit for each letter of skel */
     uint8_t n;                  /* bytes of skel */
     bool initial;

@@ -1,14 +1,12 @@
 #include "link/name_shape.h"
 
-#include "link/name_words.h"
-
 hs_name_shape hs_name_shape_of(const hs_name_parts *p, hs_kind kind)
 {
     hs_name_shape s = {.kind = kind};
     if (p->n > HS_SHAPE_WORDS) return s;
     for (; s.n < p->n; s.n++) {
         const hs_name_token *t = &p->t[s.n];
-        s.word[s.n].pets = kind == HS_PERSON ? hs_name_pets(t->text) : 0;
+        s.word[s.n].pets = t->pets;
         s.word[s.n].letters = t->letters;
         s.word[s.n].n = t->n;
         s.word[s.n].first = t->text[0];

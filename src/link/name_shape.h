@@ -13,7 +13,7 @@ typedef struct {
     uint32_t all; /* letters of all words */
     uint32_t sum; /* their number */
     struct {
-        uint64_t pets; /* of people: hs_name_pets */
+        uint64_t pets; /* of the token */
         uint32_t letters;
         uint8_t n;
         char first;

@@ -141,148 +141,148 @@ static const struct {
     {"vi", 6},        {"vii", 7},       {"viii", 8},      {"ix", 9},       {"xi", 11},      {"xii", 12},
     {"xiii", 13},     {"xiv", 14},      {"xv", 15},       {"xvi", 16},     {"xx", 20}};
 
-/* Each line one name: its spellings in several languages and its pet names. A word may stand in several lines. */
+/* Each line one name: its spellings in several languages and its pet names. A word may stand in several lines. In
+ * blocks of less than the 4,095 bytes that a string may have. */
 static const char *const pets[] = {
-    "abbas abas",
-    "abdullah abdallah abdulla abdellah",
-    "ahmad ahmed ahmet achmed akhmad akhmed",
-    "aisha aysha ayesha aicha ayse",
-    "alexander alex alec sandy sasha aleksandr alexandre alejandro alessandro oleksandr iskander aleksander xander",
-    "alexandra sandra sasha alessandra alejandra oleksandra",
-    "alexei aleksei alexey aleksey alyosha oleksii oleksiy",
-    "amin ameen emin",
-    "anastasia nastya anastasiya anastasiia",
-    "anatoly anatoli tolya anatolii",
-    "andrew andy andrei andrey andreas andre andres andrea drew andriy andrzej andrej anders andrii",
-    "anne ann anna annie anya hannah ana",
-    "anthony tony antonio antoine anton antonin",
-    "artem artyom",
-    "arthur art arturo",
-    "barack barry barak",
-    "barbara barb basia",
-    "benjamin ben benny bibi binyamin benjamim",
-    "bilal belal",
-    "boris borya",
-    "catherine katherine kathryn kate kathy katie cathy katya ekaterina yekaterina caterina catalina",
-    "charles charlie chuck carlos carlo karl carl karol",
-    "christina christine tina chris cristina",
-    "christopher chris kris christophe cristobal kit topher",
-    "daniel dan danny daniil danilo",
-    "david dave davy dawud daoud davud",
-    "deborah debbie deb debra",
-    "dennis denis denys",
-    "dmitry dmitri dima dmitriy dmytro mitya",
-    "donald don donny",
-    "edward ed eddie ted ned eduardo edouard eduard",
-    "elizabeth liz beth betty lizzie eliza lisa bess elisabeth elisabetta isabel",
-    "emmanuel manny manuel manu manolo",
-    "eugene gene evgeny yevgeny evgeni yevgeni eugenio eugen evgenii zhenya yevhen yevgeniy evgeniy",
-    "faisal faysal feisal faycal",
-    "fatima fatma fatimah fatemeh",
-    "florence flo",
-    "francis frank francisco francesco francois franz paco pancho",
-    "frederick fred freddy frederic federico friedrich fritz",
-    "gaddafi qaddafi kadafi gadhafi qadhafi kaddafi",
-    "gennady gennadi gennadiy gena",
-    "george georges jorge georgy georgi georgiy giorgio jurgen yorgos georg jerzy",
-    "gerald gerry jerry gerard",
-    "gregory greg grigory grigori gregor hryhoriy",
-    "haidar haydar heydar haider",
-    "harold harry hal",
-    "hassan hasan hassane",
-    "henry hank harry henri enrique heinrich enrico heinz",
-    "hussein husayn hussain husain hossein huseyin hocine",
-    "ibrahim abraham ebrahim abe ibraheem",
-    "igor ihor",
-    "isaac ike ishaq izaak",
-    "ismail ismael esmail",
-    "ivan john johannes vanya jan jon",
-    "jacob jake jack jacques yakov jakob yaqub iago",
-    "jafar jaafar gaafar cafer",
-    "jamal gamal djamal cemal",
-    "james jim jimmy jamie jaime jaume santiago diego iago",
-    "jennifer jen jenny",
-    "jessica jess jessie",
-    "john johnny jack juan jean johann johannes hans giovanni ivan joao jon ian sean yahya jan johan",
-    "jonathan jon jonny",
+    "abbas abas\n"
+    "abdullah abdallah abdulla abdellah\n"
+    "ahmad ahmed ahmet achmed akhmad akhmed\n"
+    "aisha aysha ayesha aicha ayse\n"
+    "alexander alex alec sandy sasha aleksandr alexandre alejandro alessandro oleksandr iskander aleksander xander\n"
+    "alexandra sandra sasha alessandra alejandra oleksandra\n"
+    "alexei aleksei alexey aleksey alyosha oleksii oleksiy\n"
+    "amin ameen emin\n"
+    "anastasia nastya anastasiya anastasiia\n"
+    "anatoly anatoli tolya anatolii\n"
+    "andrew andy andrei andrey andreas andre andres andrea drew andriy andrzej andrej anders andrii\n"
+    "anne ann anna annie anya hannah ana\n"
+    "anthony tony antonio antoine anton antonin\n"
+    "artem artyom\n"
+    "arthur art arturo\n"
+    "barack barry barak\n"
+    "barbara barb basia\n"
+    "benjamin ben benny bibi binyamin benjamim\n"
+    "bilal belal\n"
+    "boris borya\n"
+    "catherine katherine kathryn kate kathy katie cathy katya ekaterina yekaterina caterina catalina\n"
+    "charles charlie chuck carlos carlo karl carl karol\n"
+    "christina christine tina chris cristina\n"
+    "christopher chris kris christophe cristobal kit topher\n"
+    "daniel dan danny daniil danilo\n"
+    "david dave davy dawud daoud davud\n"
+    "deborah debbie deb debra\n"
+    "dennis denis denys\n"
+    "dmitry dmitri dima dmitriy dmytro mitya\n"
+    "donald don donny\n"
+    "edward ed eddie ted ned eduardo edouard eduard\n"
+    "elizabeth liz beth betty lizzie eliza lisa bess elisabeth elisabetta isabel\n"
+    "emmanuel manny manuel manu manolo\n"
+    "eugene gene evgeny yevgeny evgeni yevgeni eugenio eugen evgenii zhenya yevhen yevgeniy evgeniy\n"
+    "faisal faysal feisal faycal\n"
+    "fatima fatma fatimah fatemeh\n"
+    "florence flo\n"
+    "francis frank francisco francesco francois franz paco pancho\n"
+    "frederick fred freddy frederic federico friedrich fritz\n"
+    "gaddafi qaddafi kadafi gadhafi qadhafi kaddafi\n"
+    "gennady gennadi gennadiy gena\n"
+    "george georges jorge georgy georgi georgiy giorgio jurgen yorgos georg jerzy\n"
+    "gerald gerry jerry gerard\n"
+    "gregory greg grigory grigori gregor hryhoriy\n"
+    "haidar haydar heydar haider\n"
+    "harold harry hal\n"
+    "hassan hasan hassane\n"
+    "henry hank harry henri enrique heinrich enrico heinz\n"
+    "hussein husayn hussain husain hossein huseyin hocine\n"
+    "ibrahim abraham ebrahim abe ibraheem\n"
+    "igor ihor\n"
+    "isaac ike ishaq izaak\n"
+    "ismail ismael esmail\n"
+    "ivan john johannes vanya jan jon\n"
+    "jacob jake jack jacques yakov jakob yaqub iago\n"
+    "jafar jaafar gaafar cafer\n"
+    "jamal gamal djamal cemal\n"
+    "james jim jimmy jamie jaime jaume santiago diego iago\n"
+    "jennifer jen jenny\n"
+    "jessica jess jessie\n"
+    "john johnny jack juan jean johann johannes hans giovanni ivan joao jon ian sean yahya jan johan\n"
+    "jonathan jon jonny\n"
     "joseph joe joey jose josef giuseppe yusuf youssef yusif pepe iosif joszef jozef yosef yousef yusef yousuf yousif "
-    "yussuf",
-    "judith judy",
-    "karim kareem kerim",
-    "kenneth ken kenny",
-    "khadija khadijah hatice",
-    "khalid khaled halit",
-    "konstantin kostya constantin constantine kostas",
-    "ksenia xenia kseniya kseniia",
-    "lawrence larry laurence lorenzo laurent lars",
-    "leila layla laila leyla",
-    "leonard leo len lenny leonardo leonid",
-    "lev leo leon",
-    "louis lou luis luigi ludwig lewis lajos",
-    "lucas luke luca lukas",
-    "lyudmila ludmila liudmila",
-    "mahmud mahmoud mahmut",
-    "margaret maggie meg peggy marge margarita greta rita",
-    "mark marc marco marcus marko markus",
-    "martin marty martyn martinez",
-    "marwan merouane merwan",
-    "mary maria marie molly polly maryam mariam miriam masha meryem",
-    "matthew matt mateo matteo matthias mathieu matvei",
-    "michael mike mick mickey mikhail michel miguel michele mikael misha mykhailo mihail mihai micha",
-    "muhammad mohammed mohamed mohammad mohamad muhammed mohamud mohd mahomet mehmet maxamed mohammod",
-    "musa moses moshe mousa moussa",
-    "mustafa mostafa moustafa mustapha",
-    "nasir nasser naser",
-    "natalia natasha natalie nataliya natalya",
-    "nicholas nick nicolas nikolai nikolay nicola nikola klaus nico mykola niko nikolaj",
-    "oleg oleh",
-    "olga olha olya",
-    "omar umar omer",
-    "osama usama ousama",
-    "pamela pam",
-    "patricia pat patty trish tricia",
-    "patrick pat paddy patricio",
-    "paul pablo paolo pavel pavlo pauli paulo pal",
-    "peter pete pedro pierre pietro pyotr petr petro piotr butros petar",
-    "philip phil felipe philippe filippo phillip",
-    "qasim qassem kassem kasim ghassem qasem",
-    "rashid rachid rasheed rashed",
-    "raymond ray ramon",
-    "rebecca becky becca",
-    "reza rida ridha riza",
-    "richard rick rich dick ricky ricardo riccardo",
-    "robert bob rob bobby robbie roberto bert",
-    "roger rodger",
-    "ronald ron ronnie ronaldo",
-    "rudolph rudy rodolfo rudolf",
-    "said saeed saied sayeed",
-    "salim saleem selim",
-    "samuel sam sammy",
-    "semyon semen",
-    "sergei sergey serge sergio serhiy seryozha sergii serhii sergiy",
-    "sharif shareef cherif sherif",
-    "solomon suleiman suleyman sulaiman shlomo sulayman soleiman sleiman",
-    "stephen steven steve stephan stefan stephane esteban stepan stefano steph istvan",
-    "susan sue susie suzanne susana suzan",
-    "tariq tarek tareq tarik",
-    "theodore ted teddy theo fyodor fedor teodoro",
-    "thomas tom tommy tomas tommaso toma",
-    "timothy tim timmy timofey",
-    "uthman othman osman usman ousmane",
-    "valery valeri valeriy valerii",
-    "vasily vasili basil vasyl vasiliy",
-    "victor viktor vittorio vic",
-    "vincent vince vincenzo vicente",
-    "vladimir vova volodya volodymyr wladimir vlad",
-    "vyacheslav viacheslav slava",
-    "walter walt wally gualtiero",
-    "william bill will billy willy liam guillermo guillaume wilhelm wim willem guglielmo",
-    "yasir yasser yaser",
-    "yulia julia iuliia yuliya",
-    "yuri yury iurii yuriy yurii",
-    "zachary zach zack",
-    "zainab zeinab zaynab zeynep zineb",
-};
+    "yussuf\n"
+    "judith judy\n"
+    "karim kareem kerim\n"
+    "kenneth ken kenny\n"
+    "khadija khadijah hatice\n"
+    "khalid khaled halit\n"
+    "konstantin kostya constantin constantine kostas\n"
+    "ksenia xenia kseniya kseniia\n"
+    "lawrence larry laurence lorenzo laurent lars\n"
+    "leila layla laila leyla\n"
+    "leonard leo len lenny leonardo leonid\n"
+    "lev leo leon\n"
+    "louis lou luis luigi ludwig lewis lajos\n"
+    "lucas luke luca lukas\n"
+    "lyudmila ludmila liudmila\n",
+    "mahmud mahmoud mahmut\n"
+    "margaret maggie meg peggy marge margarita greta rita\n"
+    "mark marc marco marcus marko markus\n"
+    "martin marty martyn martinez\n"
+    "marwan merouane merwan\n"
+    "mary maria marie molly polly maryam mariam miriam masha meryem\n"
+    "matthew matt mateo matteo matthias mathieu matvei\n"
+    "michael mike mick mickey mikhail michel miguel michele mikael misha mykhailo mihail mihai micha\n"
+    "muhammad mohammed mohamed mohammad mohamad muhammed mohamud mohd mahomet mehmet maxamed mohammod\n"
+    "musa moses moshe mousa moussa\n"
+    "mustafa mostafa moustafa mustapha\n"
+    "nasir nasser naser\n"
+    "natalia natasha natalie nataliya natalya\n"
+    "nicholas nick nicolas nikolai nikolay nicola nikola klaus nico mykola niko nikolaj\n"
+    "oleg oleh\n"
+    "olga olha olya\n"
+    "omar umar omer\n"
+    "osama usama ousama\n"
+    "pamela pam\n"
+    "patricia pat patty trish tricia\n"
+    "patrick pat paddy patricio\n"
+    "paul pablo paolo pavel pavlo pauli paulo pal\n"
+    "peter pete pedro pierre pietro pyotr petr petro piotr butros petar\n"
+    "philip phil felipe philippe filippo phillip\n"
+    "qasim qassem kassem kasim ghassem qasem\n"
+    "rashid rachid rasheed rashed\n"
+    "raymond ray ramon\n"
+    "rebecca becky becca\n"
+    "reza rida ridha riza\n"
+    "richard rick rich dick ricky ricardo riccardo\n"
+    "robert bob rob bobby robbie roberto bert\n"
+    "roger rodger\n"
+    "ronald ron ronnie ronaldo\n"
+    "rudolph rudy rodolfo rudolf\n"
+    "said saeed saied sayeed\n"
+    "salim saleem selim\n"
+    "samuel sam sammy\n"
+    "semyon semen\n"
+    "sergei sergey serge sergio serhiy seryozha sergii serhii sergiy\n"
+    "sharif shareef cherif sherif\n"
+    "solomon suleiman suleyman sulaiman shlomo sulayman soleiman sleiman\n"
+    "stephen steven steve stephan stefan stephane esteban stepan stefano steph istvan\n"
+    "susan sue susie suzanne susana suzan\n"
+    "tariq tarek tareq tarik\n"
+    "theodore ted teddy theo fyodor fedor teodoro\n"
+    "thomas tom tommy tomas tommaso toma\n"
+    "timothy tim timmy timofey\n"
+    "uthman othman osman usman ousmane\n"
+    "valery valeri valeriy valerii\n"
+    "vasily vasili basil vasyl vasiliy\n"
+    "victor viktor vittorio vic\n"
+    "vincent vince vincenzo vicente\n"
+    "vladimir vova volodya volodymyr wladimir vlad\n"
+    "vyacheslav viacheslav slava\n"
+    "walter walt wally gualtiero\n"
+    "william bill will billy willy liam guillermo guillaume wilhelm wim willem guglielmo\n"
+    "yasir yasser yaser\n"
+    "yulia julia iuliia yuliya\n"
+    "yuri yury iurii yuriy yurii\n"
+    "zachary zach zack\n"
+    "zainab zeinab zaynab zeynep zineb\n"};
 
 #define IN(word, table) hs_in_table(hs_str_of(word), table, sizeof(table) / sizeof *(table))
 
@@ -336,28 +336,40 @@ int hs_name_number(const char *word)
     return !*end || ordinal ? (int)value : -1;
 }
 
-static bool line_has(const char *line, const char *word)
+/* The next place at which the word stands in the text, between blanks and ends of lines; NULL where there is none. */
+static const char *next_word(const char *text, const char *at, const char *word, size_t n)
 {
-    size_t n = strlen(word);
-    for (const char *at = line; *at;) {
-        size_t len = strcspn(at, " ");
-        if (len == n && !memcmp(at, word, n)) return true;
-        at += len + (at[len] == ' ');
-    }
-    return false;
+    while (n && (at = strstr(at, word)) && ((at > text && at[-1] > ' ') || at[n] > ' ')) at++;
+    return n ? at : NULL;
 }
 
 uint64_t hs_name_pets(const char *word)
 {
     uint64_t lines = 0;
+    size_t n = strlen(word);
     for (size_t i = 0; i < sizeof pets / sizeof *pets; i++)
-        if (line_has(pets[i], word)) lines |= UINT64_C(1) << i % 64;
+        for (const char *at = pets[i]; (at = next_word(pets[i], at, word, n)); at++) {
+            uint32_t line = (uint32_t)i * 29;
+            for (const char *p = pets[i]; p < at; p++) line += *p == '\n';
+            lines |= UINT64_C(1) << line % 64;
+        }
     return lines;
+}
+
+static bool one_line_has(const char *text, const char *a, const char *b)
+{
+    for (const char *at = text; (at = next_word(text, at, a, strlen(a))); at++) {
+        const char *line = at, *other;
+        while (line > text && line[-1] != '\n') line--;
+        other = next_word(text, line, b, strlen(b));
+        if (other && other < at + strcspn(at, "\n")) return true;
+    }
+    return false;
 }
 
 bool hs_name_pet(const char *a, const char *b)
 {
-    for (size_t i = 0; i < sizeof pets / sizeof *pets; i++)
-        if (line_has(pets[i], a) && line_has(pets[i], b)) return true;
-    return false;
+    bool found = false;
+    for (size_t i = 0; i < sizeof pets / sizeof *pets && !found; i++) found = one_line_has(pets[i], a, b);
+    return found;
 }

@@ -19,7 +19,7 @@ static hs_name_sign token_match(const token *a, const token *b, hs_kind kind)
     }
     if (strpbrk(a->text, "0123456789") || strpbrk(b->text, "0123456789")) return HS_SIGN_NONE;
     if (!strcmp(a->skel, b->skel)) return HS_SIGN_SPELLING;
-    if (kind == HS_PERSON && hs_name_pet(a->text, b->text)) return HS_SIGN_SPELLING;
+    if (kind == HS_PERSON && (a->pets & b->pets) && hs_name_pet(a->text, b->text)) return HS_SIGN_SPELLING;
     uint8_t longer = a->n > b->n ? a->n : b->n, shorter = a->n < b->n ? a->n : b->n;
     if (shorter < 4) return HS_SIGN_NONE;
     return hs_name_within(a, b, longer >= 8 ? 2 : 1) ? HS_SIGN_SPELLING : HS_SIGN_NONE;

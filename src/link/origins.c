@@ -274,27 +274,41 @@ static uint32_t root_of(uint32_t *up, uint32_t i)
     return i;
 }
 
+/* The pass in which a fold of this verdict is made: certain ones first and vague ones last, so that the reasons shown
+ * are the best. */
+enum { CERTAIN, POSSIBLE, VAGUE, NEVER };
+
+static uint8_t pass_of(verdict v)
+{
+    return !v.fold ? NEVER : v.certain ? CERTAIN : v.vague ? VAGUE : POSSIBLE;
+}
+
 /* Folds the members that assert the claim; a fold is written only where it lowers one of the two counts. */
 static void count(counter *c, hs_claim *claim)
 {
     enum { LOOK = 300 }; /* members behind each one that it is held against */
     hs_ledger *l = &c->p->ledger;
-    uint32_t n = 0, *sure = hs_malloc(claim->members.n * sizeof *sure),
-             *maybe = hs_malloc(claim->members.n * sizeof *maybe);
+    uint32_t n = 0;
     while (n < claim->members.n && l->members.v[claim->members.first + n].role == HS_ASSERTS) n++;
-    for (uint32_t i = 0; i < n; i++) sure[i] = maybe[i] = i;
-    claim->folds.first = l->folds.n;
+    claim->folds = (hs_range){l->folds.n, 0};
     claim->least = claim->most = n;
+    if (n < 2) return;
+    uint32_t *sure = hs_malloc(n * sizeof *sure), *maybe = hs_malloc(n * sizeof *maybe), row = n < LOOK ? n : LOOK;
+    uint8_t *in_pass = hs_malloc((size_t)n * row); /* per pair, known from the first pass on */
+    memset(in_pass, CERTAIN, (size_t)n * row);
+    for (uint32_t i = 0; i < n; i++) sure[i] = maybe[i] = i;
     hs_buf why = {0};
-    for (int pass = 0; pass < 3; pass++) /* certain folds first and vague ones last: the reasons shown are the best */
+    for (uint8_t pass = CERTAIN; pass < NEVER; pass++)
         for (uint32_t i = 0; i < n; i++)
-            for (uint32_t k = i + 1; k < n && k - i <= LOOK; k++) {
+            for (uint32_t k = i + 1; k < n && k - i <= row; k++) {
                 uint32_t a = root_of(maybe, i), b = root_of(maybe, k), x = root_of(sure, i), y = root_of(sure, k);
-                if (a == b && (pass || x == y)) continue; /* folded already */
+                uint8_t *of_pair = &in_pass[(size_t)i * row + (k - i - 1)];
+                if ((a == b && (pass || x == y)) || *of_pair != pass) continue; /* folded already, or not now */
                 hs_buf_clear(&why);
                 verdict v = fold_pair(c, claim, l->members.v[claim->members.first + i].assertion,
                                       l->members.v[claim->members.first + k].assertion, &why);
-                if (!v.fold || v.certain != (pass == 0) || v.vague != (pass == 2)) continue;
+                *of_pair = pass_of(v);
+                if (*of_pair != pass) continue;
                 if (a != b) claim->least--;
                 if (v.certain && x != y) claim->most--;
                 maybe[b] = a;
@@ -305,6 +319,7 @@ static void count(counter *c, hs_claim *claim)
     hs_buf_free(&why);
     free(sure);
     free(maybe);
+    free(in_pass);
     claim->folds.n = l->folds.n - claim->folds.first;
 }
 
