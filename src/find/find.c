@@ -7,7 +7,8 @@ const hs_find_pass hs_find_passes[] = {
     {"mentions", 11, "tokens", "mentions chains", hs_find_mentions},
     {"coreference", 13, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 35, "tokens quotes mentions chains", "attributions", hs_find_attributions},
-    {"assertions", 34, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
+    {"speakers", 1, "tokens quotes mentions chains attributions", "mentions", hs_find_speakers},
+    {"assertions", 35, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
     {"acts", 7, "tokens mentions chains dates", "acts", hs_find_acts},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;

@@ -182,7 +182,7 @@ static void write_class(teller *t, told *v, uint32_t n)
         write_few(t, v, n, SHARED_BY_LIGHT);
     } else if (v->kind != HS_HAPPENS && hs_light_thing(commonest(t, v, n))) {
         write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_LIGHT : SHARED);
-    } else if ((float)docs >= enough * (float)t->stories.size.v[v->story]) {
+    } else if ((float)docs >= enough * (float)t->stories.size.v[v->story] && (v->kind == HS_HAPPENS || docs > 2)) {
         write_event(t, v, n, "");
     } else {
         write_few(t, v, n, SHARED);

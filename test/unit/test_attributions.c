@@ -364,6 +364,34 @@ static void days_without_a_year(void **state)
     hs_doc_free(d);
 }
 
+static void check_speaker(const char *text, const char *word, const char *name)
+{
+    hs_doc *d = document(text);
+    const hs_mention *found = NULL;
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        assert_true(i == 0 || d->mentions.v[i - 1].at.at <= d->mentions.v[i].at.at);
+        if (hs_str_eq(hs_doc_text(d, d->mentions.v[i].at), hs_str_of(word))) found = &d->mentions.v[i];
+    }
+    assert_int_equal(found != NULL, name != NULL);
+    if (found) {
+        assert_string_equal(hs_doc_str(d, d->chains.v[found->chain].name), name);
+        assert_non_null(strstr(hs_doc_str(d, found->why), "who speaks in this quotation"));
+    }
+    for (uint32_t i = 0; i < d->chains.n; i++) assert_int_equal(d->mentions.v[d->chains.v[i].mention].chain, i);
+    hs_doc_free(d);
+}
+
+static void who_speaks_says_i(void **state)
+{
+    (void)state;
+    check_speaker("Mara Voss came late. “I saw the dam,” Voss said. She left.", "I", "Mara Voss");
+    check_speaker("“They told me nothing,” Mara Voss said.", "me", "Mara Voss");
+    check_speaker("Mara Voss and Jan Holt said: “I saw the dam break.”", "I", NULL);
+    check_speaker("“We saw the dam,” Mara Voss said.", "We", NULL); /* with whom? */
+    check_speaker("“We will pay,” the Solmac Company said.", "We", "Solmac Company");
+    check_speaker("Mara Voss came late. I saw the dam.", "I", NULL);
+}
+
 static void check_things(const char *text, const char *expected)
 {
     hs_doc *d = document(text);
@@ -672,6 +700,7 @@ int main(void)
         cmocka_unit_test(assertions),
         cmocka_unit_test(acts),
         cmocka_unit_test(what_happens_may_have_a_name),
+        cmocka_unit_test(who_speaks_says_i),
         cmocka_unit_test(things),
         cmocka_unit_test(numbers_stand_for_what_they_count),
         cmocka_unit_test(things_narrow_others_and_have_pronouns),
