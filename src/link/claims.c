@@ -8,10 +8,12 @@
 #include "link/compare.h"
 #include "link/denial_words.h"
 #include "link/denials.h"
+#include "link/figure_pairs.h"
 #include "link/joints.h"
 #include "link/link.h"
 #include "link/rulings.h"
 #include "link/synonyms.h"
+#include "link/tolls.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,7 @@ typedef struct {
     hs_terms *t;
     uint32_t n;
     hs_counts figures;
+    hs_tolls tolls;
     hs_joint_table table;
     hs_joints joints;
     uint32_t *of;   /* group of each assertion */
@@ -58,23 +61,9 @@ static bool other_days(const joiner *j, uint32_t x, uint32_t y)
     return both;
 }
 
-/* Both name the same day, month or year. */
-static bool share_date(const joiner *j, uint32_t x, uint32_t y)
-{
-    const hs_doc *a = doc_of(j, x), *b = doc_of(j, y);
-    const hs_assertion *s = assertion_of(j, x), *t = assertion_of(j, y);
-    for (uint32_t i = 0; i < s->dates.n; i++)
-        for (uint32_t k = 0; k < t->dates.n; k++) {
-            hs_days m = a->dates.v[a->links.v[s->dates.first + i]].days;
-            hs_days n = b->dates.v[b->links.v[t->dates.first + k]].days;
-            if (m.first != HS_NO_DAY && m.first == n.first && m.last == n.last) return true;
-        }
-    return false;
-}
-
 /* ---- one pair ---- */
 
-enum { WEEKS = 21, MONTHS = 45 }; /* days */
+enum { WEEKS = 21, MONTHS = 45, FEW_WORDS = 3 }; /* days, days, terms */
 
 /* Published so long after each other that likely they tell of two things that happened: two crashes, two arrests. */
 static bool apart_by(const joiner *j, uint32_t x, uint32_t y, hs_day days)
@@ -102,7 +91,8 @@ static bool one_speaker(const joiner *j, uint32_t x, uint32_t y, const hs_compar
     const hs_terms *a = &j->t[x], *b = &j->t[y];
     uint32_t voice = hs_entity_of_voice(&j->stories, a->at);
     if (voice == HS_NONE || voice != hs_entity_of_voice(&j->stories, b->at) || a->modal != b->modal) return false;
-    bool date = share_date(j, x, y), figure = f->best <= HS_FIGURES_AGREE && f->best != HS_NO_FIGURES && f->telling;
+    bool date = hs_share_date(&j->figures, x, y),
+         figure = f->best <= HS_FIGURES_AGREE && f->best != HS_NO_FIGURES && f->telling;
     if (f->clash || f->best == HS_FIGURES_PART) return false;
     if (figure && date) return true;
     if (!a->predicate || a->predicate != b->predicate) return false;
@@ -236,6 +226,25 @@ static bool is_another(const joiner *j, uint32_t i)
     return false;
 }
 
+/* The number behind a word that numbers things, «category 4»; 0 where there is none. */
+static uint64_t label_of(const joiner *j, uint32_t i)
+{
+    static const char *const words[] = {"article", "category", "chapter", "flight",  "grade", "group", "level",
+                                        "phase",   "platform", "round",   "section", "stage", "type"};
+    const hs_doc *d = doc_of(j, i);
+    const hs_assertion *a = assertion_of(j, i);
+    hs_str text = hs_doc_text(d, d->spans.v[a->spans.first]), before = {0};
+    while (text.n) {
+        size_t k = 0;
+        while (k < text.n && text.p[k] != ' ') k++;
+        if (k && text.p[0] >= '0' && text.p[0] <= '9' && hs_has_word(before, words, sizeof words / sizeof *words))
+            return hs_hash64(text.p, k, before.n);
+        before = (hs_str){text.p, k};
+        text = hs_str_trim((hs_str){text.p + k, text.n - k});
+    }
+    return 0;
+}
+
 static void explain(hs_buf *why, bool equal_words, bool agree, hs_figures_found f, hs_likeness l, bool predicate)
 {
     const char *words = l.shared == 1 ? "word" : "words";
@@ -259,7 +268,9 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     hs_comparison f = hs_compare_figures(&j->figures, x, y);
     bool agree = f.telling && f.best != HS_NO_FIGURES, part = f.best == HS_FIGURES_PART;
     hs_likeness l = hs_terms_compare(a, b);
-    bool equal_words = a->words && a->words == b->words && (!a->brief || one_voice(j, x, y));
+    hs_tolls_found tolls = f.best == HS_NO_FIGURES ? HS_TOLLS_UNTOLD : hs_tolls_compare(&j->tolls, x, y);
+    bool equal_words = a->words && a->words == b->words && (!a->brief || one_voice(j, x, y)) &&
+                       (tolls != HS_TWO_TOLLS || a->n > FEW_WORDS); /* «five people were killed» */
     *score = equal_words ? 2.0F
                          : l.jaccard + (predicate ? 0.15F : 0) +
                                (agree ? f.best == HS_FIGURES_EQUAL ? 0.4F : 0.3F : 0) - (part ? 0.1F : 0);
@@ -276,7 +287,8 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool by_voice = !one_doc && one_speaker(j, x, y, &f, l);
     if (!equal_words && !by_voice && f.best == HS_NO_FIGURES && (f.apart || l.shared < 2 || l.jaccard < 0.4F))
         return false;
-    if (!equal_words && l.jaccard < 0.7F && !hs_one_story(&j->stories, a->at.doc, b->at.doc)) return false;
+    if (!equal_words && l.jaccard < 0.7F && tolls != HS_ONE_TOLL && !hs_one_story(&j->stories, a->at.doc, b->at.doc))
+        return false;
     if (!equal_words && (f.other_turn || (apart_by(j, x, y, MONTHS) && (l.shared < 5 || l.jaccard < 0.5F))))
         return false;
     if (!one_doc && a->stock && b->stock && !(equal_words && hs_share_names(&j->stories, a->at, b->at))) return false;
@@ -298,14 +310,21 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
         by_words = false; /* «the third step of the Republican Party» */
     bool by_count = (part || (f.best == HS_FIGURES_AGREE && !agree)) && (f.count || l.jaccard >= 0.8F) && l.act &&
                     l.shared >= 2 && !one_doc && a->modal == b->modal && !other_days(j, x, y) &&
-                    (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F));
+                    (l.jaccard >= 0.3F || (named && l.jaccard >= 0.15F && tolls == HS_TOLLS_UNTOLD));
     bool by_measure = part && f.measure && predicate && l.plain >= 2 && !one_doc &&
                       (l.jaccard >= 0.4F || l.least >= 0.9F) && a->modal == b->modal &&
                       !other_days(j, x, y); /* «cost $52 million», «cost $48 million» */
+    bool by_toll = tolls == HS_ONE_TOLL && !other_days(j, x, y);
+    if (tolls == HS_TWO_TOLLS && (l.jaccard < 0.6F || a->n <= FEW_WORDS)) by_figure = by_count = false;
+    if (tolls == HS_TOLL_AND_PART) {
+        by_count = false;
+        by_figure = by_figure && f.best == HS_FIGURES_EQUAL; /* «at least 50», «70» */
+    }
+    if ((by_count || by_measure) && label_of(j, x) != label_of(j, y)) by_count = by_measure = false;
     if (is_another(j, x) != is_another(j, y)) by_figure = by_count = by_measure = false;
-    bool later = part && f.count && l.act && named; /* one act counted again, told in other words */
+    bool later = part && f.count && l.act && named && tolls <= HS_ONE_TOLL; /* one act counted again, in other words */
     bool maybe = !one_doc && (later || (!part && ((l.shared >= 2 && l.jaccard >= 0.4F) || (agree && l.shared))));
-    bool sure = equal_words || by_voice || ((by_figure || by_count || by_measure) && !(one_doc && part));
+    bool sure = equal_words || by_voice || ((by_figure || by_count || by_measure || by_toll) && !(one_doc && part));
     if (!sure && !by_words && !maybe) return false;
     bool weighty = equal_words || (sure && f.large); /* a figure that tells more than names do */
     if (!weighty && hs_name_others(&j->stories, a->at, b->at, HS_PERSON)) return false;
@@ -352,7 +371,7 @@ static void find_joints(joiner *j)
 {
     hs_couples c = {0};
     hs_buf why = {0};
-    hs_joint_table_of(j->p, &j->stories, j->t, j->n, &j->table);
+    hs_joint_table_of(j->p, &j->tolls, j->t, j->n, &j->table);
     hs_joints_kept(&j->table, &j->joints);
     hs_joint_couples(&j->table, &c);
     for (uint32_t i = 0; i < c.n; i++) {
@@ -491,53 +510,6 @@ static hs_ref claim_id(joiner *j, uint32_t i)
     return hs_ledger_intern(&j->p->ledger, hs_str_of(id));
 }
 
-/* Whether two figures that do not agree are of one thing: counts of one act, or what both clauses tell first of all. */
-static bool stand_beside(const joiner *j, uint32_t x, uint32_t y, uint32_t i, uint32_t k)
-{
-    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
-    if (hs_figure_is_vague(m) || hs_figure_is_vague(n)) return false;
-    bool acts = hs_counted_act(m->event) && hs_str_eq(m->event, n->event) && !hs_figure_is_time(m) &&
-                hs_counts_its_act(&j->figures, x, i) && hs_counts_its_act(&j->figures, y, k);
-    bool first = hs_main_figure(&j->figures, x) == i && hs_main_figure(&j->figures, y) == k;
-    /* «35,000 bags were paid for and 20,000 arrived»: what is the same there is not held against the rest */
-    if (hs_figure_is_in(&j->figures, m, y, HS_SAME) || hs_figure_is_in(&j->figures, n, x, HS_SAME)) return false;
-    return acts || (first && (!m->f->unit || shared_predicate(&j->t[x], &j->t[y])));
-}
-
-static void add_pair(joiner *j, uint32_t x, uint32_t y, uint32_t i, uint32_t k)
-{
-    const hs_count *m = &j->figures.counts.v[i], *n = &j->figures.counts.v[k];
-    hs_ledger *l = &j->p->ledger;
-    hs_buf why = {0};
-    if (!hs_figures_comparable(m, n)) return;
-    hs_relation r = hs_figures_relation(m, n, &why);
-    if (r == HS_LATER && share_date(j, x, y)) {
-        hs_buf_clear(&why);
-        hs_buf_str(&why, "both tell of the same day or year");
-        r = HS_DIFFERS;
-    }
-    if (r == HS_SAME || r == HS_COMPATIBLE || stand_beside(j, x, y, i, k)) {
-        hs_ref reason = hs_ledger_intern(l, (hs_str){hs_buf_c(&why), why.n});
-        hs_item f = {j->t[x].at.doc, (uint32_t)(m->f - doc_of(j, x)->figures.v)};
-        hs_item h = {j->t[y].at.doc, (uint32_t)(n->f - doc_of(j, y)->figures.v)};
-        *HS_PUSH(l->pairs) = (hs_figure_pair){f, h, r, reason};
-    }
-    hs_buf_free(&why);
-}
-
-static void add_pairs(joiner *j, const indices *g)
-{
-    enum { MOST = 60 };
-    uint32_t before = j->p->ledger.pairs.n;
-    for (uint32_t x = 0; x < g->n; x++)
-        for (uint32_t y = x + 1; y < g->n && j->p->ledger.pairs.n - before < MOST; y++) {
-            if (j->t[g->v[x]].at.doc == j->t[g->v[y]].at.doc) continue;
-            for (uint32_t i = j->figures.of[g->v[x]]; i < j->figures.of[g->v[x] + 1]; i++)
-                for (uint32_t k = j->figures.of[g->v[y]]; k < j->figures.of[g->v[y] + 1]; k++)
-                    add_pair(j, g->v[x], g->v[y], i, k);
-        }
-}
-
 /* The document's day, then its place in the pile, then the place in the document. */
 static bool earlier(const joiner *j, uint32_t x, uint32_t y)
 {
@@ -629,7 +601,7 @@ static void write_claim(joiner *j, uint32_t group, const hs_ref *whys, const ind
     }
     c.members.n = l->members.n - c.members.first;
     c.pairs.first = l->pairs.n;
-    add_pairs(j, g);
+    hs_pair_figures(&j->tolls, j->p, g->v, g->n);
     c.pairs.n = l->pairs.n - c.pairs.first;
     *HS_PUSH(l->claims) = c;
 }
@@ -660,6 +632,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     j.t = hs_terms_of(p, &j.n);
     hs_stories_of(p, &j.stories);
     hs_counts_of(p, j.t, j.n, &j.figures);
+    hs_tolls_of(&j.stories, &j.figures, j.n, &j.tolls);
     find_joints(&j);
     join_groups(&j);
     write_claims(&j);
@@ -668,6 +641,7 @@ bool hs_link_claims(hs_pile *p, hs_err *err)
     free(j.group);
     free(j.of);
     free(j.t);
+    hs_tolls_free(&j.tolls);
     hs_counts_free(&j.figures);
     HS_VEC_FREE(j.joints);
     hs_joint_table_free(&j.table);

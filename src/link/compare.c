@@ -189,3 +189,16 @@ bool hs_two_counts(const hs_counts *c, uint32_t x, uint32_t y)
         }
     return apart;
 }
+
+bool hs_share_date(const hs_counts *c, uint32_t x, uint32_t y)
+{
+    const hs_doc *a = c->pile->docs.v[c->t[x].at.doc], *b = c->pile->docs.v[c->t[y].at.doc];
+    const hs_assertion *s = assertion_of(c, x), *t = assertion_of(c, y);
+    for (uint32_t i = 0; i < s->dates.n; i++)
+        for (uint32_t k = 0; k < t->dates.n; k++) {
+            hs_days m = a->dates.v[a->links.v[s->dates.first + i]].days;
+            hs_days n = b->dates.v[b->links.v[t->dates.first + k]].days;
+            if (m.first != HS_NO_DAY && m.first == n.first && m.last == n.last) return true;
+        }
+    return false;
+}

@@ -53,4 +53,7 @@ bool hs_figure_is_in(const hs_counts *c, const hs_count *m, uint32_t y, hs_relat
 /* Each counts the same act, and none of the counts is in both. */
 bool hs_two_counts(const hs_counts *c, uint32_t x, uint32_t y);
 
+/* Both name the same day, month or year. */
+bool hs_share_date(const hs_counts *c, uint32_t x, uint32_t y);
+
 #endif

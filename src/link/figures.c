@@ -50,13 +50,39 @@ bool hs_not_found(const hs_doc *d, const hs_assertion *a)
     return (a->flags & HS_NEGATED) && hs_str_eq(hs_synonym(act), HS_STR("find"));
 }
 
-/* No other figure of the clause stands nearer to its act. */
+/* No other figure of the clause stands nearer to its act, or counts it: «six were killed and 14 trapped». */
 static bool stands_nearest(const hs_doc *d, const hs_assertion *a, const hs_figure *f)
 {
     uint32_t mine = gap(f->at, a->act);
-    for (uint32_t i = 0; i < a->figures.n; i++)
-        if (gap(d->figures.v[d->links.v[a->figures.first + i]].at, a->act) < mine) return false;
+    hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));
+    for (uint32_t i = 0; i < a->figures.n; i++) {
+        const hs_figure *g = &d->figures.v[d->links.v[a->figures.first + i]];
+        bool counts = g != f && !g->unit && hs_str_eq(hs_synonym(hs_str_of(hs_doc_str(d, g->event))), act);
+        if (gap(g->at, a->act) < mine || counts) return false;
+    }
     return true;
+}
+
+/* One of the words stands in that many bytes before the figure. */
+static bool is_behind(const hs_doc *d, const hs_figure *f, uint32_t bytes, const char *const *sorted, size_t n)
+{
+    uint32_t from = f->at.at > bytes ? f->at.at - bytes : 0;
+    return hs_has_word(hs_doc_text(d, (hs_span){from, f->at.at - from}), sorted, n);
+}
+
+bool hs_is_called_toll(const hs_count *x)
+{
+    static const char *const words[] = {"count", "number", "toll"};
+    enum { BEFORE = 50 };
+    return is_behind(x->doc, x->f, BEFORE, words, sizeof words / sizeof *words);
+}
+
+/* «with the loss of 33 lives», «claimed 33 lives» */
+static bool lives_lost(const hs_doc *d, const hs_figure *f)
+{
+    static const char *const words[] = {"claimed", "claiming", "cost", "costing", "loss", "lost"};
+    enum { BEFORE = 14 };
+    return is_behind(d, f, BEFORE, words, sizeof words / sizeof *words);
 }
 
 hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
@@ -73,7 +99,17 @@ hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
     if (moved) act = act_in(hs_doc_str(d, a->terms));
     if (moved && act.n && !c.counted.n) c.counted = hs_synonym(HS_STR("person"));
     if (!hs_counted_act(c.event) && mine && act.n && hs_counted_act(act) && !(a->flags & HS_NEGATED)) c.event = act;
+    hs_str noun = last_word(hs_str_of(hs_doc_str(d, f->counted)));
+    if (hs_str_eq(noun, HS_STR("life")) && lives_lost(d, f)) c.event = hs_synonym(HS_STR("kill"));
+    if (hs_counted_act(c.event) && (hs_of_people(noun) || hs_is_called_toll(&c)))
+        c.counted = hs_synonym(HS_STR("person"));
     return c;
+}
+
+bool hs_counts_rest(const hs_count *x)
+{
+    static const char *const rest[] = {"injure", "miss"};
+    return hs_in_table(x->event, rest, sizeof rest / sizeof *rest);
 }
 
 bool hs_figure_is_time(const hs_count *x)
@@ -211,13 +247,37 @@ bool hs_figures_near(const hs_count *a, const hs_count *b)
     return hs_dec_cmp(x, widened(y, true)) <= 0 && hs_dec_cmp(y, widened(x, true)) <= 0;
 }
 
-/* «others» are people like the rest. */
-static bool same_thing(const char *x, const char *y)
+/* «30 others were hurt», beside those who died, are people like the rest; «Venn and three others died» are not all. */
+static bool same_thing(const hs_count *m, const hs_count *n)
 {
     static const char other[] = "other ";
-    if (!strncmp(x, other, sizeof other - 1)) x += sizeof other - 1;
-    if (!strncmp(y, other, sizeof other - 1)) y += sizeof other - 1;
+    const char *x = hs_doc_str(m->doc, m->f->counted), *y = hs_doc_str(n->doc, n->f->counted);
+    bool rest = hs_counts_rest(m);
+    if (rest && !strncmp(x, other, sizeof other - 1)) x += sizeof other - 1;
+    if (rest && !strncmp(y, other, sizeof other - 1)) y += sizeof other - 1;
     return !strcmp(x, y);
+}
+
+/* A count or a speed is told again on another day; an amount is not what it was said to be. */
+static bool is_of_its_day(const hs_count *x)
+{
+    const char *unit = hs_doc_str(x->doc, x->f->unit), *per = hs_doc_str(x->doc, x->f->per);
+    return !*unit || strstr(unit, "/h") || !strcmp(unit, "kn") || !strcmp(per, "hour");
+}
+
+hs_relation hs_figures_in_time(const hs_count *m, const hs_count *n, hs_buf *why)
+{
+    hs_day a = m->doc->published_day, b = n->doc->published_day;
+    char early[HS_DAY_TEXT], late[HS_DAY_TEXT];
+    if (a == HS_NO_DAY || b == HS_NO_DAY || a == b || !is_of_its_day(m)) {
+        hs_buf_str(why, "neither range, nor scope, nor date explains it");
+        return HS_DIFFERS;
+    }
+    bool grows = (hs_dec_cmp(size_of(m->f), size_of(n->f)) < 0) == (a < b);
+    hs_day_text(a < b ? a : b, early);
+    hs_day_text(a < b ? b : a, late);
+    hs_buf_printf(why, "%s by %s than on %s", grows ? "more" : m->f->unit ? "less" : "fewer", late, early);
+    return HS_LATER;
 }
 
 hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *why)
@@ -243,19 +303,9 @@ hs_relation hs_figures_relation(const hs_count *m, const hs_count *n, hs_buf *wh
         hs_buf_str(why, "counted per different things");
         return HS_SCOPE;
     }
-    if (!x->unit && x->counted && y->counted && !same_thing(hs_doc_str(a, x->counted), hs_doc_str(b, y->counted))) {
+    if (!x->unit && x->counted && y->counted && !same_thing(m, n)) {
         hs_buf_printf(why, "“%s” and “%s” are not counted alike", hs_doc_str(a, x->counted), hs_doc_str(b, y->counted));
         return HS_SCOPE;
     }
-    if (days && !x->unit) {
-        bool a_first = a->published_day < b->published_day;
-        bool grows = (hs_dec_cmp(size_of(x), size_of(y)) < 0) == a_first;
-        char early[HS_DAY_TEXT], late[HS_DAY_TEXT];
-        hs_day_text(a_first ? a->published_day : b->published_day, early);
-        hs_day_text(a_first ? b->published_day : a->published_day, late);
-        hs_buf_printf(why, "%s by %s than on %s", grows ? "more" : "fewer", late, early);
-        return HS_LATER;
-    }
-    hs_buf_str(why, "neither range, nor scope, nor date explains it");
-    return HS_DIFFERS;
+    return hs_figures_in_time(m, n, why);
 }

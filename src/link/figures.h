@@ -23,6 +23,12 @@ bool hs_moves(hs_str predicate);
 /* «13 persons are not found»: they are missing, which denies nothing. */
 bool hs_not_found(const hs_doc *d, const hs_assertion *a);
 
+/* Of those who are counted beside the dead, hurt or missing, «others» are all. */
+bool hs_counts_rest(const hs_count *x);
+
+/* «the death toll to 33», «the number of dead at 12» */
+bool hs_is_called_toll(const hs_count *x);
+
 /* A length of time: «twelve years», «at the age of 79». */
 bool hs_figure_is_time(const hs_count *x);
 
@@ -56,5 +62,8 @@ bool hs_figures_near(const hs_count *x, const hs_count *y);
 
 /* The relation of two comparable figures; its reason is appended to why. */
 hs_relation hs_figures_relation(const hs_count *x, const hs_count *y, hs_buf *why);
+
+/* Of two figures of one thing that do not agree: HS_LATER or HS_DIFFERS. */
+hs_relation hs_figures_in_time(const hs_count *x, const hs_count *y, hs_buf *why);
 
 #endif

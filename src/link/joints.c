@@ -26,6 +26,16 @@ static uint64_t figure_key(const hs_doc *d, const hs_figure *f)
     return hs_mix64(hs_hash64(unit, strlen(unit), 31) ^ hs_mix64((uint64_t)n.m) ^ (uint64_t)(int64_t)n.e) | 1;
 }
 
+/* The act of a toll with each name that its document begins with. */
+static void add_toll_keys(const hs_joint_table *x, uint32_t i, holding *held)
+{
+    const uint64_t *names;
+    uint32_t n = hs_lead_names(x->tolls, x->t[i].at.doc, &names);
+    if (x->tolls->toll[i] == HS_NONE) return;
+    hs_str act = x->tolls->counts->counts.v[x->tolls->toll[i]].event;
+    for (uint32_t k = 0; k < n; k++) *HS_PUSH(*held) = (holder){hs_hash64(act.p, act.n, names[k]) | 1, i};
+}
+
 static void take_keys(const hs_joint_table *x, holding *held)
 {
     for (uint32_t i = 0; i < x->n; i++) {
@@ -40,6 +50,7 @@ static void take_keys(const hs_joint_table *x, holding *held)
             if (key) *HS_PUSH(*held) = (holder){key, i};
         }
         if (t->voice && figures.n) *HS_PUSH(*held) = (holder){t->voice, i};
+        add_toll_keys(x, i, held);
     }
     hs_sort_u64(held->v, held->n, sizeof *held->v);
 }
@@ -118,16 +129,16 @@ static void sign_all(hs_joint_table *x, const hs_stories *s)
     free(entity);
 }
 
-void hs_joint_table_of(hs_pile *p, const hs_stories *s, const hs_terms *t, uint32_t n, hs_joint_table *x)
+void hs_joint_table_of(hs_pile *p, const hs_tolls *tolls, const hs_terms *t, uint32_t n, hs_joint_table *x)
 {
-    *x = (hs_joint_table){.p = p, .t = t, .n = n};
+    *x = (hs_joint_table){.p = p, .tolls = tolls, .t = t, .n = n};
     x->of_doc = hs_calloc(p->docs.n + 1, sizeof *x->of_doc);
     x->sign = hs_malloc((n + 1) * sizeof *x->sign);
     x->fresh = hs_calloc(n + 1, sizeof *x->fresh);
     x->touched = hs_calloc(p->docs.n + 1, sizeof *x->touched);
     for (uint32_t d = 0; d < p->docs.n; d++) x->of_doc[d + 1] = x->of_doc[d] + p->docs.v[d]->assertions.n;
     list_holders(x);
-    sign_all(x, s);
+    sign_all(x, tolls->stories);
 }
 
 void hs_joint_table_free(hs_joint_table *x)

@@ -4,8 +4,8 @@
 #ifndef HS_LINK_JOINTS_H
 #define HS_LINK_JOINTS_H
 
-#include "link/stories.h"
 #include "link/terms.h"
+#include "link/tolls.h"
 
 typedef struct {
     uint32_t a, b; /* assertions, indices into terms; of a denial, b denies a */
@@ -24,6 +24,7 @@ typedef struct {
 
 typedef struct {
     hs_pile *p;
+    const hs_tolls *tolls;
     const hs_terms *t;
     uint32_t n;
     uint32_t *of_doc;  /* per document: its first assertion; one more at the end */
@@ -38,7 +39,7 @@ typedef struct {
     uint32_t *first_key;      /* per assertion; one more at the end */
 } hs_joint_table;
 
-void hs_joint_table_of(hs_pile *p, const hs_stories *s, const hs_terms *t, uint32_t n, hs_joint_table *out);
+void hs_joint_table_of(hs_pile *p, const hs_tolls *tolls, const hs_terms *t, uint32_t n, hs_joint_table *out);
 void hs_joint_table_free(hs_joint_table *x);
 
 /* The joints that are kept and hold. Then the couples that are to be judged: of which one is fresh, in order and once

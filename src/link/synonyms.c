@@ -441,6 +441,19 @@ static int word_order(const void *key, const void *row)
     return c ? c : word[k->n] ? -1 : 0;
 }
 
+/* Nouns for people whose number a toll tells, beside those that the thesaurus has as people; sorted. */
+static const char *const of_people[] = {"crewman",   "employee",  "farmer",     "fisherman", "guest",    "inmate",
+                                        "labourer",  "life",      "migrant",    "miner",     "motorist", "parishioner",
+                                        "passenger", "patient",   "pedestrian", "pilgrim",   "prisoner", "protester",
+                                        "pupil",     "sailor",    "shopper",    "spectator", "student",  "tourist",
+                                        "traveler",  "traveller", "villager",   "visitor",   "worker",   "worshipper"};
+
+bool hs_of_people(hs_str noun)
+{
+    return hs_str_eq(hs_synonym(noun), HS_STR("people")) ||
+           hs_in_table(noun, of_people, sizeof of_people / sizeof *of_people);
+}
+
 bool hs_counted_act(hs_str class)
 {
     return hs_in_table(class, counted, sizeof counted / sizeof *counted);

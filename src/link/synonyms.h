@@ -12,4 +12,7 @@ hs_str hs_synonym(hs_str lemma);
  */
 bool hs_counted_act(hs_str class);
 
+/* A noun for people in general or by what they do: «person», «villager», «worker»; not «child», «rebel». */
+bool hs_of_people(hs_str noun);
+
 #endif

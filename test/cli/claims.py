@@ -66,14 +66,37 @@ FIGURES = [
 ]
 
 
+FIRE = "The fire in the cotton mill of Skarvik killed {} workers, the fire chief of Skarvik said."
+TOLL = "Three more workers died of their burns, which brings the toll of the fire in the cotton mill of Skarvik to {}, doctors of Skarvik said."
+QUAKE = "An earthquake near Teskara killed {} people and destroyed houses in Teskara, the police of Teskara said."
+
+# Whole reports with their days, and the figures that stand beside each other as a later count or as different ones.
+TOLLS = [
+    ("a toll rises", [("2023-03-02", FIRE.format(12)), ("2023-03-04", TOLL.format(15)), ("2023-03-05", "The fire in the cotton mill of Skarvik "
+                      "claimed 17 lives, doctors in Skarvik said.")], {("12", "15"), ("12", "17"), ("15", "17")}),
+    ("another event", [("2023-03-02", FIRE.format(12)), ("2023-03-04", QUAKE.format(15))], set()),
+    ("weeks apart", [("2023-03-02", FIRE.format(12)), ("2023-06-04", FIRE.format(15))], set()),
+    ("long ago", [("2023-03-02", FIRE.format(12)), ("2023-03-04", FIRE.format(12) + " A fire in the cotton mill of Skarvik killed 15 workers "
+                  "in June 2009.")], set()),
+    ("a part", [("2023-03-02", FIRE.format(12)), ("2023-03-04", FIRE.format(12) + " Nine people were killed in the stairwell of the cotton mill "
+                "of Skarvik.")], set()),
+    ("how badly", [("2023-03-02", "The fire in the cotton mill of Skarvik injured 50 people, doctors of Skarvik said."),
+                   ("2023-03-04", "The fire in the cotton mill of Skarvik: 30 people were injured seriously, doctors of Skarvik said.")], set()),
+    ("a speed", [("2023-03-02", "The storm Odd had winds of 120 miles per hour."), ("2023-03-04", "The storm Odd had winds of 75 miles "
+                 "per hour.")], {("120 miles per hour", "75 miles per hour")}),
+    ("numbered", [("2023-03-02", "The limit for a category 2 storm is 119 mph."), ("2023-03-04", "The limit for a category 4 storm is 130 "
+                  "mph.")], set()),
+]
+
+
 def words(row):
     return " … ".join(s["text"] for s in row["spans"])
 
 
-def export(texts):
+def export(texts, head=HARBOUR):
     with tempfile.TemporaryDirectory() as folder:
         for i, text in enumerate(texts):
-            (pathlib.Path(folder) / f"{i}.txt").write_text(f"{HARBOUR}\n\n{text}\n", encoding="utf-8")
+            (pathlib.Path(folder) / f"{i}.txt").write_text(f"{head}\n\n{text}\n", encoding="utf-8")
         case = str(pathlib.Path(folder) / "a.case")
         hearsay("run", "-q", case, *map(str, sorted(pathlib.Path(folder).glob("*.txt"))))
         return [json.loads(l) for l in hearsay("export", case, "--format", "jsonl").stdout.splitlines()]
@@ -86,9 +109,9 @@ def claims(texts):
     return [[words(of[a]) for a in c["assertions"]] for c in rows if c["type"] == "claim"]
 
 
-def figures_apart(texts):
+def figures_apart(texts, head=HARBOUR):
     """Figures in words, pair by pair, that are told to differ."""
-    rows = export(texts)
+    rows = export(texts, head)
     of = {r["id"]: r["span"]["text"] for r in rows if r["type"] == "figure"}
     return {tuple(sorted((of[p["a"]], of[p["b"]]), key=lambda w: any(w in t for t in texts[1:]))) for r in rows
             if r["type"] == "claim" for p in r["figures"] if p["relation"] not in ("same", "compatible")}
@@ -111,6 +134,11 @@ def main():
         failed += bool(missing or wrong or unread)
     for name, texts, wanted in FIGURES:
         got = figures_apart(texts)
+        print("ok:" if got == wanted else "FAILED:", name, *([] if got == wanted else [got]))
+        failed += got != wanted
+    for name, reports, wanted in TOLLS:
+        got = figures_apart([f"The Skarvik Courier, {day}\n\n{text}" for day, text in reports], "News of the day")
+        got = {tuple(sorted(p)) for p in got}
         print("ok:" if got == wanted else "FAILED:", name, *([] if got == wanted else [got]))
         failed += got != wanted
     return 1 if failed else 0
