@@ -143,6 +143,7 @@ typedef enum {
     HS_KEPT_COMMON,
     HS_KEPT_TOLD,
     HS_KEPT_STORY,
+    HS_KEPT_PARTNERS,
     HS_KEPT_SORTS
 } hs_kept_sort;
 typedef struct {

@@ -3,7 +3,7 @@
 /* clang-format off */
 const hs_link_pass hs_link_passes[] = {
     {"entities", 10, hs_link_entities},
-    {"derivations", 6, hs_link_derivations},
+    {"derivations", 7, hs_link_derivations},
     {"events", 9, hs_link_events},
     {"claims", 41, hs_link_claims},
     {"origins", 7, hs_link_origins},

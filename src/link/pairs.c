@@ -34,7 +34,22 @@ typedef struct {
     uint32_t *first; /* per document: its place in own; one more at the end */
     uint32_t *own;   /* indices of postings by document */
     uint32_t docs;
+    bool *fresh;   /* per document: none of its pairs is kept */
+    bool *touched; /* per document: its pairs are counted again; all that are fresh, and those of lists that changed */
 } postings;
+
+/* Which holders of a list make pairs, but for those that are fresh, is no longer what it was. */
+static void touch_list(postings *p, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) p->touched[p->all.v[i].doc] = true;
+}
+
+static uint32_t fresh_of(const postings *p, uint32_t first, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++) n += p->fresh[p->all.v[i].doc];
+    return n;
+}
 
 /* Leaves lists of two holders to `most`: the others pair nobody. */
 static void leave_lists(postings *p, uint32_t most)
@@ -43,6 +58,7 @@ static void leave_lists(postings *p, uint32_t most)
     for (uint32_t i = 0, end; i < p->all.n; i = end) {
         for (end = i + 1; end < p->all.n && p->all.v[end].hash == p->all.v[i].hash; end++) {
         }
+        if (end - i > most && end - i - fresh_of(p, i, end) <= most) touch_list(p, i, end);
         if (end - i < 2 || end - i > most) continue;
         memmove(p->all.v + left, p->all.v + i, (end - i) * sizeof *p->all.v);
         left += end - i;
@@ -128,19 +144,23 @@ static bool is_common(const postings *p, const hs_text *texts, uint32_t first, u
     return n >= CERTAIN || (n >= SPREAD && n * 5 >= looked * 3);
 }
 
-/* What that is told from: the first holders, in order, and where the passage stands in them. Even; the lowest bit is
- * for the answer. */
-static uint64_t common_key(const hs_pile *pile, const postings *p, uint32_t first, uint32_t end)
+/* What that is told from: the first holders, in order, and where the passage stands in them; those that are fresh are
+ * passed over for what it was told from. Even; the lowest bit is for the answer. */
+static uint64_t common_key(const hs_pile *pile, const postings *p, uint32_t first, uint32_t end, bool fresh)
 {
     uint64_t h = 0;
-    for (uint32_t i = first; i < end && i < first + SAMPLE; i++) {
+    for (uint32_t i = first, n = 0; i < end && n < SAMPLE; i++) {
+        if (!fresh && p->fresh[p->doc[i]]) continue;
         h = hs_mix64(h ^ hs_kept_name(pile, p->doc[i]));
         h = hs_mix64(h ^ p->all.v[i].at);
+        n++;
     }
     return h & ~(uint64_t)1;
 }
 
-/* The answer that was kept with the first holder: 0 or 1; 2 where there is none. */
+enum { UNKNOWN = 2 };
+
+/* The answer that was kept with the first holder: 0 or 1. */
 static uint64_t kept_answer(const hs_pile *pile, uint32_t doc, uint64_t key)
 {
     hs_kept_reader r = hs_kept_read(pile, doc, HS_KEPT_COMMON);
@@ -156,7 +176,18 @@ static uint64_t kept_answer(const hs_pile *pile, uint32_t doc, uint64_t key)
         }
     }
     if (lo < n) memcpy(&v, r.p + lo * sizeof v, sizeof v);
-    return lo < n && v >> 1 == key >> 1 ? v & 1 : 2;
+    return lo < n && v >> 1 == key >> 1 ? v & 1 : UNKNOWN;
+}
+
+/* Whether the list made other pairs of those that are not fresh. */
+static bool has_changed(const hs_pile *pile, const postings *p, uint32_t first, uint32_t end, uint64_t answer)
+{
+    uint32_t fresh = fresh_of(p, first, end), old = first;
+    if (!fresh || fresh == end - first) return false;
+    while (p->fresh[p->doc[old]]) old++;
+    uint64_t was =
+        end - first - fresh < SPREAD ? 0 : kept_answer(pile, p->doc[old], common_key(pile, p, first, end, false));
+    return was != answer || (!answer && end - first > WHOLE);
 }
 
 typedef HS_VEC(uint64_t) answers;
@@ -180,8 +211,9 @@ static void mark_common(hs_pile *pile, postings *p, hs_text *texts)
     for (uint32_t i = 0, end; i < p->all.n; i = end) {
         end = p->end[i];
         if (end - i < SPREAD) continue;
-        uint64_t key = common_key(pile, p, i, end), answer = kept_answer(pile, p->doc[i], key);
-        if (answer > 1) answer = is_common(p, texts, i, end);
+        uint64_t key = common_key(pile, p, i, end, true), answer = kept_answer(pile, p->doc[i], key);
+        if (answer == UNKNOWN) answer = is_common(p, texts, i, end);
+        if (has_changed(pile, p, i, end, answer)) touch_list(p, i, end);
         *HS_PUSH(of[p->doc[i]]) = key | answer;
         if (!answer) continue;
         for (uint32_t k = i; k < end; k++) {
@@ -200,35 +232,39 @@ typedef struct {
     HS_VEC(uint32_t) others; /* those with a count */
 } sharing;
 
-static void add_share(sharing *s, uint32_t other)
+/* A pair is counted with the first of its two documents, where both are touched. */
+static void add_share(const postings *p, sharing *s, uint32_t doc, uint32_t other)
 {
+    if (other == doc || (other < doc && p->touched[other])) return;
     if (!s->count[other]++) *HS_PUSH(s->others) = other;
 }
 
-/* Whoever shares posting i with its document: all behind it in the pile where the list is short. */
+/* Whoever shares posting i with its document: all where the list is short or the document is among its earliest. */
 static void share_one(const postings *p, uint32_t i, uint32_t whole, uint32_t few, sharing *s)
 {
     uint32_t doc = p->doc[i], first = p->list[i];
     if (first == HS_NONE) return;
     uint32_t end = p->end[first];
-    if (end - first <= whole) {
-        for (uint32_t k = first; k < end; k++)
-            if (p->doc[k] > doc) add_share(s, p->doc[k]);
+    if (end - first <= whole || i < first + few) {
+        for (uint32_t k = first; k < end; k++) add_share(p, s, doc, p->doc[k]);
         return;
     }
-    for (uint32_t k = first; k < first + few; k++)
-        if (p->doc[k] != doc) add_share(s, p->doc[k]);
-    if (few && i >= first + few && i + 1 < end) add_share(s, p->doc[i + 1]);
+    for (uint32_t k = first; k < first + few; k++) add_share(p, s, doc, p->doc[k]);
+    if (few && i > first + few) add_share(p, s, doc, p->doc[i - 1]);
+    if (few && i + 1 < end) add_share(p, s, doc, p->doc[i + 1]);
 }
 
-static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t least, hs_pairs *out)
+typedef HS_VEC(uint64_t) couples; /* the first document in the upper half */
+
+static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t least, couples *out)
 {
     sharing s = {.count = hs_calloc(p->docs + 1, sizeof *s.count)};
     for (uint32_t d = 0; d < p->docs; d++) {
+        if (!p->touched[d]) continue;
         for (uint32_t i = p->first[d]; i < p->first[d + 1]; i++) share_one(p, p->own[i], whole, few, &s);
         for (uint32_t i = 0; i < s.others.n; i++) {
-            uint32_t other = s.others.v[i];
-            if (s.count[other] >= least) *HS_PUSH(*out) = d < other ? (hs_pair){d, other} : (hs_pair){other, d};
+            uint64_t other = s.others.v[i];
+            if (s.count[other] >= least) *HS_PUSH(*out) = d < other ? (uint64_t)d << 32 | other : other << 32 | d;
             s.count[other] = 0;
         }
         s.others.n = 0;
@@ -236,6 +272,45 @@ static void share_all(const postings *p, uint32_t whole, uint32_t few, uint32_t 
     free(s.count);
     HS_VEC_FREE(s.others);
 }
+
+/* ---- kept ---- */
+
+/* Documents whose pairs are not kept, or were found with another bound of what is rare. */
+static void find_fresh(const hs_pile *pile, uint32_t n, uint32_t most, bool *fresh)
+{
+    for (uint32_t d = 0; d < n; d++) {
+        hs_kept_reader r = hs_kept_read(pile, d, HS_KEPT_PARTNERS);
+        fresh[d] = hs_kept_u32(&r) != most || r.bad;
+        while (r.n && !fresh[d]) fresh[d] = hs_kept_doc(pile, hs_kept_u64(&r)) == HS_NONE || r.bad;
+    }
+}
+
+/* The kept pairs of which neither document is touched. */
+static void add_kept(const hs_pile *pile, uint32_t n, const bool *touched, couples *out)
+{
+    for (uint32_t d = 0; d < n; d++) {
+        hs_kept_reader r = hs_kept_read(pile, d, HS_KEPT_PARTNERS);
+        hs_kept_u32(&r);
+        while (r.n && !r.bad && !touched[d]) {
+            uint32_t other = hs_kept_doc(pile, hs_kept_u64(&r));
+            if (other != HS_NONE && other > d && !touched[other]) *HS_PUSH(*out) = (uint64_t)d << 32 | other;
+        }
+    }
+}
+
+static void keep_pairs(hs_pile *pile, uint32_t n, uint32_t most, const hs_pairs *pairs)
+{
+    hs_buf b = {0};
+    for (uint32_t d = 0, i = 0; d < n; d++) {
+        hs_buf_clear(&b);
+        hs_kept_put_u32(&b, most);
+        for (; i < pairs->n && pairs->v[i].a == d; i++) hs_kept_put_u64(&b, hs_kept_name(pile, pairs->v[i].b));
+        hs_kept_put(pile, d, HS_KEPT_PARTNERS, &b);
+    }
+    hs_buf_free(&b);
+}
+
+/* ---- all ---- */
 
 typedef struct {
     int64_t when;
@@ -255,8 +330,12 @@ void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, 
     for (uint32_t d = 0; d < n; d++) order[d] = (dated){when[d], d};
     if (n) qsort(order, n, sizeof *order, dated_order);
 
-    HS_VEC(uint64_t) found = {0};
-    postings prints = {.docs = n}, rare = {.docs = n};
+    couples found = {0};
+    uint32_t most = n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE;
+    bool *fresh = hs_calloc(n + 1, sizeof *fresh), *touched = hs_calloc(n + 1, sizeof *touched);
+    find_fresh(p, n, most, fresh);
+    memcpy(touched, fresh, n * sizeof *touched);
+    postings prints = {.docs = n, .fresh = fresh, .touched = touched}, rare = prints;
     for (uint32_t r = 0; r < n; r++) {
         uint32_t d = order[r].doc;
         for (uint32_t i = 0; i < texts[d].prints.n; i++)
@@ -265,19 +344,20 @@ void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, 
     }
     free(order);
     arrange(&prints, UINT32_MAX);
-    mark_common(p, &prints, texts);
-    share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, out);
-    postings_free(&prints);
-    uint32_t most = n < 24 ? 6 : n / 4 < RARE ? n / 4 : RARE;
     arrange(&rare, most);
-    share_all(&rare, most, 0, RARE_SHARED, out);
+    mark_common(p, &prints, texts);
+    share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, &found);
+    share_all(&rare, most, 0, RARE_SHARED, &found);
+    postings_free(&prints);
     postings_free(&rare);
+    add_kept(p, n, touched, &found);
+    free(fresh);
+    free(touched);
 
-    for (uint32_t i = 0; i < out->n; i++) *HS_PUSH(found) = (uint64_t)out->v[i].a << 32 | out->v[i].b;
     hs_sort_u64(found.v, found.n, sizeof *found.v);
-    out->n = 0;
     for (uint32_t i = 0; i < found.n; i++)
         if (!i || found.v[i - 1] != found.v[i])
             *HS_PUSH(*out) = (hs_pair){(uint32_t)(found.v[i] >> 32), (uint32_t)found.v[i]};
     HS_VEC_FREE(found);
+    keep_pairs(p, n, most, out);
 }
