@@ -83,6 +83,27 @@ static void put_text(hs_io *io, hs_str s)
     hs_seal_text(io->seal, s);
 }
 
+/* Where a text is made: at the end of the seal where it goes nowhere else. */
+static hs_buf *begin_text(const hs_io *io, hs_buf *own)
+{
+    return io->s ? own : io->seal;
+}
+
+/* Binds the text that was made in own, or puts the length of that in the seal, which began at `from`, before it. */
+static void end_text(hs_io *io, hs_buf *own, size_t from)
+{
+    if (io->s) {
+        put_text(io, (hs_str){own->p, own->n});
+        hs_buf_free(own);
+        return;
+    }
+    char head[24];
+    size_t n = io->seal->n - from, k = (size_t)snprintf(head, sizeof head, "%zu:", n);
+    hs_buf_add(io->seal, head, k);
+    memmove(io->seal->p + from + k, io->seal->p + from, n);
+    memcpy(io->seal->p + from, head, k);
+}
+
 static hs_str take_text(hs_io *io)
 {
     return hs_db_text(io->s, io->next++);
@@ -167,19 +188,19 @@ void hs_io_decimal(hs_io *io, hs_dec *v, uint8_t *there)
 /* Appends rows of `width` numbers as JSON: [1,2] for width 1, [[1,2],[3,4]] for more. */
 static void put_numbers(hs_io *io, const int64_t *v, uint32_t n, uint32_t width)
 {
-    hs_buf b = {0};
-    hs_buf_char(&b, '[');
+    hs_buf own = {0}, *b = begin_text(io, &own);
+    size_t from = b->n;
+    hs_buf_char(b, '[');
     for (uint32_t i = 0; i < n; i++) {
-        if (i) hs_buf_char(&b, ',');
+        if (i) hs_buf_char(b, ',');
         for (uint32_t k = 0; k < width; k++) {
-            if (k || width > 1) hs_buf_char(&b, k ? ',' : '[');
-            hs_buf_number(&b, v[i * width + k]);
+            if (k || width > 1) hs_buf_char(b, k ? ',' : '[');
+            hs_buf_number(b, v[i * width + k]);
         }
-        if (width > 1) hs_buf_char(&b, ']');
+        if (width > 1) hs_buf_char(b, ']');
     }
-    hs_buf_char(&b, ']');
-    put_text(io, (hs_str){b.p, b.n});
-    hs_buf_free(&b);
+    hs_buf_char(b, ']');
+    end_text(io, &own, from);
 }
 
 typedef HS_VEC(int64_t) numbers;
@@ -251,38 +272,39 @@ static void push_string(hs_io *io, hs_ref r)
     }
 }
 
+/* Nothing in it is to be escaped in JSON. */
 static bool is_plain(const char *s)
 {
     while ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x80 && *s != '"' && *s != '\\') s++;
     return !*s;
 }
 
-/* A list of strings in which nothing is to be escaped, as JSON; false where there is one. */
-static bool put_plain_strings(hs_io *io, hs_range r)
+static const char *string_at(const hs_io *io, uint32_t i)
 {
-    hs_buf b = {0};
-    bool plain = true;
-    hs_buf_char(&b, '[');
-    for (uint32_t i = r.first; plain && i < r.first + r.n; i++) {
-        const char *s = string(io, io->doc ? io->doc->strings.v[i] : io->ledger->strings.v[i]);
-        plain = is_plain(s);
-        hs_buf_str(&b, i > r.first ? ",\"" : "\"");
-        hs_buf_str(&b, s);
-        hs_buf_char(&b, '"');
-    }
-    hs_buf_char(&b, ']');
-    if (plain) put_text(io, (hs_str){b.p, b.n});
-    hs_buf_free(&b);
-    return plain;
+    return string(io, io->doc ? io->doc->strings.v[i] : io->ledger->strings.v[i]);
 }
 
 static void put_strings(hs_io *io, hs_range r)
 {
-    if (put_plain_strings(io, r)) return;
+    hs_buf own = {0}, *b = begin_text(io, &own);
+    size_t from = b->n;
+    bool plain = true;
+    hs_buf_char(b, '[');
+    for (uint32_t i = r.first; plain && i < r.first + r.n; i++) {
+        plain = is_plain(string_at(io, i));
+        hs_buf_str(b, i > r.first ? ",\"" : "\"");
+        hs_buf_str(b, string_at(io, i));
+        hs_buf_char(b, '"');
+    }
+    hs_buf_char(b, ']');
+    if (plain) {
+        end_text(io, &own, from);
+        return;
+    }
+    b->n = from;
+    hs_buf_free(&own);
     json_t *list = json_array();
-    for (uint32_t i = r.first; i < r.first + r.n; i++)
-        json_array_append_new(list,
-                              json_string(string(io, io->doc ? io->doc->strings.v[i] : io->ledger->strings.v[i])));
+    for (uint32_t i = r.first; i < r.first + r.n; i++) json_array_append_new(list, json_string(string_at(io, i)));
     char *text = json_dumps(list, JSON_COMPACT);
     put_text(io, hs_str_of(text));
     free(text);

@@ -335,14 +335,6 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
 
 /* ---- joints ---- */
 
-static int joint_order(const void *x, const void *y)
-{
-    const hs_joint *a = x, *b = y;
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 static void add_joint(joiner *j, hs_joint x, hs_str why)
 {
     x.why = hs_ledger_intern(&j->p->ledger, why);
@@ -386,7 +378,7 @@ static void find_joints(joiner *j)
     }
     hs_joints_keep(&j->table, &j->joints);
     find_blanket_denials(j);
-    if (j->joints.n) qsort(j->joints.v, j->joints.n, sizeof *j->joints.v, joint_order);
+    hs_joints_sort(&j->joints);
     hs_buf_free(&why);
     HS_VEC_FREE(c);
 }

@@ -136,6 +136,7 @@ void hs_joint_table_of(hs_pile *p, const hs_tolls *tolls, const hs_terms *t, uin
     x->sign = hs_malloc((n + 1) * sizeof *x->sign);
     x->fresh = hs_calloc(n + 1, sizeof *x->fresh);
     x->touched = hs_calloc(p->docs.n + 1, sizeof *x->touched);
+    x->closed = hs_calloc(n + 1, sizeof *x->closed);
     for (uint32_t d = 0; d < p->docs.n; d++) x->of_doc[d + 1] = x->of_doc[d] + p->docs.v[d]->assertions.n;
     list_holders(x);
     sign_all(x, tolls->stories);
@@ -147,6 +148,7 @@ void hs_joint_table_free(hs_joint_table *x)
     free(x->sign);
     free(x->fresh);
     free(x->touched);
+    free(x->closed);
     free(x->first_key);
     HS_VEC_FREE(x->lists);
     HS_VEC_FREE(x->holders);
@@ -178,8 +180,22 @@ void hs_joint_couples(const hs_joint_table *x, hs_couples *out)
     out->n = kept;
 }
 
+/* Assertions that hold a key of which a list was open and is closed now: of the others, couples are couples still. */
+static void find_closed(hs_joint_table *x)
+{
+    for (uint32_t l = 0; l < x->lists.n; l++) {
+        const hs_holder_list *list = &x->lists.v[l];
+        const uint32_t *at = x->holders.v + list->first;
+        uint32_t fresh = 0;
+        if (list->n <= x->widest || list->n > x->widest_before + x->fresh_n) continue;
+        for (uint32_t i = 0; i < list->n; i++) fresh += x->fresh[at[i]];
+        for (uint32_t i = 0; i < list->n && list->n - fresh <= x->widest_before; i++) x->closed[at[i]] = true;
+    }
+}
+
 static bool is_couple(const hs_joint_table *x, uint32_t a, uint32_t b)
 {
+    if (!x->closed[a] || !x->closed[b]) return true;
     for (uint32_t i = x->first_key[a], k = x->first_key[b]; i < x->first_key[a + 1] && k < x->first_key[b + 1];) {
         uint32_t l = x->keys.v[i], m = x->keys.v[k];
         if (l == m && x->lists.v[l].open) return true;
@@ -198,9 +214,11 @@ static hs_kept_reader read_signs(hs_joint_table *x, uint32_t d)
     uint32_t n = x->of_doc[d + 1] - x->of_doc[d];
     uint32_t widest = hs_kept_u32(&r) == n ? hs_kept_u32(&r) : 0;
     bool known = widest >= x->widest; /* a list that was closed may be open now */
+    if (widest > x->widest_before) x->widest_before = widest;
     x->touched[d] = widest != x->widest;
     for (uint32_t i = x->of_doc[d]; i < x->of_doc[d + 1]; i++) {
         x->fresh[i] = !known || hs_kept_u64(&r) != x->sign[i];
+        x->fresh_n += x->fresh[i];
         x->touched[d] = x->touched[d] || x->fresh[i];
     }
     if (!known) r = (hs_kept_reader){0};
@@ -235,6 +253,7 @@ void hs_joints_kept(hs_joint_table *x, hs_joints *out)
 {
     hs_kept_reader *r = hs_calloc(x->p->docs.n + 1, sizeof *r);
     for (uint32_t d = 0; d < x->p->docs.n; d++) r[d] = read_signs(x, d);
+    find_closed(x);
     for (uint32_t d = 0; d < x->p->docs.n; d++) read_joints(x, d, &r[d], out);
     x->standing = out->n;
     free(r);
@@ -298,4 +317,30 @@ void hs_joints_keep(hs_joint_table *x, const hs_joints *all)
     }
     free(order);
     hs_buf_free(&b);
+}
+
+/* ---- order ---- */
+
+typedef struct {
+    uint64_t by;
+    hs_joint joint;
+} sortable;
+
+/* Ascends with the number. */
+static uint32_t bits_of(float score)
+{
+    uint32_t bits;
+    memcpy(&bits, &score, sizeof bits);
+    return bits >> 31 ? ~bits : bits | UINT32_C(1) << 31;
+}
+
+void hs_joints_sort(hs_joints *all)
+{
+    sortable *v = hs_malloc((all->n + 1) * sizeof *v);
+    for (uint32_t i = 0; i < all->n; i++) v[i] = (sortable){(uint64_t)all->v[i].a << 32 | all->v[i].b, all->v[i]};
+    hs_sort_u64(v, all->n, sizeof *v);
+    for (uint32_t i = 0; i < all->n; i++) v[i].by = UINT32_MAX - bits_of(v[i].joint.score);
+    hs_sort_u64(v, all->n, sizeof *v);
+    for (uint32_t i = 0; i < all->n; i++) all->v[i] = v[i].joint;
+    free(v);
 }

@@ -27,12 +27,15 @@ typedef struct {
     const hs_tolls *tolls;
     const hs_terms *t;
     uint32_t n;
-    uint32_t *of_doc;  /* per document: its first assertion; one more at the end */
-    uint64_t *sign;    /* per assertion: hash of what it is judged by */
-    bool *fresh;       /* per assertion: none of its pairs is kept */
-    bool *touched;     /* per document: what was kept of it is no longer what is to be kept */
-    uint32_t standing; /* joints that are kept and hold */
-    uint32_t widest;   /* holders of a list that is open, at most */
+    uint32_t *of_doc;       /* per document: its first assertion; one more at the end */
+    uint64_t *sign;         /* per assertion: hash of what it is judged by */
+    bool *fresh;            /* per assertion: none of its pairs is kept */
+    bool *touched;          /* per document: what was kept of it is no longer what is to be kept */
+    uint32_t standing;      /* joints that are kept and hold */
+    bool *closed;           /* per assertion: it may have been a couple with others by a list that is open no longer */
+    uint32_t fresh_n;       /* assertions that are fresh */
+    uint32_t widest;        /* holders of a list that is open, at most */
+    uint32_t widest_before; /* the same when joints were kept */
     HS_VEC(hs_holder_list) lists;
     HS_VEC(uint32_t) holders; /* assertions, by list */
     HS_VEC(uint32_t) keys;    /* lists, by assertion; ascending */
@@ -46,6 +49,9 @@ void hs_joint_table_free(hs_joint_table *x);
  * each. The caller frees both. */
 void hs_joints_kept(hs_joint_table *x, hs_joints *out);
 void hs_joint_couples(const hs_joint_table *x, hs_couples *out);
+
+/* Strongest first; then by the first assertion and by the second. */
+void hs_joints_sort(hs_joints *all);
 
 /* Keeps the joints of couples: those that hs_joints_kept gave first, then the new ones. */
 void hs_joints_keep(hs_joint_table *x, const hs_joints *all);

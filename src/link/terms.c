@@ -222,7 +222,8 @@ static void fill(const hs_pile *p, hs_item at, memo *m, hs_terms *t)
 static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
 {
     hs_map64 held = {0};
-    HS_VEC(uint32_t) holders = {0}, last = {0};
+    HS_VEC(uint32_t) holders = {0}, last = {0}, number = {0};
+    HS_VEC(float) weight = {0};
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < all[i].n; k++) {
             uint32_t *at = hs_map64_at(&held, all[i].term[k]);
@@ -233,15 +234,18 @@ static void weigh(hs_terms *all, uint32_t n, uint32_t docs)
             }
             if (last.v[*at] != all[i].at.doc) holders.v[*at]++;
             last.v[*at] = all[i].at.doc;
+            *HS_PUSH(number) = *at;
         }
     float base = docs < 20 ? 20.0F : hs_kept_documents(docs);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t h = 0; h < holders.n; h++) *HS_PUSH(weight) = logf(1.0F + base / hs_kept_step(holders.v[h], docs));
+    for (uint32_t i = 0, at = 0; i < n; i++)
         for (uint32_t k = 0; k < all[i].n; k++) {
-            uint32_t h = holders.v[hs_map64_get(&held, all[i].term[k])];
-            all[i].weight[k] = logf(1.0F + base / hs_kept_step(h, docs));
+            all[i].weight[k] = weight.v[number.v[at++]];
             all[i].sum += all[i].weight[k];
         }
     hs_map64_free(&held);
+    HS_VEC_FREE(number);
+    HS_VEC_FREE(weight);
     HS_VEC_FREE(holders);
     HS_VEC_FREE(last);
 }
