@@ -240,4 +240,5 @@ def main():
     print(f"entities and things that hold people of several gold chains: {n} ({m} pairs of chains)")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,11 @@
 /* What happened, across documents: which acts tell of one event; and whom or what a story speaks of without a name.
- * Documents are put together into stories by their words, rare ones counting more; an act that enough documents of a
- * story tell of, in whatever words (synonyms, nouns made from verbs), is one event of that story; one of which few of
- * them tell is, where the same names or words stand beside it. */
+ * Documents are put together into stories by their words, rare ones counting more; which acts of a story are one event
+ * is weighed (happening.h). A thing that enough documents of a story speak of is one; one of which few of them speak
+ * is, where the same names or words stand beside it. */
+#include "link/act_classes.h"
 #include "link/beside.h"
 #include "link/gather.h"
+#include "link/happening.h"
 #include "link/light.h"
 #include "link/link.h"
 #include "link/rulings.h"
@@ -13,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Acts of one class of which few documents tell that are looked at; how many of the words beside two of them must be
- * the same, and where the act is light. */
+/* Things of one class of which few documents speak that are looked at; how many of the words beside two of them must be
+ * the same, and where the noun is light. */
 enum { FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 4 };
 static const float enough = 0.5F;
 
@@ -29,18 +31,12 @@ typedef struct {
     hs_told_words words;
     hs_gathered stories;
     HS_VEC(told) acts;
-    hs_rulings rulings; /* on words */
-    hs_index index;     /* chains → entities */
+    hs_rulings rulings;      /* on words */
+    hs_happenings_each each; /* NULL: events are written */
+    void *to;
+    hs_act_classes wide;
+    hs_index index; /* chains → entities */
 } teller;
-
-/* Verbs that tell little by themselves: two documents tell of one act by them only where more of the same stands beside
- * them. Sorted. */
-static const char *const light[] = {
-    "add",  "appear", "ask",     "be",    "become", "begin", "believe", "bring", "call",   "come",  "continue",
-    "do",   "expect", "feel",    "find",  "follow", "get",   "give",    "go",    "happen", "have",  "hear",
-    "help", "hold",   "include", "keep",  "know",   "lead",  "leave",   "let",   "like",   "look",  "make",
-    "mean", "need",   "note",    "put",   "remain", "say",   "see",     "seem",  "show",   "start", "stay",
-    "take", "talk",   "tell",    "think", "try",    "turn",  "use",     "want",  "work"};
 
 /* ---- events ---- */
 
@@ -113,14 +109,21 @@ static uint32_t part_ruled(const teller *t, told *v, uint32_t n)
     return n;
 }
 
+static uint32_t docs_of(const told *v, uint32_t n)
+{
+    uint32_t docs = n > 0;
+    for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
+    return docs;
+}
+
 /* One event of these acts, where several documents tell of it. */
 static void write_event(teller *t, told *v, uint32_t n, const char *sign)
 {
     hs_ledger *l = &t->p->ledger;
-    uint32_t docs = 1, all = t->stories.size.v[v->story];
+    uint32_t docs, all = t->stories.size.v[v->story];
     hs_buf why = {0};
     n = part_ruled(t, v, n);
-    for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
+    docs = docs_of(v, n);
     if (docs < 2) return;
     hs_str name = commonest(t, v, n);
     hs_buf_printf(&why, "%u of the %u documents of one story %s of it%s", docs, all, v->kind ? "speak" : "tell", sign);
@@ -150,7 +153,7 @@ static uint32_t group_of(const hs_beside *with, const uint32_t *group, uint32_t 
     return best;
 }
 
-/* The acts of one class of which less than half of the story's documents tell: one event where the same stands beside
+/* The things of one class of which less than half of the story's documents tell: one event where the same stands beside
  * them. */
 static void write_few(teller *t, const told *v, uint32_t n, uint32_t least)
 {
@@ -172,21 +175,42 @@ static void write_few(teller *t, const told *v, uint32_t n, uint32_t least)
     for (uint32_t i = 0; i < n; i++) hs_beside_free(&with[i]);
 }
 
-/* The acts of one class in one story. */
-static void write_class(teller *t, told *v, uint32_t n)
+/* The things of one class in one story. */
+static void write_things(teller *t, told *v, uint32_t n)
 {
-    uint32_t docs = 1;
-    for (uint32_t i = 1; i < n; i++) docs += v[i].at.doc != v[i - 1].at.doc;
-    if (docs < 2) return;
-    if (v->kind == HS_HAPPENS && hs_in_table(commonest(t, v, n), light, sizeof light / sizeof *light)) {
-        write_few(t, v, n, SHARED_BY_LIGHT);
-    } else if (v->kind != HS_HAPPENS && hs_light_thing(commonest(t, v, n))) {
+    uint32_t docs = docs_of(v, n);
+    if (hs_light_thing(commonest(t, v, n))) {
         write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_LIGHT : SHARED);
-    } else if ((float)docs >= enough * (float)t->stories.size.v[v->story] && (v->kind == HS_HAPPENS || docs > 2)) {
+    } else if (docs > 2 && (float)docs >= enough * (float)t->stories.size.v[v->story]) {
         write_event(t, v, n, "");
     } else {
         write_few(t, v, n, SHARED);
     }
+}
+
+/* ---- what happens ---- */
+
+/* The acts of one class in one story. Past HS_HAPPENINGS they are grouped piece by piece. */
+static void write_happenings(teller *t, const told *v, uint32_t n)
+{
+    hs_item items[HS_HAPPENINGS];
+    uint32_t group[HS_HAPPENINGS];
+    told one[HS_HAPPENINGS];
+    float common = (float)docs_of(v, n) / (float)t->stories.size.v[v->story];
+    for (uint32_t i = 0; i < n; i++) items[i] = v[i].at;
+    hs_happenings h = hs_happenings_of(t->p, &t->index, items, n, common);
+    if (t->each) {
+        t->each(t->to, &h, items);
+    } else {
+        hs_happenings_group(&h, group);
+    }
+    for (uint32_t g = 0; g < n && !t->each; g++) {
+        uint32_t m = 0;
+        for (uint32_t i = 0; i < n; i++)
+            if (group[i] == g) one[m++] = v[i];
+        if (m > 1) write_event(t, one, m, "");
+    }
+    hs_happenings_free(&h);
 }
 
 static void find_events(teller *t)
@@ -195,7 +219,9 @@ static void find_events(teller *t)
         for (uint32_t i = 0; i < t->p->docs.v[d]->acts.n; i++, k++) {
             const hs_act *a = &t->p->docs.v[d]->acts.v[i];
             uint64_t which = a->kind == HS_HAPPENS ? hs_beside_which(t->p->docs.v[d], a->at) : 0;
-            *HS_PUSH(t->acts) = (told){t->stories.story[d], a->kind, t->words.act.v[k] ^ which, (hs_item){d, i}};
+            uint64_t class = t->words.act.v[k];
+            if (a->kind == HS_HAPPENS) class = hs_act_classes_wide(&t->wide, class);
+            *HS_PUSH(t->acts) = (told){t->stories.story[d], a->kind, class ^ which, (hs_item){d, i}};
         }
     if (t->acts.n) qsort(t->acts.v, t->acts.n, sizeof *t->acts.v, told_order);
     for (uint32_t i = 0, end; i < t->acts.n; i = end) {
@@ -204,23 +230,41 @@ static void find_events(teller *t)
                           t->acts.v[end].class == v->class;
              end++) {
         }
-        write_class(t, v, end - i);
+        if (docs_of(v, end - i) < 2) continue;
+        if (v->kind != HS_HAPPENS) {
+            if (!t->each) write_things(t, v, end - i);
+            continue;
+        }
+        for (uint32_t k = i; k < end; k += HS_HAPPENINGS)
+            write_happenings(t, &t->acts.v[k], end - k < HS_HAPPENINGS ? end - k : HS_HAPPENINGS);
     }
+}
+
+static void tell(teller *t)
+{
+    hs_pile *p = t->p;
+    hs_word_rulings_of(p, &t->rulings);
+    hs_pile_index(p, &t->index);
+    hs_told_words_of(p, &t->words);
+    t->stories = hs_gather(p, &t->words);
+    hs_act_classes_make(&t->wide);
+    find_events(t);
+    hs_act_classes_free(&t->wide);
+    HS_VEC_FREE(t->acts);
+    HS_VEC_FREE(t->rulings);
+    hs_index_free(&t->index);
+    hs_gathered_free(&t->stories);
+    hs_told_words_free(&t->words);
 }
 
 bool hs_link_events(hs_pile *p, hs_err *err)
 {
     (void)err;
-    teller t = {.p = p};
-    hs_word_rulings_of(p, &t.rulings);
-    hs_pile_index(p, &t.index);
-    hs_told_words_of(p, &t.words);
-    t.stories = hs_gather(p, &t.words);
-    find_events(&t);
-    HS_VEC_FREE(t.acts);
-    HS_VEC_FREE(t.rulings);
-    hs_index_free(&t.index);
-    hs_gathered_free(&t.stories);
-    hs_told_words_free(&t.words);
+    tell(&(teller){.p = p});
     return true;
+}
+
+void hs_happenings_walk(hs_pile *p, hs_happenings_each each, void *to)
+{
+    tell(&(teller){.p = p, .each = each, .to = to});
 }

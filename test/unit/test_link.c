@@ -734,27 +734,29 @@ static void stories_that_were_begun_apart_are_one(void **state)
     hs_pile_free(&p);
 }
 
-static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
+/* The third is told of far down, as what will not be. */
+static void acts_that_are_told_alike_are_one_event(void **state)
 {
     (void)state;
     hs_pile p = {0};
     hs_err err = {0};
-    static const char *const texts[] = {"In Velbeton the dam shook, the keeper fled by the lock and wept",
-                                        "In Velbeton the dam shook and the keeper fled near the lock",
-                                        "In Velbeton the dam shook, a swan fled",
-                                        "In Velbeton the dam shook again",
-                                        "In Velbeton the dam shook twice",
-                                        "In Velbeton the dam shook at last",
-                                        "In Velbeton the dam shook for long"};
+    hs_buf late = {0};
+    hs_buf_str(&late, "In Velbeton the dam shook\n");
+    for (uint32_t i = 0; i < 100; i++) hs_buf_str(&late, "It was a long day in town\n");
+    hs_buf_str(&late, "A swan will not flee");
+    const char *const texts[] = {"In Velbeton the dam shook, the keeper fled by the lock and wept",
+                                 "In Velbeton the dam shook and the keeper fled near the lock",
+                                 hs_buf_c(&late),
+                                 "In Velbeton the dam shook again",
+                                 "In Velbeton the dam shook twice",
+                                 "In Velbeton the dam shook at last",
+                                 "In Velbeton the dam shook for long"};
     for (uint32_t i = 0; i < 7; i++) {
         char id[3] = {'d', (char)('1' + i), '\0'};
         hs_doc *d = add_doc(&p, id, texts[i], NULL);
         add_assertion(d, texts[i], "shake", "obj:dam obl:velbeton", 0, 0, "");
         add_act(d, "shook", "shake");
-        if (i < 2) add_act(d, "keeper", "keeper");
-        if (i < 3) add_act(d, "fled", "flee");
-        if (i < 2) add_act(d, "lock", "lock");
-        if (i < 2) d->acts.v[1].kind = d->acts.v[3].kind = HS_THING;
+        if (i < 3) add_act(d, i < 2 ? "fled" : "flee", "flee");
     }
     assert_true(hs_link_events(&p, &err));
     const hs_event *fled = NULL;
@@ -762,8 +764,8 @@ static void what_few_tell_of_is_one_event_beside_the_same_words(void **state)
         if (!strcmp(hs_ledger_str(&p.ledger, p.ledger.events.v[i].name), "flee")) fled = &p.ledger.events.v[i];
     assert_non_null(fled);
     assert_int_equal(fled->acts.n, 2); /* not the swan's */
-    assert_string_equal(hs_ledger_str(&p.ledger, fled->why),
-                        "2 of the 7 documents of one story tell of it, beside the same words");
+    assert_string_equal(hs_ledger_str(&p.ledger, fled->why), "2 of the 7 documents of one story tell of it");
+    hs_buf_free(&late);
     hs_pile_free(&p);
 }
 
@@ -788,32 +790,43 @@ static void two_attacks_of_one_story_are_two_events(void **state)
     hs_pile_free(&p);
 }
 
-static void verbs_that_tell_little_need_more_beside_them(void **state)
+static void verbs_that_tell_little_need_the_same_words_beside_them(void **state)
 {
     (void)state;
     hs_pile p = {0};
     hs_err err = {0};
-    static const char *const texts[] = {"In Velbeton the keeper took the lock, a dam, the mill",
-                                        "In Velbeton the keeper took the lock, a dam, the mill",
-                                        "In Velbeton the keeper took the mill"};
-    static const char *const nouns[] = {"keeper", "lock", "dam", "mill"};
+    static const char *const texts[] = {"In Velbeton the keeper took the lock", "In Velbeton the keeper took the lock",
+                                        "Velbeton is old. A swan took bread"};
     for (uint32_t i = 0; i < 3; i++) {
         char id[3] = {'d', (char)('1' + i), '\0'};
         hs_doc *d = add_doc(&p, id, texts[i], NULL);
         add_assertion(d, texts[i], "take", "obj:dam obl:velbeton", 0, 0, "");
-        for (uint32_t k = 0; k < 4; k++) {
-            if (k == 1) add_act(d, "took", "take");
-            if (i == 2 && (k == 1 || k == 2)) continue;
-            add_act(d, nouns[k], nouns[k]);
-            d->acts.v[d->acts.n - 1].kind = HS_THING;
-        }
+        add_act(d, "took", "take");
     }
     assert_true(hs_link_events(&p, &err));
-    const hs_event *took = NULL;
-    for (uint32_t i = 0; i < p.ledger.events.n; i++)
-        if (!strcmp(hs_ledger_str(&p.ledger, p.ledger.events.v[i].name), "take")) took = &p.ledger.events.v[i];
-    assert_non_null(took);
-    assert_int_equal(took->acts.n, 2); /* the third shares the keeper and the mill only */
+    assert_int_equal(p.ledger.events.n, 1);
+    assert_int_equal(p.ledger.events.v[0].acts.n, 2);
+    hs_pile_free(&p);
+}
+
+/* "Struck" and "rocked" mean the same where a story tells of one quake; "killed" does not. */
+static void words_that_a_story_tells_one_act_with(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"A quake struck the mill of Velbeton", "A quake rocked the mill of Velbeton",
+                                        "A quake killed a man at the mill of Velbeton"};
+    static const char *const words[] = {"struck", "rocked", "killed"}, *const acts[] = {"strike", "rock", "kill"};
+    for (uint32_t i = 0; i < 3; i++) {
+        char id[3] = {'d', (char)('1' + i), '\0'};
+        hs_doc *d = add_doc(&p, id, texts[i], NULL);
+        add_assertion(d, texts[i], acts[i], "obj:mill obl:velbeton subj:quake", 0, 0, "");
+        add_act(d, words[i], acts[i]);
+    }
+    assert_true(hs_link_events(&p, &err));
+    assert_int_equal(p.ledger.events.n, 1);
+    assert_int_equal(p.ledger.events.v[0].acts.n, 2);
     hs_pile_free(&p);
 }
 
@@ -909,9 +922,10 @@ int main(void)
         cmocka_unit_test(one_name_comes_before_a_longer_one),
         cmocka_unit_test(what_a_story_tells_of_is_one_event),
         cmocka_unit_test(stories_that_were_begun_apart_are_one),
-        cmocka_unit_test(what_few_tell_of_is_one_event_beside_the_same_words),
+        cmocka_unit_test(acts_that_are_told_alike_are_one_event),
         cmocka_unit_test(two_attacks_of_one_story_are_two_events),
-        cmocka_unit_test(verbs_that_tell_little_need_more_beside_them),
+        cmocka_unit_test(verbs_that_tell_little_need_the_same_words_beside_them),
+        cmocka_unit_test(words_that_a_story_tells_one_act_with),
         cmocka_unit_test(somebody_is_one_thing_beside_enough_of_the_same_and_a_man_is_no_woman),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
