@@ -17,7 +17,7 @@ typedef struct {
     uint32_t sure[4], weak[4]; /* votes for each kind */
     uint32_t kind, flags;      /* flags: HS_CHAIN_… */
     uint32_t ambiguous;        /* more than one person bears it */
-    bool acronym, nick;
+    bool acronym, nick, titled;
     hs_ref why; /* why it joined its parent */
 } node;
 
@@ -113,6 +113,7 @@ static void vote(node *x, const hs_name *m)
 {
     (m->flags & HS_NAME_WEAK ? x->weak : x->sure)[m->kind]++;
     if (m->flags & HS_NAME_TITLED) x->sure[HS_PERSON] += 2;
+    x->titled |= (m->flags & HS_NAME_TITLED) != 0;
     if (m->flags & HS_NAME_OUTLET) {
         x->flags |= HS_CHAIN_OUTLET;
         x->sure[HS_ORGANISATION] += 2;
@@ -343,6 +344,36 @@ static void short_bodies(builder *b)
     hs_map_free(&full);
 }
 
+static bool is_company(const node *x)
+{
+    bool trade = false;
+    for (uint32_t k = 1; k < x->n; k++) trade |= (hs_lexicon(x->token[k]) & HS_LEX_TRADE) != 0;
+    return trade && x->kind == HS_ORGANISATION;
+}
+
+/* "Solmac" beside "Solmac Minerals", where no other body's or person's name holds it. */
+static void short_companies(builder *b)
+{
+    hs_map full = {0}; /* word → node whose first word it is, or MANY */
+    for (uint32_t i = 0; i < b->nodes.n; i++) {
+        const node *x = &b->nodes.v[i];
+        for (uint32_t k = 0; k < x->n && x->n > 1; k++) {
+            uint32_t *slot = hs_map_at(&full, x->token[k]);
+            bool free = *slot == HS_MISSING || (*slot != MANY && root(b, *slot) == root(b, i));
+            *slot = free && !k && is_company(x) ? i : MANY;
+        }
+    }
+    for (uint32_t i = 0; i < b->nodes.n; i++) {
+        const node *x = &b->nodes.v[i];
+        bool other = x->sure[HS_PLACE] || x->titled || (x->flags & HS_CHAIN_OUTLET);
+        uint32_t f = x->n == 1 && !other && root(b, i) == i ? hs_map_get(&full, x->key) : HS_MISSING;
+        if (f == HS_MISSING || f == MANY || hs_lexicon_place(x->key) || hs_lexicon_people(x->key)) continue;
+        b->nodes.v[root(b, f)].sure[HS_ORGANISATION] += 1000; /* whatever «Solmac said» was taken for */
+        join(b, i, f, "the only company here with this name");
+    }
+    hs_map_free(&full);
+}
+
 static void aliases(builder *b)
 {
     for (uint32_t i = 0; i < b->names->n; i++) {
@@ -477,6 +508,7 @@ void hs_chains_of_names(hs_doc *d, const hs_looks *w, const hs_names *names, con
     single_people(&b);
     acronyms(&b);
     short_bodies(&b);
+    short_companies(&b);
     for (uint32_t i = 0; i < b.nodes.n; i++)
         if (root(&b, i) == i && !b.nodes.v[i].ambiguous) b.nodes.v[i].kind = winner(&b.nodes.v[i]);
     assign(&b, at);

@@ -17,7 +17,10 @@ enum {
     HS_LEX_DOCNOUN = 1 << 8,     /* a document that can speak: "the transcript" */
     HS_LEX_MALE = 1 << 9,
     HS_LEX_FEMALE = 1 << 10,
-    HS_LEX_GIVEN = 1 << 11
+    HS_LEX_GIVEN = 1 << 11,
+    HS_LEX_OUTLETNOUN = 1 << 14, /* an outlet as a common noun: "the newspaper" */
+    HS_LEX_FIELD = 1 << 13,      /* what an office is for: "Health", "Foreign", "Affairs" */
+    HS_LEX_TRADE = 1 << 12       /* of a company's name, behind its first word: "Minerals", "Holdings", "Ltd" */
 };
 
 uint32_t hs_lexicon(hs_str word);       /* HS_LEX_… of titles, heads and roles; 0 where unknown */

@@ -120,29 +120,11 @@ static bool has_class(const finder *f, uint32_t from, uint32_t end, uint32_t cla
 /* "Ministry of Health | and | Social Affairs": behind the "of" of an office, a second field of it. */
 static uint32_t second_field(const finder *f, uint32_t from, uint32_t t)
 {
-    static const char *const fields[] = {
-        "affairs",     "agriculture", "aviation",       "business",    "care",           "children",
-        "climate",     "commerce",    "communications", "communities", "conservation",   "construction",
-        "culture",     "customs",     "defence",        "defense",     "development",    "digital",
-        "economy",     "education",   "employment",     "energy",      "environment",    "equality",
-        "families",    "family",      "finance",        "fisheries",   "food",           "foreign",
-        "forestry",    "forests",     "health",         "heritage",    "home",           "housing",
-        "human",       "immigration", "industry",       "information", "infrastructure", "innovation",
-        "integration", "interior",    "international",  "investment",  "justice",        "labor",
-        "labour",      "land",        "local",          "marine",      "media",          "migration",
-        "mines",       "mining",      "natural",        "nature",      "nutrition",      "parks",
-        "pensions",    "planning",    "ports",          "prisons",     "protection",     "public",
-        "refugees",    "regional",    "religious",      "research",    "resources",      "roads",
-        "rural",       "safety",      "science",        "security",    "services",       "social",
-        "sport",       "sports",      "statistics",     "supply",      "technology",     "telecommunications",
-        "tourism",     "trade",       "training",       "transport",   "transportation", "urban",
-        "veterans",    "water",       "welfare",        "wildlife",    "women",          "works",
-        "youth"};
     bool of = false;
     uint32_t k = t + 1;
     for (uint32_t i = from + 1; i < t; i++)
         of |= (is(f, i, "of") || is(f, i, "for") || is(f, i, "on")) && class_is(f, i - 1, HS_LEX_ORG | HS_LEX_ORGNOUN);
-    while (of && (shape(f, k) & HS_LOOK_CAP) && ANY(f, k, fields)) k++;
+    while (of && (shape(f, k) & HS_LOOK_CAP) && class_is(f, k, HS_LEX_FIELD)) k++;
     return k > t + 1 ? k : 0;
 }
 
@@ -179,6 +161,12 @@ static bool titled_owner(const finder *f, uint32_t t)
 {
     return is(f, t, "today") && (shape(f, t) & HS_LOOK_CAP) && !(shape(f, t) & HS_LOOK_START) && t + 2 < f->stop &&
            (is(f, t + 1, "'s")) && (shape(f, t + 2) & HS_LOOK_CAP);
+}
+
+/* "Ilvar | Today": the capital is the paper's. */
+static bool today(const finder *f, uint32_t t)
+{
+    return t < f->stop && is(f, t, "today") && (shape(f, t) & HS_LOOK_CAP) && !(shape(f, t) & HS_LOOK_START);
 }
 
 static bool quote_mark(const finder *f, uint32_t t)
@@ -229,6 +217,8 @@ static uint32_t run_end(const finder *f, uint32_t t)
             k = end = k + 4;
         } else if (numbered(f, k)) {
             k = end = k + 2;
+        } else if (today(f, k)) {
+            k = end = k + 1;
         } else if ((n = inner_link(f, t, k)) > 0) {
             k = end = n;
         } else {
@@ -240,20 +230,16 @@ static uint32_t run_end(const finder *f, uint32_t t)
 
 /* ---- kinds ---- */
 
-static const char *const outlet_nouns[] = {"agency",  "broadcaster", "channel",  "daily",  "journal", "magazine",
-                                           "network", "newspaper",   "newswire", "outlet", "paper",   "portal",
-                                           "station", "tabloid",     "website",  "weekly"};
-
 /* "Cumhuriyet newspaper", "newspaper X", "Zaman, a Turkish newspaper" */
 static bool outlet_beside(const finder *f, uint32_t from, uint32_t end)
 {
-    if (ANY(f, end, outlet_nouns)) return true;
-    if (is(f, end, "news") && ANY(f, end + 1, outlet_nouns)) return true;
-    if (from > f->from && ANY(f, from - 1, outlet_nouns) && !is(f, from - 1, "agency")) return true;
+    if (class_is(f, end, HS_LEX_OUTLETNOUN)) return true;
+    if (is(f, end, "news") && class_is(f, end + 1, HS_LEX_OUTLETNOUN)) return true;
+    if (from > f->from && class_is(f, from - 1, HS_LEX_OUTLETNOUN) && !is(f, from - 1, "agency")) return true;
     if (from > f->from + 1 && is(f, from - 1, "agency") && is(f, from - 2, "news")) return true;
     if (!is(f, end, ",") || !(is(f, end + 1, "a") || is(f, end + 1, "an") || is(f, end + 1, "the"))) return false;
     for (uint32_t t = end + 2; t < end + 6; t++)
-        if (ANY(f, t, outlet_nouns)) return true;
+        if (class_is(f, t, HS_LEX_OUTLETNOUN)) return true;
     return false;
 }
 
@@ -277,8 +263,9 @@ static bool plain_person(const finder *f, uint32_t from, uint32_t end)
         const hs_look *x = word(f, t);
         initials += (shape(f, t) & HS_LOOK_INITIAL) != 0;
         if (!(shape(f, t) & HS_LOOK_LETTERS) || particle(f, t) || (shape(f, t) & HS_LOOK_INITIAL)) continue;
-        bool noun = x->lower > 0 || x->people || x->place ||
-                    (x->classes & ~(uint32_t)(HS_LEX_GIVEN | HS_LEX_MALE | HS_LEX_FEMALE));
+        bool noun =
+            x->lower > 0 || x->people || x->place ||
+            (x->classes & ~(uint32_t)(HS_LEX_GIVEN | HS_LEX_MALE | HS_LEX_FEMALE | HS_LEX_FIELD | HS_LEX_OUTLETNOUN));
         static const char *const endings[] = {"al", "ic", "ion", "ism", "ity", "ment", "ness", "ing", "ies"};
         for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
             size_t m = strlen(endings[e]);
@@ -289,13 +276,6 @@ static bool plain_person(const finder *f, uint32_t from, uint32_t end)
         n++;
     }
     return n + (initials > 0) >= 2 && n <= 5;
-}
-
-static uint32_t letters(const finder *f, uint32_t from, uint32_t end)
-{
-    uint32_t n = 0;
-    for (uint32_t t = from; t < end; t++) n += (shape(f, t) & HS_LOOK_LETTERS) != 0;
-    return n;
 }
 
 /* "Daesh fighters", "the Daesh terrorist group": who has members is a body. */
@@ -318,6 +298,27 @@ static bool company_before(const finder *f, uint32_t first)
     static const char *const workers[] = {"builder", "contractor", "lender", "operator", "producer", "supplier"};
     if (!ANY(f, first - 1, companies)) return false;
     return !ANY(f, first - 1, workers) || is(f, first - 2, "the"); /* «contractor Voss» may be a person */
+}
+
+/* "SKARVIK, June 10 (Eastern Press) - A former mayor …" */
+static bool opens_dateline(const finder *f, const hs_name *m)
+{
+    bool opens = m->first == f->from && (shape(f, m->first) & HS_LOOK_CAPS);
+    opens = opens && (is(f, m->end, ",") || is(f, m->end, "("));
+    for (uint32_t t = m->end + 1; opens && t < f->stop && t < m->end + 12; t++)
+        if (is(f, t, "-") || is(f, t, "–") || is(f, t, "—")) return !glued(f, t);
+    return false;
+}
+
+/* "Skarvik's former mayor", "the mayor of Skarvik", "Skarvik residents": who has such people is a town. */
+static bool town_around(const finder *f, const hs_name *m)
+{
+    static const char *const former[] = {"acting", "current", "deputy", "first", "former", "new", "then"};
+    static const char *const has[] = {"city",      "ex-mayor", "inhabitants", "mayor", "outskirts",
+                                      "residents", "suburb",   "suburbs",     "town",  "village"};
+    uint32_t t = m->end + is(f, m->end, "'s");
+    while (t > m->end && ANY(f, t, former)) t++;
+    return ANY(f, t, has) || (is(f, m->first - 1, "of") && ANY(f, m->first - 2, has));
 }
 
 static void single_kind(const finder *f, hs_name *m)
@@ -349,11 +350,13 @@ static void single_kind(const finder *f, hs_name *m)
 static void kind_by_words(const finder *f, hs_name *m)
 {
     uint32_t last = m->end - 1;
-    uint32_t n = letters(f, m->first, m->end);
+    uint32_t n = 0;
+    for (uint32_t t = m->first; t < m->end; t++) n += (shape(f, t) & HS_LOOK_LETTERS) != 0;
     if (outlet_beside(f, m->first, m->end)) m->flags |= HS_NAME_OUTLET;
     hs_str tail = word(f, last)->fold;
     if (n == 1 && tail.n > 6 && hs_str_ends(tail, HS_STR("news"))) m->flags |= HS_NAME_OUTLET;
-    bool outlet_word = class_is(f, last, HS_LEX_OUTLET) || (class_is(f, last, HS_LEX_OUTLET_WEAK) && n > 1);
+    bool outlet_word = class_is(f, last, HS_LEX_OUTLET) || (n > 1 && today(f, last)) ||
+                       (class_is(f, last, HS_LEX_OUTLET_WEAK) && n > 1);
     if (outlet_word && !class_is(f, m->first, HS_LEX_GIVEN)) m->flags |= HS_NAME_OUTLET;
     if (m->flags & HS_NAME_TITLED) {
         m->kind = HS_PERSON;
@@ -414,6 +417,11 @@ static void kind_of(const finder *f, hs_name *m)
         m->flags &= ~(uint32_t)HS_NAME_WEAK;
         return;
     }
+    if (single && (town_around(f, m) || opens_dateline(f, m))) {
+        m->kind = HS_PLACE;
+        m->flags &= ~(uint32_t)(HS_NAME_WEAK | HS_NAME_ACRONYM);
+        return;
+    }
     bool generic = single && class_is(f, m->first, HS_LEX_ORGNOUN); /* "Government", "Council" */
     bool body = (m->flags & HS_NAME_ACRONYM) && body_beside(f, m->end);
     if ((m->flags & HS_NAME_WEAK) || generic || ((m->flags & HS_NAME_ACRONYM) && !listed && !body)) {
@@ -435,10 +443,9 @@ static void kind_of(const finder *f, hs_name *m)
 
 static bool title(const finder *f, uint32_t t)
 {
-    return class_is(f, t, HS_LEX_TITLE | HS_LEX_HONORIFIC | HS_LEX_ROLE) || is(f, t, "mr.") || is(f, t, "mrs.") ||
-           is(f, t, "ms.") || is(f, t, "dr.") || is(f, t, "gen.") || is(f, t, "lt.") || is(f, t, "col.") ||
-           is(f, t, "sen.") || is(f, t, "rep.") || is(f, t, "gov.") || is(f, t, "capt.") || is(f, t, "sgt.") ||
-           is(f, t, "prof.") || is(f, t, "rev.") || is(f, t, "maj.") || is(f, t, "adm.") || is(f, t, "st.");
+    static const char *const dotted[] = {"adm.", "capt.", "col.",  "dr.",  "gen.", "gov.", "lt.",  "maj.", "mr.",
+                                         "mrs.", "ms.",   "prof.", "rep.", "rev.", "sen.", "sgt.", "st."};
+    return class_is(f, t, HS_LEX_TITLE | HS_LEX_HONORIFIC | HS_LEX_ROLE) || ANY(f, t, dotted);
 }
 
 /* Words that stand before a title in lower case and belong to the role: "military spokesman", "chief recruiter". */

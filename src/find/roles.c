@@ -15,13 +15,6 @@ static bool has_role(const hs_coref *r, uint32_t chain, const char *lemma)
     return false;
 }
 
-static bool outlet_noun(const char *lemma)
-{
-    static const char *const nouns[] = {"agency",   "broadcaster", "channel", "daily",   "magazine", "newspaper",
-                                        "newswire", "outlet",      "paper",   "station", "weekly"};
-    return hs_in_table(hs_str_of(lemma), nouns, sizeof nouns / sizeof *nouns);
-}
-
 /* «the agency», «the Turkish news agency»; not «the environment agency». */
 static bool means_outlet(const hs_coref *r, const hs_mention *m)
 {
@@ -33,7 +26,7 @@ static bool means_outlet(const hs_coref *r, const hs_mention *m)
         const hs_look *x = hs_look_at(&r->w, t);
         if (!x->people && !hs_in_table(x->fold, kinds, sizeof kinds / sizeof *kinds)) return false;
     }
-    return outlet_noun(hs_doc_str(r->d, m->name));
+    return hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))) & HS_LEX_OUTLETNOUN;
 }
 
 /* Does what narrows the nominal hold for the chain? "the Turkish president" is no Syrian one, "the terrorist

@@ -62,6 +62,11 @@ static void names_have_kinds_and_roles(void **state)
     check_names("He told the Harbour Gazette that prosecutor Derya Gok had left.",
                 "organisation Harbour Gazette; person Derya Gok (prosecutor)");
     check_names("The Turkish army and Syrian officers met.", "");
+    check_names("Solmac Minerals closed a dam in May. Later Solmac said that it was safe.",
+                "organisation Solmac Minerals; organisation Solmac=Solmac Minerals");
+    check_names("Solmac Minerals closed a dam. Mr Solmac left.", "organisation Solmac Minerals; person Solmac (Mr)");
+    check_names("On Monday Velbor's former mayor told the daily Velbor Today that it rained.",
+                "place Velbor; organisation Velbor Today");
     check_names("On Monday, However, the Danish prime minister slept.", "");
 }
 
