@@ -271,7 +271,10 @@ bool hs_content_of(const hs_reading *r, const hs_spot *s, const hs_source *sourc
     }
     if (comma_before && !right && !s->participle && (s->cue->frames & HS_FRAME_THAT)) {
         content_left(r, s, source, from, parenthesis, out);
+        static const char *const aside[] = {"citing",   "quoting", "referring", "speaking",
+                                            "standing", "talking", "writing"};
         bool leaves = hs_class(r, start + 1, HS_W_WHO) ||
+                      hs_word_in(r, start + 1, aside, sizeof aside / sizeof *aside) ||
                       (hs_class(r, start + 1, HS_W_AND | HS_W_BUT) && !hs_class(r, start + 1, HS_W_PREP));
         if (parenthesis && !leaves && start + 3 < to)
             add_part(r, out, (hs_words_range){start, hs_clause_end(r, start + 1, to)});

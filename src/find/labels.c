@@ -58,6 +58,9 @@ static bool can_head(const hs_reading *r, hs_words_range w)
                                            "sources",  "spokesman", "study",  "survey", "witnesses"};
     char lower[16];
     hs_str last = hs_word(r, w.to - 1);
+    static const char *const first[] = {"i", "my", "our", "we"};
+    if (r->d->tokens.v[w.to - 1].upos == HS_PROPN && hs_word_in(r, w.to + 1, first, sizeof first / sizeof *first))
+        return true;
     if (r->d->tokens.v[w.to - 1].ne == HS_NE_PER || r->d->tokens.v[w.to - 1].ne == HS_NE_ORG) return true;
     if (last.n >= sizeof lower) return false;
     for (size_t i = 0; i < last.n; i++)
@@ -111,11 +114,29 @@ static void signature_at(hs_drafts *d, uint32_t t)
     hs_draft_quotation(d, d->v.n - 1, q);
 }
 
+/* «Ten people killed in crash – police»: a headline's last words, behind a dash. */
+static void headline_source_at(hs_drafts *d, uint32_t t)
+{
+    const hs_reading *r = &d->r;
+    uint32_t end = paragraph_end(r, 0);
+    hs_words_range who = {t + 1, end};
+    if (t < 3 || who.to <= who.from || who.to - who.from > LABEL_WORDS / 2 || !can_head(r, who)) return;
+    for (uint32_t k = 0; k < end; k++)
+        if (hs_class(r, k, HS_W_STOP | HS_W_QUOTE) || (k > t && hs_class(r, k, HS_W_MARK | HS_W_CAPITAL))) return;
+    if (hs_predicate_in(r, who) != HS_NONE) return;
+    hs_draft *dr = hs_draft_new(d, (hs_words_range){t, t + 1}, "the source behind a headline");
+    dr->source = who;
+    hs_draft_words(d, d->v.n - 1, (hs_words_range){0, t});
+}
+
 void hs_drafts_of_labels(hs_drafts *d)
 {
     const hs_doc *doc = d->r.d;
     for (uint32_t t = 0; t + 1 < doc->tokens.n; t++) {
         if (opens_paragraph(&d->r, t)) label_at(d, t);
-        if (hs_class(&d->r, t, HS_W_DASH)) signature_at(d, t);
+        if (hs_class(&d->r, t, HS_W_DASH)) {
+            signature_at(d, t);
+            headline_source_at(d, t);
+        }
     }
 }

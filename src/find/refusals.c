@@ -36,6 +36,7 @@ static uint32_t head_noun(const hs_reading *r, hs_words_range w)
     uint32_t head = w.to;
     if (hs_word_is(r, w.from, "as")) /* «dismissed as propaganda a report that …» */
         while (w.from < w.to && !hs_class(r, w.from, HS_W_DET)) w.from++;
+    if (hs_class(r, w.from, HS_W_THAT) && w.to == w.from + 2) w.from++; /* «reject that finding» */
     for (uint32_t t = w.from; t < w.to; t++) {
         bool said = t == w.from && hs_class(r, t + 1, HS_W_THAT); /* «rejected reports that», whatever its tag */
         bool verb = hs_finite(r, t) && !said, det = hs_class(r, t, HS_W_DET | HS_W_OBJECT);
@@ -80,7 +81,9 @@ bool hs_denies_content(const hs_reading *r, const hs_draft *draft)
     if (first.to > first.from + 2 && hs_class(r, first.from, HS_W_THAT)) return true;
     if (is_given(r, first)) return false;
     uint32_t head = head_noun(r, first);
-    bool noun = head < first.to, said = noun && LEMMA_IN(r, head, statements);
+    bool noun = head < first.to,
+         said = noun && (LEMMA_IN(r, head, statements) ||
+                         hs_word_in(r, head, statements, sizeof statements / sizeof *statements));
     bool thought = noun && LEMMA_IN(r, head, thoughts) && has_that(r, (hs_words_range){head, first.to});
     if (noun && LEMMA_IN(r, head, refused)) return false;
     if (!ANY_LEMMA(r, draft->cue, refusing)) return true;

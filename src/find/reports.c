@@ -57,7 +57,7 @@ static bool judges(const hs_reading *r, const hs_attribution *a)
         for (uint32_t c = r->child[t]; c != HS_NONE; c = r->sibling[c]) {
             uint32_t rel = hs_deprel_universal(d->tokens.v[c].deprel);
             bool act = d->tokens.v[c].upos == HS_VERB; /* «called Tasch to come» */
-            both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ);
+            both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ || rel == HS_DEP_IOBJ);
         }
         both |= hs_child(r, object, HS_DEP_APPOS, HS_DEP_APPOS) != HS_NONE; /* «called the fire “a crime”» */
         if (hs_str_eq(lemma, HS_STR("put"))) return true;
@@ -92,6 +92,18 @@ static bool shows(const hs_reading *r, const hs_attribution *a)
     return false;
 }
 
+/* «Analysts expect prices to fall»: what somebody else will do. */
+static bool expects(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"anticipate", "envisage", "expect", "foresee"};
+    hs_words_range what = a->content.n == 1 ? hs_piece_of(r->d, a->content, 0) : (hs_words_range){0, 0};
+    hs_words_range cue = a->cue.n ? hs_piece_of(r->d, a->cue, 0) : what;
+    if (a->stance != HS_BELIEVES || !hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs)) return false;
+    for (uint32_t t = what.from + 1; t < what.to; t++)
+        if (hs_class(r, t, HS_W_TO) && t + 1 < what.to && r->d->tokens.v[t + 1].upos == HS_VERB) return true;
+    return false;
+}
+
 /* «said no», «told reporters the opposite»: words of speech and their source, whatever is said. */
 static bool is_told(const hs_reading *r, const hs_attribution *a)
 {
@@ -119,7 +131,7 @@ hs_report_kind hs_report_kind_of(const hs_reading *r, const hs_attribution *a)
     if (a->source.n > 0 && tells_deed(r, a)) return HS_REPORTS_WHOLE;
     if (a->mode == HS_DIRECT || has_clause(r, a)) return HS_REPORTS_CLAUSES;
     bool own = a->stance == HS_DENIES || a->stance == HS_ALLEGES || a->stance == HS_ESTIMATES || blames(r, a) ||
-               judges(r, a) || is_told(r, a) || shows(r, a);
+               judges(r, a) || is_told(r, a) || shows(r, a) || expects(r, a);
     if (a->stance == HS_ASKS && a->content.n > 0) /* «asks what to write», not «asked to be named» */
         own = hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH);
     return own && a->source.n > 0 ? HS_REPORTS_WHOLE : HS_REPORTS_NOTHING;

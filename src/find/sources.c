@@ -226,7 +226,8 @@ static bool source_in_tree(const hs_reading *r, const hs_spot *s, hs_source *out
         for (uint32_t t = out->words.from + 1; t < out->words.to; t++) /* «accused by two states | of arming them» */
             if (s->cue->frames & HS_FRAME_BLAMED && hs_cue_takes(s->cue, hs_word(r, t)) && hs_ends(r, t + 1, "ing"))
                 out->words.to = t;
-        out->behind = s->cue->frames & HS_FRAME_HEARER && out->words.from >= s->words.to;
+        bool hearer = s->cue->frames & HS_FRAME_HEARER || s->cue->stance == HS_ASKS;
+        out->behind = hearer && out->words.from >= s->words.to;
         return out->words.from < out->words.to;
     }
     for (int steps = 0; steps < 6; steps++) {
@@ -486,7 +487,8 @@ static bool heard_from(const hs_reading *r, const hs_spot *s, hs_words_range seg
 {
     enum { FAR = 14 };
     uint32_t t = s->words.to;
-    if (!hs_is_heard(r, s) || !hs_word_is(r, t, "from")) return false;
+    bool learned = s->kind == HS_SPOT_VERB && hs_str_eq(hs_lemma(r, s->head), HS_STR("learn"));
+    if ((!learned && !hs_is_heard(r, s)) || !hs_word_is(r, t, "from")) return false;
     while (++t < seg.to && t - s->words.to < FAR && !hs_class(r, t, HS_W_THAT | HS_W_MARK)) {
     }
     *out = (hs_source){.words = {s->words.to + 1, t}, .behind = true, .closed = true};

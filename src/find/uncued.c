@@ -154,6 +154,18 @@ static void goes_on(hs_drafts *d, const hs_quote *k, uint32_t t)
     hs_draft_words(d, d->v.n - 1, rest);
 }
 
+/* «“Did you pay?” Brenn asked. | “No,” Tasch said. | “Who did?”»: where two speak in turn, the next is not the last. */
+static bool in_turn(const hs_drafts *d, uint32_t last)
+{
+    const hs_draft *b = &d->v.v[last], *a = NULL;
+    for (uint32_t i = last; i > 0 && last - i < LOOK_BACK && !a; i--)
+        if (d->v.v[i - 1].direct) a = &d->v.v[i - 1];
+    if (!a || a->cue.from >= a->cue.to || b->cue.from >= b->cue.to) return false;
+    hs_str x = hs_doc_text(d->r.d, hs_words_span(&d->r, a->source)),
+           y = hs_doc_text(d->r.d, hs_words_span(&d->r, b->source));
+    return hs_block_of(&d->r, a->cue.from) + 1 == hs_block_of(&d->r, b->cue.from) && !hs_str_ieq(x, y);
+}
+
 /* A line of dialogue with its speaker's label, or with none; a paragraph that is all quotation goes on, perhaps, from
  * the speaker before. */
 static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
@@ -172,7 +184,9 @@ static void alone(hs_drafts *d, uint32_t q, uint32_t t, uint32_t last)
         dr->why = "the speaker's label of the turn";
     } else {
         dr->flags = HS_UNSURE;
-        if (!dialogue)
+        if (!dialogue && last != HS_NONE && in_turn(d, last))
+            dr->like = HS_NONE;
+        else if (!dialogue)
             dr->like = is_paragraph_of_its_own(d, q) || k->kind == HS_QUOTE_BLOCK ? last : HS_NONE;
         else
             dr->record = record_before(&d->r, t);

@@ -50,15 +50,17 @@ static uint32_t kind_of_chain(const hs_doc *d, uint32_t chain)
 bool hs_is_document_word(const hs_reading *r, uint32_t t)
 {
     static const char *const words[] = {
-        "account",       "affidavit",      "analysis",    "article",       "audio",      "book",       "bulletin",
-        "calls",         "census",         "complaint",   "conversations", "data",       "document",   "documents",
-        "email",         "emails",         "evidence",    "figures",       "files",      "filing",     "footage",
-        "images",        "indictment",     "indictments", "intercepts",    "interviews", "letter",     "letters",
-        "logs",          "memo",           "memos",       "messages",      "minutes",    "papers",     "photographs",
-        "photos",        "poll",           "polls",       "record",        "recording",  "recordings", "records",
-        "report",        "reports",        "research",    "results",       "ruling",     "statement",  "statistics",
-        "studies",       "study",          "survey",      "tape",          "tapes",      "testimony",  "transcript",
-        "transcription", "transcriptions", "transcripts", "verdict",       "video",      "videos",     "wiretaps"};
+        "account",       "affidavit",      "analysis",    "article",   "audio",       "autopsy",   "book",
+        "bulletin",      "cable",          "cables",      "calls",     "census",      "complaint", "conversations",
+        "data",          "diary",          "document",    "documents", "dossier",     "email",     "emails",
+        "evidence",      "figures",        "files",       "filing",    "footage",     "images",    "indictment",
+        "indictments",   "intercepts",     "interviews",  "letter",    "letters",     "logs",      "memo",
+        "memos",         "messages",       "minutes",     "papers",    "photographs", "photos",    "poll",
+        "polls",         "post",           "record",      "recording", "recordings",  "records",   "report",
+        "reports",       "research",       "results",     "ruling",    "screenshots", "statement", "statistics",
+        "studies",       "study",          "survey",      "tape",      "tapes",       "testimony", "transcript",
+        "transcription", "transcriptions", "transcripts", "tweet",     "tweets",      "verdict",   "video",
+        "videos",        "wiretaps"};
     char lower[16];
     hs_str w = hs_word(r, t);
     if (w.n == 0 || w.n >= sizeof lower) return false;
@@ -142,6 +144,10 @@ static hs_words_range speak_together(const hs_reading *r, hs_words_range w)
            r->d->tokens.v[head].head < w.to && r->d->tokens.v[head].head != head)
         head++;
     if (head >= w.to || !hs_parsed(r, head)) return (hs_words_range){0, 0};
+    uint32_t named = hs_child(r, head, HS_DEP_APPOS, HS_DEP_APPOS); /* «officers | Jan Roth and Eda Lim» */
+    if (named != HS_NONE && named > head && r->low[named] == named && within_name(r->d, named) &&
+        hs_child(r, named, HS_DEP_CONJ, HS_DEP_CONJ) != HS_NONE)
+        head = named;
     for (uint32_t c = r->child[head]; c != HS_NONE && c < w.to; c = r->sibling[c]) {
         if (c < head || hs_deprel_universal(r->d->tokens.v[c].deprel) != HS_DEP_CONJ) continue;
         uint32_t from = r->low[c], cc = hs_child(r, c, HS_DEP_CC, HS_DEP_CC);

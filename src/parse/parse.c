@@ -164,7 +164,7 @@ static void find_edited(parser *p)
 }
 
 /* Bytes of an agency's dateline with its dash, "TESKARA, March 5 (Pelican Wire) - "; 0 where the text begins with none:
- * a place in capitals, then a date or an agency in brackets. */
+ * a place in capitals, then a date, an agency in brackets or nothing but a long dash. */
 static uint32_t dateline(hs_str text)
 {
     enum { LONG = 120 };
@@ -182,7 +182,9 @@ static uint32_t dateline(hs_str text)
     bool agency = text.p[end - 1] == ')' && memchr(text.p, '(', end);
     bool dated = false;
     for (size_t i = place; i < end && text.p[place] == ','; i++) dated |= text.p[i] >= '0' && text.p[i] <= '9';
-    bool parted = text.p[place] == ' ' || text.p[place] == ',';
+    bool parted = text.p[place] == ' ' || text.p[place] == ',', long_dash = place == end && text.p[place + 1] != '-';
+    if (place >= 3 && long_dash && end + n < text.n && text.p[end + n] >= 'A' && text.p[end + n] <= 'Z')
+        return (uint32_t)(end + n); /* «VELMAR – At least 14 …» */
     return place >= 3 && parted && (agency || dated) ? (uint32_t)(end + n) : 0;
 }
 

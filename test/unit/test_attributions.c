@@ -666,6 +666,26 @@ static void torn_and_joined(void **state)
                     "The guard / was released | The guard / denies taking the money | ");
 }
 
+static void asides_and_headlines(void **state)
+{
+    (void)state;
+    check("The border would close, a diplomat said, speaking on condition of anonymity.",
+          "a diplomat | said | The border would close | indirect states\n");
+    check("The police chief, quoting the autopsy, said the man had been strangled.",
+          "the autopsy | quoting | the man had been strangled | indirect states ^1\n"
+          "The police chief | said | the man had been strangled | indirect states\n");
+    check("The builders reject that finding.", "The builders | reject | that finding | indirect denies l\n");
+    check("Brenn: I will not resign", "Brenn | : | I will not resign | indirect states\n");
+    check("Ten people killed in bus crash – police", "police | – | Ten people killed in bus crash | indirect states\n");
+    check_voice("Police officers Jan Roth and Eda Lim said that they were ordered to wait.",
+                "Police officers Jan Roth and Eda Lim");
+    check_assertion("Brenn called them a farce.", "Brenn called them a farce | ");
+    check_assertion("Analysts expect prices to fall.", "Analysts expect prices to fall | ");
+    hs_doc *d = document("“Did you pay him?” Brenn asked.\n\n“No,” Tasch said.\n\n“Then who did?”");
+    assert_int_equal(d->attributions.v[2].voice.chain, HS_NONE); /* two speak in turn: not Tasch */
+    hs_doc_free(d);
+}
+
 /* An order that is the name of a work denies nothing. */
 static void titles_of_works(void **state)
 {
@@ -716,6 +736,7 @@ int main(void)
         cmocka_unit_test(voices_together),
         cmocka_unit_test(told_and_quoted),
         cmocka_unit_test(torn_and_joined),
+        cmocka_unit_test(asides_and_headlines),
         cmocka_unit_test(titles_of_works),
         cmocka_unit_test(hostile_text),
     };
