@@ -44,11 +44,15 @@ static bool take(hs_str *in, void *to, size_t n)
     return true;
 }
 
+/* With room behind it for what may be added: where the file lies, what became of it. */
 static bool take_buf(hs_str *in, hs_buf *b)
 {
+    enum { ROOM = 200 };
     uint32_t n;
     if (!take(in, &n, sizeof n) || in->n < n) return false;
-    hs_buf_clear(b);
+    hs_buf_free(b);
+    b->cap = (size_t)n + ROOM;
+    b->p = hs_malloc(b->cap);
     hs_buf_add(b, in->p, n);
     *in = (hs_str){in->p + n, in->n - n};
     return true;

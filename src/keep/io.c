@@ -1,5 +1,7 @@
 #include "keep/io.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -275,8 +277,9 @@ static void push_string(hs_io *io, hs_ref r)
 /* Nothing in it is to be escaped in JSON. */
 static bool is_plain(const char *s)
 {
-    while ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x80 && *s != '"' && *s != '\\') s++;
-    return !*s;
+    const char *end = s;
+    while ((unsigned char)*end >= ' ' && *end != '"' && *end != '\\') end++;
+    return !*end && hs_utf8_bad((hs_str){s, (size_t)(end - s)}) == SIZE_MAX;
 }
 
 static const char *string_at(const hs_io *io, uint32_t i)
