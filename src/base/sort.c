@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES = sizeof(uint64_t), VALUES = 256 };
+enum { BYTES = sizeof(uint64_t), VALUES = 256, FEW = 48, SMALL = 64 };
 
 static uint64_t number_of(const char *item)
 {
@@ -25,10 +25,28 @@ static bool places(const size_t count[VALUES], size_t n, size_t at[VALUES])
     return true;
 }
 
+/* By insertion: for few items, of SMALL bytes at most, counting takes longer. */
+static inline void sort_few(char *items, size_t n, size_t size)
+{
+    char item[SMALL];
+    for (size_t i = 1; i < n; i++) {
+        size_t k = i;
+        uint64_t v = number_of(items + i * size);
+        while (k && number_of(items + (k - 1) * size) > v) k--;
+        if (k == i) continue;
+        memcpy(item, items + i * size, size);
+        memmove(items + (k + 1) * size, items + k * size, (i - k) * size);
+        memcpy(items + k * size, item, size);
+    }
+}
+
 /* Inlined with the sizes that are sorted most, so that an item is moved without a call. */
 static inline void sort(void *items, size_t n, size_t size)
 {
-    if (n < 2) return;
+    if (n <= FEW && size <= SMALL) {
+        sort_few(items, n, size);
+        return;
+    }
     size_t count[BYTES][VALUES] = {0}, at[VALUES];
     char *from = items, *spare = hs_malloc(n * size), *to = spare;
     for (size_t i = 0; i < n; i++) {
