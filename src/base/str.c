@@ -129,16 +129,20 @@ void hs_buf_number(hs_buf *b, int64_t v)
 
 void hs_buf_printf(hs_buf *b, const char *fmt, ...)
 {
+    enum { LIKELY = 48 }; /* bytes that most take */
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    room_for(b, LIKELY);
+    size_t room = b->cap - b->n;
+    int n = vsnprintf(b->p + b->n, room, fmt, ap);
     va_end(ap);
-    if (n > 0) {
+    if (n > 0 && (size_t)n >= room) {
         room_for(b, (size_t)n);
         vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
-        b->n += (size_t)n;
     }
+    if (n > 0) b->n += (size_t)n;
+    b->p[b->n] = '\0';
     va_end(again);
 }
 
