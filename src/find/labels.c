@@ -65,6 +65,10 @@ static bool can_head(const hs_reading *r, hs_words_range w)
     if (last.n >= sizeof lower) return false;
     for (size_t i = 0; i < last.n; i++)
         lower[i] = (char)(last.p[i] >= 'A' && last.p[i] <= 'Z' ? last.p[i] + 32 : last.p[i]);
+    static const char *const several[] = {"activists", "doctors",  "families", "farmers",   "fishermen",
+                                          "lawyers",   "parents",  "rebels",   "residents", "soldiers",
+                                          "survivors", "teachers", "victims",  "villagers", "workers"};
+    if (hs_in_table((hs_str){lower, last.n}, several, sizeof several / sizeof *several)) return true;
     if (hs_lexicon((hs_str){lower, last.n}) & (HS_LEX_ROLE | HS_LEX_ORGNOUN)) return true; /* «Mayor: …» */
     return hs_in_table((hs_str){lower, last.n}, speaking, sizeof speaking / sizeof *speaking);
 }
@@ -114,7 +118,7 @@ static void signature_at(hs_drafts *d, uint32_t t)
     hs_draft_quotation(d, d->v.n - 1, q);
 }
 
-/* «Ten people killed in crash – police»: a headline's last words, behind a dash. */
+/* «Ten people killed in crash – police», «The river is dead: fishermen»: a headline's last words. */
 static void headline_source_at(hs_drafts *d, uint32_t t)
 {
     const hs_reading *r = &d->r;
@@ -134,9 +138,7 @@ void hs_drafts_of_labels(hs_drafts *d)
     const hs_doc *doc = d->r.d;
     for (uint32_t t = 0; t + 1 < doc->tokens.n; t++) {
         if (opens_paragraph(&d->r, t)) label_at(d, t);
-        if (hs_class(&d->r, t, HS_W_DASH)) {
-            signature_at(d, t);
-            headline_source_at(d, t);
-        }
+        if (hs_class(&d->r, t, HS_W_DASH)) signature_at(d, t);
+        if (hs_class(&d->r, t, HS_W_DASH | HS_W_COLON)) headline_source_at(d, t);
     }
 }

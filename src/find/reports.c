@@ -60,6 +60,7 @@ static bool judges(const hs_reading *r, const hs_attribution *a)
             both |= c != object && !act && (rel == HS_DEP_XCOMP || rel == HS_DEP_OBJ || rel == HS_DEP_IOBJ);
         }
         both |= hs_child(r, object, HS_DEP_APPOS, HS_DEP_APPOS) != HS_NONE; /* «called the fire “a crime”» */
+        both |= hs_child(r, object, HS_DEP_ACL, HS_DEP_ACL) == what.to - 1; /* «called the report biased» */
         if (hs_str_eq(lemma, HS_STR("put"))) return true;
         if (both && hs_in_table(lemma, so, sizeof so / sizeof *so)) return true;
         for (uint32_t k = object + 1; k < what.to; k++)

@@ -162,6 +162,15 @@ static bool has_hearer(const hs_reading *r, uint32_t t, uint32_t be)
            hearer > t;
 }
 
+/* «The villagers' lawyer, Rita Sand, alleged that …», where a tree makes a noun of the sentence's subject its root and
+ * of its verb a participle: a clause hangs on it, and no other verb is there. */
+static bool tells_clause(const hs_reading *r, uint32_t t)
+{
+    uint32_t noun = r->d->tokens.v[t].head, what = hs_child(r, t, HS_DEP_CCOMP, HS_DEP_CCOMP);
+    return what != HS_NONE && what > t && noun < t && r->d->tokens.v[noun].deprel == HS_DEP_ROOT &&
+           is_name_or_noun(r, noun) && hs_child(r, noun, HS_DEP_COP, HS_DEP_COP) == HS_NONE;
+}
+
 static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_spot *s)
 {
     uint32_t from = t, be = HS_NONE;
@@ -206,6 +215,7 @@ static void take_left(const hs_reading *r, uint32_t t, hs_words_range seg, hs_sp
     hs_str feats = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].feats));
     if (rel == HS_DEP_AMOD && t > seg.from && is_name_or_noun(r, t - 1)) loose = false; /* «Brenn informed reporters» */
     loose = loose && hs_child(r, t, HS_DEP_NSUBJ, HS_DEP_NSUBJ) == HS_NONE;
+    loose = loose && !tells_clause(r, t);
     if (loose && !s->participle && !to && hs_str_find(feats, HS_STR("Tense=Past|VerbForm=Part")) != SIZE_MAX)
         s->passive = true;
 }

@@ -110,7 +110,8 @@ static uint32_t named_behind(const hs_reading *r, hs_words_range w, hs_words_ran
     if (i >= d->mentions.n) return HS_NONE;
     const hs_mention *m = &d->mentions.v[i];
     uint32_t begins = hs_doc_token_at(d, m->at.at), titles = comma ? 1 : 0;
-    bool person = m->form == HS_NAME && m->kind == HS_PERSON && m->chain != HS_NONE;
+    bool whole = comma && m->kind != HS_PLACE && hs_span_end(m->at) == hs_span_end(d->tokens.v[w.to - 1].at);
+    bool person = m->form == HS_NAME && (m->kind == HS_PERSON || whole) && m->chain != HS_NONE;
     return person && begins <= t + titles && (!comma || begins < w.to) ? i : HS_NONE;
 }
 

@@ -679,6 +679,11 @@ static void asides_and_headlines(void **state)
     check("Ten people killed in bus crash – police", "police | – | Ten people killed in bus crash | indirect states\n");
     check_voice("Police officers Jan Roth and Eda Lim said that they were ordered to wait.",
                 "Police officers Jan Roth and Eda Lim");
+    check("The pier is shut: fishermen", "fishermen | : | The pier is shut | indirect states\n");
+    check_voice("The mother of the dead boy, Petra Lund, said that he was running away.", "Petra Lund");
+    check_assertion("The government called the report biased.", "The government called the report biased | ");
+    check("The villagers' lawyer, Rita Sand, alleged in court that the company had hidden the leak.",
+          "Rita Sand | alleged | that the company had hidden the leak | indirect alleges l\n");
     check_assertion("Brenn called them a farce.", "Brenn called them a farce | ");
     check_assertion("Analysts expect prices to fall.", "Analysts expect prices to fall | ");
     hs_doc *d = document("“Did you pay him?” Brenn asked.\n\n“No,” Tasch said.\n\n“Then who did?”");
