@@ -9,7 +9,7 @@ const hs_find_pass hs_find_passes[] = {
     {"attributions", 37, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"speakers", 1, "tokens quotes mentions chains attributions", "mentions", hs_find_speakers},
     {"assertions", 37, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
-    {"acts", 7, "tokens mentions chains dates", "acts", hs_find_acts},
+    {"acts", 8, "tokens mentions chains dates", "acts", hs_find_acts},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
 

@@ -147,6 +147,23 @@ static const char *const parts[] = {"afternoon", "evening", "morning", "night"};
 
 #define IN(word, table) hs_in_table(hs_str_of(word), table, sizeof(table) / sizeof *(table))
 
+/* "today", "this morning", "tonight"; "yesterday"; "last night". */
+static void relative_day(const hs_doc *d, hs_span at, hs_buf *name)
+{
+    static const char *const today[] = {"afternoon", "evening", "morning", "today", "tonight"};
+    char low[HS_LOW_MAX];
+    bool this = false, last = false;
+    for (uint32_t t = hs_doc_token_at(d, at.at); t < d->tokens.n && d->tokens.v[t].at.at < hs_span_end(at) && !name->n;
+         t++) {
+        hs_token_low(d, t, low);
+        this = this || strcmp(low, "this") == 0;
+        last = last || strcmp(low, "last") == 0;
+        if (strcmp(low, "yesterday") == 0) hs_buf_str(name, low);
+        if (last && strcmp(low, "night") == 0) hs_buf_str(name, "last night");
+        if (IN(low, today) && (this || low[0] == 't')) hs_buf_str(name, "today");
+    }
+}
+
 /* The date's words and the part of the day behind it. */
 bool hs_thing_day(hs_doc *d, const hs_date *x, hs_act *out)
 {
@@ -161,6 +178,7 @@ bool hs_thing_day(hs_doc *d, const hs_date *x, hs_act *out)
         if (IN(low, months)) memcpy(month, low, sizeof low);
         if (*low >= '0' && *low <= '9' && strspn(low, "0123456789") <= 2) memcpy(number, low, sizeof low);
     }
+    if (!name.n && !*month) relative_day(d, x->at, &name);
     if (!name.n && *month) hs_buf_printf(&name, "%s%s%s", number, *number ? " " : "", month);
     if (t < d->tokens.n && IN(hs_token_low(d, t, low), parts) && name.n) {
         hs_buf_printf(&name, " %s", low);

@@ -4,6 +4,7 @@
  * is, where the same names or words stand beside it. */
 #include "link/act_classes.h"
 #include "link/beside.h"
+#include "link/days.h"
 #include "link/gather.h"
 #include "link/happening.h"
 #include "link/light.h"
@@ -116,21 +117,27 @@ static uint32_t docs_of(const told *v, uint32_t n)
     return docs;
 }
 
+/* One event of these acts, in their order. */
+static void add_event(teller *t, const told *v, uint32_t n, hs_str why)
+{
+    hs_ledger *l = &t->p->ledger;
+    hs_str name = commonest(t, v, n);
+    hs_event e = {.id = event_id(t, v->at), .name = hs_ledger_intern(l, name), .acts = {l->items.n, n}};
+    e.why = hs_ledger_intern(l, why);
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(l->items) = v[i].at;
+    *HS_PUSH(l->events) = e;
+}
+
 /* One event of these acts, where several documents tell of it. */
 static void write_event(teller *t, told *v, uint32_t n, const char *sign)
 {
-    hs_ledger *l = &t->p->ledger;
     uint32_t docs, all = t->stories.size.v[v->story];
     hs_buf why = {0};
     n = part_ruled(t, v, n);
     docs = docs_of(v, n);
     if (docs < 2) return;
-    hs_str name = commonest(t, v, n);
     hs_buf_printf(&why, "%u of the %u documents of one story %s of it%s", docs, all, v->kind ? "speak" : "tell", sign);
-    hs_event e = {.id = event_id(t, v->at), .name = hs_ledger_intern(l, name), .acts = {l->items.n, n}};
-    e.why = hs_ledger_intern(l, (hs_str){why.p, why.n});
-    for (uint32_t i = 0; i < n; i++) *HS_PUSH(l->items) = v[i].at;
-    *HS_PUSH(l->events) = e;
+    add_event(t, v, n, (hs_str){why.p, why.n});
     hs_buf_free(&why);
 }
 
@@ -179,6 +186,7 @@ static void write_few(teller *t, const told *v, uint32_t n, uint32_t least)
 static void write_things(teller *t, told *v, uint32_t n)
 {
     uint32_t docs = docs_of(v, n);
+    if (hs_day_relative(words_of(t, v->at))) return;
     if (hs_light_thing(commonest(t, v, n))) {
         write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_LIGHT : SHARED);
     } else if (docs > 2 && (float)docs >= enough * (float)t->stories.size.v[v->story]) {
@@ -240,6 +248,16 @@ static void find_events(teller *t)
     }
 }
 
+/* A day of several words (days.h). */
+static void add_day(const hs_item *v, uint32_t n, hs_str why, void *ctx)
+{
+    HS_VEC(told) all = {0};
+    for (uint32_t i = 0; i < n; i++) *HS_PUSH(all) = (told){0, HS_THING, 0, v[i]};
+    qsort(all.v, all.n, sizeof *all.v, told_order);
+    add_event(ctx, all.v, n, why);
+    HS_VEC_FREE(all);
+}
+
 static void tell(teller *t)
 {
     hs_pile *p = t->p;
@@ -249,6 +267,7 @@ static void tell(teller *t)
     t->stories = hs_gather(p, &t->words);
     hs_act_classes_make(&t->wide);
     find_events(t);
+    if (!t->each) hs_join_days(p, &t->rulings, add_day, t);
     hs_act_classes_free(&t->wide);
     HS_VEC_FREE(t->acts);
     HS_VEC_FREE(t->rulings);

@@ -415,6 +415,8 @@ static void numbers_stand_for_what_they_count(void **state)
     check_things("Voss scored 23 points and won 65-53 at 2:30 a.m.",
                  "points: 23 point; 65-53: 65-53; 2:30 a.m: 2.30 a.m.; ");
     check_things("The yards were 12 - 3 behind at about 7 p . m .", "12 - 3: 12-3; 7 p . m: 7 p.m.; ");
+    check_things("The dam broke last night, and this morning the keeper left.",
+                 "dam: dam; last night: Last night; this morning: Today; keeper: keeper; ");
     check_things("He waited for a week and ran a mile with the second driver.", "driver: driver; ");
 }
 

@@ -860,6 +860,44 @@ static void somebody_is_one_thing_beside_enough_of_the_same_and_a_man_is_no_woma
     hs_pile_free(&p);
 }
 
+static void days_of_one_event_are_one(void **state)
+{
+    (void)state;
+    hs_pile p = {0};
+    hs_err err = {0};
+    static const char *const texts[] = {"The dam of Velbeton broke on Thursday night",
+                                        "The dam of Velbeton broke yesterday", "The dam of Velbeton broke on Thursday",
+                                        "The dam of Velbeton broke on Friday"};
+    static const char *const days[][2] = {{"Thursday night", "Thursday night"},
+                                          {"yesterday", "Yesterday"},
+                                          {"Thursday", "Thursday"},
+                                          {"Friday", "Friday"}};
+    for (uint32_t tries = 0; tries < 2; tries++) { /* with three reports, and with the one that says Friday */
+        hs_pile_free(&p);
+        p = (hs_pile){0};
+        for (uint32_t i = 0; i < 3 + tries; i++) {
+            char id[3] = {'d', (char)('1' + i), '\0'};
+            hs_doc *d = add_doc(&p, id, texts[i], NULL);
+            uint32_t first = 0;
+            add_assertion(d, texts[i], "break", "obl:velbeton subj:dam", 0, 0, "");
+            add_act(d, "broke", "break");
+            add_act(d, days[i][0], days[i][1]);
+            d->acts.v[1].kind = HS_THING;
+            *HS_PUSH(d->dates) = (hs_date){.at = d->acts.v[1].at, .days = {HS_NO_DAY, HS_NO_DAY}};
+            d->assertions.v[0].act = d->acts.v[0].at;
+            d->assertions.v[0].dates = hs_doc_links(d, &first, 1);
+        }
+        assert_true(hs_link_events(&p, &err));
+        const hs_event *day = NULL;
+        for (uint32_t i = 0; i < p.ledger.events.n; i++)
+            if (hs_ledger_str(&p.ledger, p.ledger.events.v[i].id)[0] == 'o') day = &p.ledger.events.v[i];
+        assert_non_null(day);
+        assert_int_equal(day->acts.n, tries ? 2 : 3); /* whose yesterday is it? */
+        assert_string_equal(hs_ledger_str(&p.ledger, day->why), "the day of what these documents tell of: break");
+    }
+    hs_pile_free(&p);
+}
+
 static void a_thing_of_a_story_is_parted_by_a_ruling(void **state)
 {
     (void)state;
@@ -927,6 +965,7 @@ int main(void)
         cmocka_unit_test(verbs_that_tell_little_need_the_same_words_beside_them),
         cmocka_unit_test(words_that_a_story_tells_one_act_with),
         cmocka_unit_test(somebody_is_one_thing_beside_enough_of_the_same_and_a_man_is_no_woman),
+        cmocka_unit_test(days_of_one_event_are_one),
         cmocka_unit_test(a_thing_of_a_story_is_parted_by_a_ruling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
