@@ -9,6 +9,20 @@
 
 enum { NEAR = 5, NEXT = 2, WHOLE = 60, NO_ANSWER = UINT16_MAX };
 
+/* «Prosecutors say that», «according to the indictment»: what they tell of somebody is alleged, whatever the verb. */
+static bool is_alleged(const hs_doc *d, const hs_assertion *s)
+{
+    static const char *const accusers[] = {"accuser",       "accusers",   "indictment", "investigator",
+                                           "investigators", "plaintiff",  "plaintiffs", "police",
+                                           "prosecution",   "prosecutor", "prosecutors"};
+    const hs_attribution *t = s->attribution == HS_NONE ? NULL : &d->attributions.v[s->attribution];
+    if (!t || t->stance != HS_STATES) return t && t->stance == HS_ALLEGES;
+    for (uint32_t i = 0; i < t->source.n; i++)
+        if (hs_has_word(hs_doc_text(d, d->spans.v[t->source.first + i]), accusers, sizeof accusers / sizeof *accusers))
+            return true;
+    return false;
+}
+
 /* How far a statement before a denial of everything is from being what it answers; NO_ANSWER where it is not. */
 static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
 {
@@ -24,7 +38,7 @@ static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
     bool against = (s->flags & HS_NEGATED) || (t && t->stance == HS_DENIES);
     if (HS_SAYS(d, s, of_claims) && HS_SAYS(d, s, evidence)) return NO_ANSWER; /* «he had evidence for the claim» */
     if (same_voice || against || (s->flags & HS_ASKED) || hs_refuses_all(d, s)) return NO_ANSWER;
-    bool of_him = hs_names_chain(d, s, a->voice.chain), alleged = t && t->stance == HS_ALLEGES;
+    bool of_him = hs_names_chain(d, s, a->voice.chain), alleged = is_alleged(d, s);
     if (alleged) return denial - statement + (of_him ? OF_HIM : ALLEGED);
     if (t && of_him) return denial - statement + TOLD_OF_HIM;
     bool accused = HS_SAYS(d, a, accusations); /* «denied the charges»: of somebody, not whatever was said last */
@@ -37,9 +51,20 @@ static uint32_t all_alleged(const hs_doc *d, uint32_t denial, bool of_him, uint3
     uint32_t n = 0, denier = d->assertions.v[denial].voice.chain;
     for (uint32_t i = denial, back = 0; i-- > 0 && back < WHOLE; back++) {
         const hs_assertion *s = &d->assertions.v[i];
-        bool alleged = s->attribution != HS_NONE && d->attributions.v[s->attribution].stance == HS_ALLEGES;
-        if (!alleged || n == HS_ANSWERED || distance(d, denial, i) == NO_ANSWER) continue;
+        if (!is_alleged(d, s) || n == HS_ANSWERED || distance(d, denial, i) == NO_ANSWER) continue;
         if (!of_him || back < NEXT || hs_names_chain(d, s, denier)) out[n++] = i;
+    }
+    return n;
+}
+
+/* Where nothing is alleged: what others told of the denier shortly before. */
+static uint32_t all_told_of_him(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWERED])
+{
+    uint32_t n = 0, denier = d->assertions.v[denial].voice.chain;
+    for (uint32_t i = denial, back = 0; i-- > 0 && back < NEAR && n < HS_ANSWERED; back++) {
+        const hs_assertion *s = &d->assertions.v[i];
+        if (s->attribution != HS_NONE && hs_names_chain(d, s, denier) && distance(d, denial, i) != NO_ANSWER)
+            out[n++] = i;
     }
     return n;
 }
@@ -139,6 +164,14 @@ static bool denier_is_named(const hs_doc *d, const hs_assertion *a)
     return named;
 }
 
+/* «He called it baseless», behind what is alleged of a man by name: the pronoun stands for him. */
+static bool is_of_named(const hs_doc *d, const hs_assertion *a, const hs_assertion *s)
+{
+    uint32_t denier = a->voice.chain;
+    bool named = denier != HS_NONE && (d->chains.v[denier].flags & HS_CHAIN_NAMED);
+    return named && is_alleged(d, s) && hs_names_chain(d, s, denier);
+}
+
 /* The words before are the denier's own: «We are told that … It is all lies», and what he means may be among them. */
 static bool goes_on(const hs_doc *d, uint32_t denial)
 {
@@ -160,8 +193,10 @@ uint32_t hs_answered_by(const hs_doc *d, uint32_t denial, uint32_t out[HS_ANSWER
     if (n || !hs_refuses_all(d, a) || !hs_is_bare_denial(d, a)) return n;
     *why = "a denial of everything, in answer to this statement before it";
     if (HS_SAYS(d, a, accounts)) return account(d, denial, out);
-    if (d->attributions.v[a->attribution].stance == HS_DENIES && HS_SAYS(d, a, whole))
-        return all_alleged(d, denial, HS_SAYS(d, a, wrong), out);
-    if (goes_on(d, denial)) *sure = false;
-    return nearest(d, denial, !HS_SAYS(d, a, many), out);
+    bool all = d->attributions.v[a->attribution].stance == HS_DENIES && HS_SAYS(d, a, whole), on = goes_on(d, denial);
+    n = all ? all_alleged(d, denial, HS_SAYS(d, a, wrong), out) : nearest(d, denial, !HS_SAYS(d, a, many), out);
+    if (!n && all) n = all_told_of_him(d, denial, out);
+    if (on && !all) *sure = false;
+    if (n && !on && is_of_named(d, a, &d->assertions.v[out[0]])) *sure = true;
+    return n;
 }

@@ -19,6 +19,7 @@ static const char *const things_said[] = {
     "account", "accusation", "accusations", "all", "allegation", "allegations", "assertion", "assertions", "charge",
     "charges", "claim", "claims", "everything", "it", "it’s", "report", "reports", "rumors", "rumours", "statement",
     "statements", "story", "suggestion", "suggestions", "that", "that’s", "these", "they", "this", "those"};
+static const char *const proposing[] = {"could", "must", "should", "would"};
 static const char *const somebody[] = {"he", "i", "she", "we", "who", "you"};
 static const char *const degrees[] = {"complete", "completely", "entirely", "even", "little", "simply", "single",
                                       "word"};
@@ -53,7 +54,11 @@ static bool content_is_bare(const hs_doc *d, const hs_attribution *t)
         hs_buf_char(&folded, ' ');
         hs_fold(hs_doc_text(d, d->spans.v[t->content.first + i]), &folded);
     }
-    for (const char *at = hs_buf_c(&folded); *at && bare;) {
+    const char *whose = strstr(hs_buf_c(&folded), "'s "); /* «the driver's account as an invention» */
+    enum { NAME = 40 };
+    bool named = t->voice.chain != HS_NONE && (d->chains.v[t->voice.chain].flags & HS_CHAIN_NAMED);
+    bool told = whose && named && whose - hs_buf_c(&folded) < NAME;
+    for (const char *at = told ? whose + 3 : hs_buf_c(&folded); *at && bare;) {
         size_t n = strcspn(at, " \"'“”‘’");
         hs_str word = {at, n}, one = {at, n && at[n - 1] == 's' ? n - 1 : n};
         bare = !n || IN(word, fillers) || IN(word, everything) || IN(one, everything) || IN(word, degrees) ||
@@ -90,6 +95,7 @@ bool hs_refuses_all(const hs_doc *d, const hs_assertion *a)
     if (t->stance == HS_BELIEVES && t->voice.chain == HS_NONE) return false; /* «an idea that was untrue» */
     bool word = a->spans.n && d->spans.v[a->spans.first].n <= SHORT && !HS_SAYS(d, a, somebody);
     bool of_it = word || HS_SAYS(d, a, things_said);
+    if (denies && content_is_bare(d, t)) return !HS_SAYS(d, a, proposing);
     if (!denies && !of_it) return false; /* «she lied to me» */
     return (!negated && IN(act, refusals)) || (denies && IN(act, everything)) || (negated && IN(act, truths)) ||
            (!negated && IN(act, untruths));

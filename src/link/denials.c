@@ -64,9 +64,18 @@ static bool all_common(const char *text)
     return true;
 }
 
+/* «urlich» of «stepan_urlich». */
+static hs_str last_name(hs_str term)
+{
+    size_t from = term.n;
+    while (from && term.p[from - 1] != '_') from--;
+    return (hs_str){term.p + from, term.n - from};
+}
+
 /* True where those whom the statement speaks of (its subject) are those who deny: a word of the denier's name begins
- * like a word of the subject's («Turkish», «Turkey»). For a denial and a statement that name the same act. */
-static bool denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item statement)
+ * like a word of the subject's («Turkish», «Turkey»); last: like the last of its words. For a denial and a statement
+ * that name the same act. */
+static bool denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item statement, bool last)
 {
     const hs_doc *d = p->docs.v[denial.doc], *s = p->docs.v[statement.doc];
     uint32_t a = d->assertions.v[denial.item].attribution;
@@ -81,7 +90,8 @@ static bool denied_by_its_subject(const hs_pile *p, hs_item denial, hs_item stat
     for (const char *at = hs_doc_str(s, s->assertions.v[statement.item].terms); *at && !found;) {
         size_t n = strcspn(at, " ");
         hs_buf word = {0};
-        if (n > 5 + STEM && !strncmp(at, "subj:", 5)) hs_fold((hs_str){at + 5, n - 5}, &word);
+        if (n > 5 + STEM && !strncmp(at, "subj:", 5))
+            hs_fold(last ? last_name((hs_str){at + 5, n - 5}) : (hs_str){at + 5, n - 5}, &word);
         found = word.n >= STEM && (common || !is_common((hs_str){word.p, word.n})) &&
                 begins_like(hs_buf_c(&denier), word.p);
         hs_buf_free(&word);
@@ -140,6 +150,19 @@ static bool names_as_thing(const hs_doc *d, const hs_assertion *a, uint64_t act,
     return false;
 }
 
+/* «Denied having given any order», of «ordered him to sail» or «gave the order»: the act is the thing that is given. */
+static bool gives_as_thing(const hs_doc *d, const hs_assertion *a, const hs_terms *yes)
+{
+    static const char *const giving[] = {"give", "issue"};
+    if (!IN(hs_str_of(hs_doc_str(d, a->predicate)), giving)) return false;
+    for (const char *at = hs_doc_str(d, a->terms); *at;) {
+        size_t n = strcspn(at, " ");
+        if (n > 4 && !strncmp(at, "obj:", 4) && yes->predicate == hs_term_class((hs_str){at + 4, n - 4})) return true;
+        at += n + (at[n] == ' ');
+    }
+    return false;
+}
+
 /* What a denial and a statement are held against each other with. */
 typedef struct {
     const hs_stories *s;
@@ -152,6 +175,7 @@ typedef struct {
     bool both;  /* and is its act too */
     bool said;  /* the statement's act stands in the denial */
     bool thing; /* as a thing: «wrote», «a letter» */
+    bool given; /* a denied clause about giving it: «denied giving any order» */
     bool light; /* the denial's act tells nothing by itself */
     bool clash; /* each speaks of a subject that the other does not speak of */
     bool told;  /* the statement is reported, not the writer's own */
@@ -174,6 +198,8 @@ static facing face(const hs_stories *s, const hs_terms *no, const hs_terms *yes,
     f.both = f.act && no->predicate == yes->predicate;
     hs_str told = hs_str_of(hs_doc_str(f.e, f.yes->predicate));
     f.thing = names_as_thing(f.d, f.no, yes->predicate, told);
+    f.given = no->denied && gives_as_thing(f.d, f.no, yes);
+    f.thing = f.thing || f.given;
     f.said = (f.both || f.thing) && !IN(told, light);
     f.light = IN(hs_str_of(hs_doc_str(f.d, f.no->predicate)), light);
     f.clash = subject_in(f.d, f.no, yes) == 2 && subject_in(f.e, f.yes, no) == 2;
@@ -196,6 +222,7 @@ static bool of_speaker(const facing *f)
     uint32_t subject = hs_subject_chain(f->d, f->no);
     static const char *const himself[] = {"i", "we"}; /* «nobody suggested that to me» is about nobody */
     if (f->thing ? HS_SAYS(f->d, f->no, first_person) : HS_SAYS(f->d, f->no, himself)) return true;
+    if (f->given) return true;
     return subject != HS_NONE && subject == f->no->voice.chain;
 }
 
@@ -206,7 +233,7 @@ static firmness by_subject(const facing *f)
 {
     hs_str act = hs_str_of(hs_doc_str(f->d, f->no->predicate));
     if (!f->act || !f->story || hs_stands_for_all(act) || f->l.jaccard < 0.05F) return NO_DENIAL;
-    if (!denied_by_its_subject(f->s->pile, f->t->at, f->u->at)) return NO_DENIAL;
+    if (!denied_by_its_subject(f->s->pile, f->t->at, f->u->at, false)) return NO_DENIAL;
     static const char *const all[] = {"all", "everything"};
     bool noun = denies_noun(f->d, f->no);
     if (f->both && HS_SAYS(f->e, f->yes, all)) return SURE_DENIAL; /* «knew everything», «denies that it knew of it» */
@@ -240,6 +267,13 @@ static firmness negated_words(const facing *f)
     return whole && f->told ? SURE_DENIAL : MAYBE_DENIAL;
 }
 
+/* «Nobody ordered him to sail»: whoever is said to have done it. */
+static bool says_nobody(const facing *f)
+{
+    const char *terms = hs_doc_str(f->d, f->no->terms);
+    return strstr(terms, "subj:nobody") || strstr(terms, "subj:none");
+}
+
 /* «I have never received a letter»: by the act and whom it is said of, where few words are shared. */
 static firmness negated_act(const facing *f, hs_buf *why)
 {
@@ -249,6 +283,8 @@ static firmness negated_act(const facing *f, hs_buf *why)
     if (!HS_SAYS(f->d, f->no, absolutes)) return NO_DENIAL;
     bool thing = f->thing, one_act = thing || (f->both && !f->light);
     bool of_him = hs_names_entity(f->s, f->u->at, denier), of_teller = hs_names_entity(f->s, f->t->at, speaker);
+    bool person = f->no->voice.kind == HS_VOICE_ENTITY_PERSON; /* «Colonel Urlich», «Stepan Urlich» */
+    if (f->given && denied_by_its_subject(f->s->pile, f->t->at, f->u->at, person)) of_him = true;
     bool accused = f->e->attributions.v[f->yes->attribution].stance == HS_ALLEGES;
     bool near_him = of_teller || (f->l.least >= 0.2F && (accused || thing || f->one_doc));
     if (one_act && of_him && of_speaker(f) && near_him) {
@@ -256,7 +292,7 @@ static firmness negated_act(const facing *f, hs_buf *why)
         return SURE_DENIAL;
     }
     bool near_words = f->l.shared >= 2 && f->l.least >= 0.4F && f->l.jaccard >= 0.2F && !f->clash;
-    bool of_same = thing ? of_teller : one_subject(f);
+    bool of_same = thing ? of_teller : one_subject(f) || says_nobody(f);
     if (one_act && near_words && of_same && HS_SAYS(f->d, f->no, outright) && !HS_SAYS(f->d, f->no, first_person)) {
         hs_buf_str(why, ", the act as such");
         return SURE_DENIAL;
@@ -297,12 +333,14 @@ float hs_denial_fits(const hs_stories *s, const hs_terms *no, const hs_terms *ye
     float score = 1 + l.jaccard + (f.act ? 0.5F : 0) + (alleged(f.e, f.yes) ? 0.2F : 0);
     firmness firm = NO_DENIAL;
     if (!l.shared || cannot_answer(&f)) return 0;
-    if (no->denied && ((told && hs_is_bare_denial(f.d, f.no)) || (!told && !f.act && denies_noun(f.d, f.no)))) return 0;
-    if (no->denied && (firm = by_subject(&f)) != NO_DENIAL) {
+    if (no->denied &&
+        ((told && hs_is_bare_denial(f.d, f.no)) || (!told && !f.act && !f.given && denies_noun(f.d, f.no))))
+        return 0;
+    if (no->denied && !f.given && (firm = by_subject(&f)) != NO_DENIAL) {
         hs_buf_str(why, ", and those deny it of whom it is said");
         score = 3 + l.jaccard;
     }
-    if (!firm) firm = no->denied ? denied_words(&f) : negated_words(&f);
+    if (!firm && !f.given) firm = no->denied ? denied_words(&f) : negated_words(&f);
     if (!firm && (firm = negated_act(&f, why))) score = 2 + l.jaccard;
     if (!firm && (firm = answers_last(&f, why))) score = 1 + l.jaccard;
     *sure = firm == SURE_DENIAL;

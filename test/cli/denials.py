@@ -37,6 +37,18 @@ STORIES = [
     ("evidence", "The Courier claimed that Gerwin Stahlke had sold the island. It claimed to have evidence for the claim. Stahlke "
                  "denied the allegation.", [("had sold the island", "denied the allegation")]),
     ("and another", "Teskara rejects those claims and the agency Velbeton has blamed the rain.", []),
+    ("given", "The mate said that Captain Gerwin Stahlke ordered him to burn the letters. Stahlke denied giving any such order.",
+     [("ordered him to burn", "giving any such order")]),
+    ("asked for", "The mate said that Captain Gerwin Stahlke asked him for the letters. Stahlke denied giving any order.", []),
+    ("charges", "Prosecutors say that Gerwin Stahlke took $2,000 from the harbour. He denied all charges.",
+     [("took $2,000", "denied all charges")]),
+    ("everything told", "Two sailors told the Courier that Gerwin Stahlke had burned the letters. Stahlke denies everything.",
+     [("had burned the letters", "denies everything")]),
+    ("whose account", "Hedda Moorvik, a clerk, told the Courier on Monday: “The letters were burned in the yard.” Oda Brenn dismissed "
+                      "the clerk's account as an invention.", [("were burned in the yard", "the clerk's account")]),
+    ("must", "Hedda Moorvik, a clerk, told the Courier that the letters were burned. Oda Brenn must rebut Moorvik's claims.", []),
+    ("nobody", "Gerwin Stahlke said that the harbour had ordered the captain to sail. “Nobody ordered the captain to sail,” said Oda "
+               "Brenn.", [("had ordered the captain", "Nobody ordered")]),
     ("her", "Prosecutors say that Elin Dahlqvist was paid by the harbour. “Her judgment was not right,” said Oda Brenn.", []),
 ]
 
