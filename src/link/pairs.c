@@ -95,6 +95,7 @@ static void postings_free(postings *p)
     free(p->end);
     free(p->own);
     free(p->first);
+    *p = (postings){.docs = p->docs, .fresh = p->fresh, .touched = p->touched};
 }
 
 /* ---- passages that are nobody's ---- */
@@ -324,6 +325,46 @@ static int dated_order(const void *x, const void *y)
     return (a->doc > b->doc) - (a->doc < b->doc);
 }
 
+/* Words by the top bits of their hashes: those that documents hold whose pairs are counted again. */
+enum { SET_BITS = 20 };
+
+static void take_rare(postings *rare, const hs_text *texts, const dated *order, uint32_t n)
+{
+    uint64_t *set = hs_calloc((UINT32_C(1) << SET_BITS) / 64, sizeof *set);
+    for (uint32_t d = 0; d < n; d++)
+        for (uint32_t i = 0; i < texts[d].distinct.n && rare->touched[d]; i++) {
+            uint64_t at = texts[d].distinct.v[i] >> (64 - SET_BITS);
+            set[at / 64] |= UINT64_C(1) << at % 64;
+        }
+    for (uint32_t r = 0; r < n; r++) {
+        uint32_t d = order[r].doc;
+        for (uint32_t i = 0; i < texts[d].distinct.n; i++) {
+            uint64_t hash = texts[d].distinct.v[i], at = hash >> (64 - SET_BITS);
+            if (set[at / 64] >> at % 64 & 1) *HS_PUSH(rare->all) = (posting){hash, d, 0};
+        }
+    }
+    free(set);
+}
+
+static uint32_t count_of(const bool *v, uint32_t n)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++) count += v[i];
+    return count;
+}
+
+/* The lists of rare words that touched documents hold; once more where a list that is too long now has touched others.
+ */
+static void arrange_rare(postings *rare, const hs_text *texts, const dated *order, uint32_t n, uint32_t most)
+{
+    for (uint32_t touched = HS_NONE; touched != count_of(rare->touched, n);) {
+        touched = count_of(rare->touched, n);
+        postings_free(rare);
+        take_rare(rare, texts, order, n);
+        arrange(rare, most);
+    }
+}
+
 void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, hs_pairs *out)
 {
     dated *order = hs_malloc((n + 1) * sizeof *order);
@@ -340,12 +381,11 @@ void hs_pairs_find(hs_pile *p, hs_text *texts, const int64_t *when, uint32_t n, 
         uint32_t d = order[r].doc;
         for (uint32_t i = 0; i < texts[d].prints.n; i++)
             *HS_PUSH(prints.all) = (posting){texts[d].prints.v[i].hash, d, texts[d].prints.v[i].at};
-        for (uint32_t i = 0; i < texts[d].distinct.n; i++) *HS_PUSH(rare.all) = (posting){texts[d].distinct.v[i], d, 0};
     }
-    free(order);
     arrange(&prints, UINT32_MAX);
-    arrange(&rare, most);
     mark_common(p, &prints, texts);
+    arrange_rare(&rare, texts, order, n, most);
+    free(order);
     share_all(&prints, WHOLE, FIRST, PRINTS_SHARED, &found);
     share_all(&rare, most, 0, RARE_SHARED, &found);
     postings_free(&prints);
