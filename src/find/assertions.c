@@ -494,9 +494,15 @@ static void take_content(pass *p, uint32_t index)
             return;
         }
     }
-    uint32_t before = d->assertions.n;
+    uint32_t before = d->assertions.n, verb = hs_verb_by_participle(&p->r, a);
     for (uint32_t i = 0; i < a->content.n; i++)
         take_region(p, hs_piece_of(d, d->attributions.v[index].content, i), index + 1);
+    if (d->assertions.n == before && verb != HS_NONE && all_owned(p, hs_piece_of(d, a->content, 0), index + 1)) {
+        sketch s = {
+            .n = 1, .piece = {strip_edges(p, hs_piece_of(d, a->content, 0))}, .predicate = verb, .attribution = index};
+        s.flags = hs_clause_flags(&p->r, &(hs_clause){{0, 0}, s.piece[0], verb});
+        emit(p, &s);
+    }
     if (d->assertions.n == before && d->attributions.v[index].stance == HS_DENIES) take_whole(p, index);
     if (d->assertions.n == before && a->mode == HS_DIRECT && a->cue.n > 0) take_figure(p, index);
 }

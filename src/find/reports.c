@@ -2,6 +2,8 @@
 
 #include "find/clauses.h"
 
+#include <string.h>
+
 hs_words_range hs_piece_of(const hs_doc *d, hs_range spans, uint32_t i)
 {
     return hs_words_within(d, d->spans.v[spans.first + i]);
@@ -13,9 +15,26 @@ bool hs_is_relative_content(const hs_reading *r, const hs_attribution *a)
     return who.to == who.from + 1 && hs_class(r, who.from, HS_W_WHO | HS_W_THAT);
 }
 
+uint32_t hs_verb_by_participle(const hs_reading *r, const hs_attribution *a)
+{
+    static const char *const verbs[] = {"add",    "allege", "believe", "claim", "insist",
+                                        "report", "say",    "state",   "think"};
+    if (a->content.n != 1 || !a->source.n || !a->cue.n) return HS_NONE;
+    hs_words_range what = hs_piece_of(r->d, a->content, 0), cue = hs_piece_of(r->d, a->cue, 0);
+    if (what.from < cue.to || !hs_any_lemma(r, cue, verbs, sizeof verbs / sizeof *verbs)) return HS_NONE;
+    for (uint32_t t = what.from; t < what.to; t++) {
+        uint32_t head = r->d->tokens.v[t].head;
+        bool part = hs_deprel_universal(r->d->tokens.v[t].deprel) == HS_DEP_ACL &&
+                    strstr(hs_doc_str(r->d, r->d->tokens.v[t].feats), "Tense=Past|VerbForm=Part");
+        if (!part || head >= t || head < what.from || r->d->tokens.v[head].head >= what.from) continue;
+        return hs_child(r, t, HS_DEP_AUX_PASS, HS_DEP_NSUBJ) == HS_NONE ? t : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 static bool has_clause(const hs_reading *r, const hs_attribution *a)
 {
-    if (hs_is_relative_content(r, a)) return true;
+    if (hs_is_relative_content(r, a) || hs_verb_by_participle(r, a) != HS_NONE) return true;
     for (uint32_t i = 0; i < a->content.n; i++)
         if (hs_predicate_in(r, hs_piece_of(r->d, a->content, i)) != HS_NONE) return true;
     return false;

@@ -79,12 +79,19 @@ static bool within_name(const hs_doc *d, uint32_t t)
     return false;
 }
 
+/* «a March 14 |,| 2019 press release» */
+static bool within_date(const hs_reading *r, uint32_t t)
+{
+    return hs_class(r, t, HS_W_COMMA) && hs_class(r, t - 1, HS_W_NUMBER) && hs_class(r, t + 1, HS_W_NUMBER) &&
+           hs_word(r, t + 1).n == 4;
+}
+
 /* The source without apposition, relative clause or second conjunct. */
 static hs_words_range core_of(const hs_reading *r, hs_words_range w)
 {
     const uint32_t end = HS_W_COMMA | HS_W_WHO | HS_W_OPEN | HS_W_DASH | HS_W_AUX;
     uint32_t t = w.from + 1;
-    while (t < w.to && !hs_class(r, t, end) &&
+    while (t < w.to && (!hs_class(r, t, end) || within_date(r, t)) &&
            !(hs_class(r, t, HS_W_AND) && hs_class(r, t + 1, HS_W_CAPITAL | HS_W_DET) && !within_name(r->d, t)))
         t++;
     return (hs_words_range){w.from, t < w.to ? t : w.to};
@@ -183,6 +190,7 @@ static bool antecedent(const hs_reading *r, uint32_t at, hs_words_range *out)
     uint32_t to = at - (at > 0 && hs_class(r, at - 1, HS_W_COMMA) ? 1 : 0), from = to;
     const uint32_t stop = HS_W_MARK | HS_W_AUX | HS_W_BUT | HS_W_AND | HS_W_THAT;
     while (from > 0 && to - from < 12 && !hs_class(r, from - 1, stop)) from--;
+    while (from + 1 < to && hs_class(r, from, HS_W_PREP)) from++; /* «by a guard | who said» */
     *out = (hs_words_range){from, to};
     return from < to;
 }

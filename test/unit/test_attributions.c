@@ -686,6 +686,10 @@ static void asides_and_headlines(void **state)
     check_assertion("The government called the report biased.", "The government called the report biased | ");
     check("The villagers' lawyer, Rita Sand, alleged in court that the company had hidden the leak.",
           "Rita Sand | alleged | that the company had hidden the leak | indirect alleges l\n");
+    check_assertion("The fire service said several acres of land burned before the flames were out.",
+                    "several acres of land burned before the flames were out | ");
+    check_voice("According to a March 14, 2019 NATO press release, the base is closed.",
+                "a March 14, 2019 NATO press release");
     check_assertion("Brenn called them a farce.", "Brenn called them a farce | ");
     check_assertion("Analysts expect prices to fall.", "Analysts expect prices to fall | ");
     hs_doc *d = document("“Did you pay him?” Brenn asked.\n\n“No,” Tasch said.\n\n“Then who did?”");
