@@ -374,6 +374,41 @@ static void short_companies(builder *b)
     hs_map_free(&full);
 }
 
+/* The only body of several words, beside x, that begins with all words of x, or of which x is the sort: "the Heron
+ * Institute" and "the Institute" beside "the Heron Institute for Dams". HS_NONE where there is none or a second one. */
+static uint32_t longer_body(builder *b, const node *x)
+{
+    static const char *const sorts[] = {"agency",    "association", "commission", "committee",   "council",
+                                        "court",     "federation",  "foundation", "initiative",  "inspectorate",
+                                        "institute", "ministry",    "network",    "observatory", "tribunal"};
+    bool sort = x->n == 1, known = hs_in_table(x->token[x->n - 1], sorts, sizeof sorts / sizeof *sorts);
+    uint32_t found = HS_NONE;
+    for (uint32_t i = 0; i < b->nodes.n && known; i++) {
+        const node *y = &b->nodes.v[i];
+        bool holds = y->n > x->n && y->kind == HS_ORGANISATION;
+        for (uint32_t k = 0; k < x->n && !sort && holds; k++) holds = hs_str_eq(x->token[k], y->token[k]);
+        for (uint32_t k = 0; sort && holds; k++) {
+            holds = k < y->n;
+            if (holds && hs_str_eq(y->token[k], x->key)) break;
+        }
+        if (!holds) continue;
+        if (found != HS_NONE && root(b, found) != root(b, i)) return HS_NONE;
+        found = i;
+    }
+    return found;
+}
+
+static void long_bodies(builder *b)
+{
+    enum { MOST = 2000 };
+    for (uint32_t i = 0; i < b->nodes.n && b->nodes.n <= MOST; i++) {
+        const node *x = &b->nodes.v[i];
+        if (!x->n || x->n == KEY_TOKENS || root(b, i) != i || (x->flags & HS_CHAIN_OUTLET)) continue;
+        uint32_t f = longer_body(b, x);
+        if (f != HS_NONE && root(b, f) != i) join(b, i, f, "the only longer name of a body here that holds it");
+    }
+}
+
 static void aliases(builder *b)
 {
     for (uint32_t i = 0; i < b->names->n; i++) {
@@ -509,6 +544,7 @@ void hs_chains_of_names(hs_doc *d, const hs_looks *w, const hs_names *names, con
     acronyms(&b);
     short_bodies(&b);
     short_companies(&b);
+    long_bodies(&b);
     for (uint32_t i = 0; i < b.nodes.n; i++)
         if (root(&b, i) == i && !b.nodes.v[i].ambiguous) b.nodes.v[i].kind = winner(&b.nodes.v[i]);
     assign(&b, at);

@@ -224,6 +224,15 @@ static bool joins_clauses(const hs_reading *r, hs_words_range left, uint32_t nex
     return false;
 }
 
+/* The «that» of a content, not that of «That is why …». */
+static bool is_conjunction_that(const hs_reading *r, uint32_t t)
+{
+    if (!hs_class(r, t, HS_W_THAT)) return false;
+    if (!hs_parsed(r, t)) return !hs_class(r, t + 1, HS_W_AUX);
+    bool before_name = r->d->tokens.v[t].deprel == HS_DEP_OBJ && hs_class(r, t + 1, HS_W_CAPITAL);
+    return before_name || r->d->tokens.v[t].upos == HS_SCONJ || r->d->tokens.v[t].deprel == HS_DEP_MARK;
+}
+
 typedef enum { NO_CUT, OWN_SUBJECT, SHARED_SUBJECT } cut;
 
 static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t to)
@@ -237,6 +246,7 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
+    if (next < to && hs_class(r, t, HS_W_AND) && is_conjunction_that(r, next)) next++; /* «and that 31 had died» */
     bool contrast = hs_class(r, t - 1, HS_W_COMMA) && !hs_class(r, t, HS_W_AND);
     if (own_subject_at(r, next, to))
         return semicolon || joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;
@@ -249,15 +259,6 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
         verb = r->d->tokens.v[next].upos == HS_VERB && r->d->tokens.v[next].deprel == HS_DEP_CONJ &&
                r->d->tokens.v[next].head == predicate;
     return verb ? SHARED_SUBJECT : NO_CUT;
-}
-
-/* The «that» of a content, not that of «That is why …». */
-static bool is_conjunction_that(const hs_reading *r, uint32_t t)
-{
-    if (!hs_class(r, t, HS_W_THAT)) return false;
-    if (!hs_parsed(r, t)) return !hs_class(r, t + 1, HS_W_AUX);
-    bool before_name = r->d->tokens.v[t].deprel == HS_DEP_OBJ && hs_class(r, t + 1, HS_W_CAPITAL);
-    return before_name || r->d->tokens.v[t].upos == HS_SCONJ || r->d->tokens.v[t].deprel == HS_DEP_MARK;
 }
 
 static void add_clause(const hs_reading *r, hs_words_range shared, hs_words_range w, hs_clauses *out)

@@ -153,11 +153,26 @@ static uint32_t over_apposition(const hs_reading *r, uint32_t at, uint32_t to)
     return hs_predicate_in(r, (hs_words_range){comma + 1, to}) != HS_NONE ? comma : at;
 }
 
+/* «According to the register, which the Post has seen, | 26 people died», «…, seen by the Post, | …»: behind what is
+ * said of the source, where a clause follows. */
+static uint32_t over_aside(const hs_reading *r, uint32_t at, uint32_t to)
+{
+    static const char *const had[] = {"dated",    "leaked",   "made", "obtained", "published",
+                                      "released", "reviewed", "seen", "shared",   "shown"};
+    bool which = hs_class(r, at, HS_W_COMMA) && hs_class(r, at + 1, HS_W_WHO);
+    bool part = hs_class(r, at, HS_W_COMMA) && hs_word_in(r, at + 1, had, sizeof had / sizeof *had);
+    uint32_t comma = at + 1;
+    while (comma < to && !hs_class(r, comma, HS_W_COMMA | HS_W_QUOTE)) comma++;
+    bool clause =
+        comma < to && hs_class(r, comma, HS_W_COMMA) && hs_predicate_in(r, (hs_words_range){comma + 1, to}) != HS_NONE;
+    return (which || part) && clause ? comma : at;
+}
+
 static bool according_content(const hs_reading *r, const hs_spot *s, const hs_source *source, uint32_t from,
                               uint32_t to, hs_content *c)
 {
     uint32_t behind = source->words.to > s->words.to ? source->words.to : s->words.to;
-    behind = over_apposition(r, behind, to);
+    behind = over_aside(r, over_apposition(r, behind, to), to);
     uint32_t who = s->words.from - (s->words.from > from && hs_class(r, s->words.from - 1, HS_W_COMMA));
     if (who > from + 1 && hs_class(r, who - 1, HS_W_WHO)) { /* «Vey, who according to Brenn was present, left» */
         uint32_t end = behind + hs_class(r, behind, HS_W_COMMA);
@@ -197,6 +212,8 @@ void hs_content_take_joined(const hs_reading *r, uint32_t cue, hs_words_range se
 
 uint32_t hs_noun_content_end(const hs_reading *r, hs_words_range part)
 {
+    uint32_t called = hs_called_untrue_at(r, part);
+    if (called != HS_NONE) return called;
     uint32_t verb = part.from, other;
     while (verb < part.to && !hs_finite(r, verb)) verb++;
     for (other = verb + 1; other < part.to; other++) {

@@ -4,7 +4,7 @@ const hs_find_pass hs_find_passes[] = {
     {"quotes", 2, "text blocks", "quotes", hs_find_quotes},
     {"dates", 9, "text", "dates", hs_find_dates},
     {"figures", 14, "tokens dates", "figures", hs_find_figures},
-    {"mentions", 12, "tokens", "mentions chains", hs_find_mentions},
+    {"mentions", 13, "tokens", "mentions chains", hs_find_mentions},
     {"coreference", 13, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 38, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"speakers", 1, "tokens quotes mentions chains attributions", "mentions", hs_find_speakers},

@@ -300,14 +300,12 @@ static bool company_before(const finder *f, uint32_t first)
     return !ANY(f, first - 1, workers) || is(f, first - 2, "the"); /* «contractor Voss» may be a person */
 }
 
-/* "SKARVIK, June 10 (Eastern Press) - A former mayor …" */
+/* "SKARVIK, June 10 (Eastern Press) -": a sentence of its own. */
 static bool opens_dateline(const finder *f, const hs_name *m)
 {
-    bool opens = m->first == f->from && (shape(f, m->first) & HS_LOOK_CAPS);
-    opens = opens && (is(f, m->end, ",") || is(f, m->end, "("));
-    for (uint32_t t = m->end + 1; opens && t < f->stop && t < m->end + 12; t++)
-        if (is(f, t, "-") || is(f, t, "–") || is(f, t, "—")) return !glued(f, t);
-    return false;
+    uint32_t last = f->stop - 1;
+    bool dash = is(f, last, "-") || is(f, last, "–") || is(f, last, "—") || is(f, last, "--");
+    return dash && m->first == f->from && (is(f, m->end, ",") || is(f, m->end, "("));
 }
 
 /* "Skarvik's former mayor", "the mayor of Skarvik", "Skarvik residents": who has such people is a town. */
@@ -417,7 +415,7 @@ static void kind_of(const finder *f, hs_name *m)
         m->flags &= ~(uint32_t)HS_NAME_WEAK;
         return;
     }
-    if (single && (town_around(f, m) || opens_dateline(f, m))) {
+    if ((single && town_around(f, m)) || opens_dateline(f, m)) {
         m->kind = HS_PLACE;
         m->flags &= ~(uint32_t)(HS_NAME_WEAK | HS_NAME_ACRONYM);
         return;

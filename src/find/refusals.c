@@ -90,21 +90,22 @@ bool hs_denies_content(const hs_reading *r, const hs_draft *draft)
     return (said || thought) && !ANY_LEMMA(r, draft->source, deciding);
 }
 
+static const char *const calling[] = {"brand", "call", "denounce", "describe", "label", "slam"};
+static const char *const untruths[] = {"absurd",   "baseless", "bogus",      "fabricated", "fabrication", "fake",
+                                       "false",    "fiction",  "fictitious", "groundless", "invention",   "lie",
+                                       "nonsense", "rubbish",  "slander",    "unfounded",  "untrue"};
+
 bool hs_calls_untrue(const hs_reading *r, const hs_draft *draft)
 {
-    static const char *const calling[] = {"brand", "call", "denounce", "describe", "label", "slam"};
-    static const char *const untrue[] = {"absurd",   "baseless", "bogus",      "fabricated", "fabrication", "fake",
-                                         "false",    "fiction",  "fictitious", "groundless", "invention",   "lie",
-                                         "nonsense", "rubbish",  "slander",    "unfounded",  "untrue"};
     if (draft->content.n == 0 || !ANY_LEMMA(r, draft->cue, calling)) return false;
     hs_words_range first = hs_words_within(r->d, draft->content.v[0]);
     for (uint32_t i = 1; i < draft->content.n; i++) first.to = hs_words_within(r->d, draft->content.v[i]).to;
     bool it = hs_word_is(r, first.from, "it") || hs_word_is(r, first.from, "this") || hs_word_is(r, first.from, "that");
     for (uint32_t t = first.from; t < first.to && !it; t++) {
-        if (hs_class(r, t, HS_W_PREP) || LEMMA_IN(r, t, untrue)) break;
+        if (hs_class(r, t, HS_W_PREP) || LEMMA_IN(r, t, untruths)) break;
         it = LEMMA_IN(r, t, statements);
     }
-    return it && ANY_LEMMA(r, first, untrue);
+    return it && ANY_LEMMA(r, first, untruths);
 }
 
 static const char *const untrue[] = {"absurd",     "baseless", "fabrication", "false", "fiction",
@@ -131,4 +132,14 @@ bool hs_is_refuted(const hs_reading *r, const hs_spot *s)
     bool negated = false;
     for (uint32_t c = r->child[head->head]; c != HS_NONE; c = r->sibling[c]) negated |= hs_class(r, c, HS_W_NOT);
     return (refuting && !negated) || (weighed && negated);
+}
+
+uint32_t hs_called_untrue_at(const hs_reading *r, hs_words_range part)
+{
+    uint32_t verb = part.from - 2, end = part.to;
+    if (verb >= part.from || !LEMMA_IN(r, verb, calling)) return HS_NONE;
+    while (end > part.from + 2 && hs_class(r, end - 1, HS_W_QUOTE | HS_W_STOP)) end--;
+    if (!LEMMA_IN(r, end - 1, untruths)) return HS_NONE;
+    for (end--; end > part.from && hs_class(r, end - 1, HS_W_QUOTE | HS_W_DET | HS_W_ADVERB);) end--;
+    return end;
 }

@@ -138,8 +138,11 @@ static bool is_known(const hs_reading *r, const hs_attribution *a)
 {
     static const char *const words[] = {"aware", "know", "realise", "realize", "unaware"};
     static const char *const own[] = {"i", "we"};
-    if (a->stance != HS_BELIEVES || a->mode == HS_DIRECT || !a->cue.n || !a->source.n || !a->content.n) return false;
-    if (hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH)) return true;
+    bool unsaid = (a->flags & HS_NEGATED) && a->stance == HS_STATES; /* «would not say how many» */
+    if (a->mode == HS_DIRECT || !a->cue.n || !a->source.n || !a->content.n) return false;
+    if ((unsaid || a->stance == HS_BELIEVES) && hs_class(r, hs_piece_of(r->d, a->content, 0).from, HS_W_WH | HS_W_WHO))
+        return true;
+    if (a->stance != HS_BELIEVES) return false;
     return hs_any_lemma(r, hs_piece_of(r->d, a->cue, 0), words, sizeof words / sizeof *words) &&
            !hs_word_in(r, hs_piece_of(r->d, a->source, 0).from, own, sizeof own / sizeof *own);
 }

@@ -287,18 +287,38 @@ static bool source_of_noun(const hs_reading *r, const hs_spot *s, hs_words_range
     return false;
 }
 
-/* A source with a finite verb that no «who» brings is cut wrong: «The general thinks the war | says». */
+/* A source with a finite verb that no «who» brings is cut wrong: «The general thinks the war | says». That verb, the
+ * last of several; HS_NONE where there is none. */
+static uint32_t verb_inside(const hs_reading *r, hs_words_range w)
+{
+    uint32_t verb = HS_NONE;
+    bool verb_first = r->d->tokens.v[w.from].upos == HS_VERB && hs_ends(r, w.from, "ing");
+    if (verb_first && r->d->tokens.v[w.from].deprel != HS_DEP_AMOD) return w.from; /* «pointing to 961 arrests» */
+    for (uint32_t t = w.from; t < w.to; t++) {
+        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
+        if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_QUOTE)) break;
+        while (hs_class(r, t, HS_W_OPEN) && t + 1 < w.to && !hs_class(r, t, HS_W_CLOSE)) t++;
+        if (rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_ADVCL) continue;
+        if (hs_finite(r, t)) verb = t;
+    }
+    return verb;
+}
+
 static bool holds_clause(const hs_reading *r, hs_words_range w)
 {
-    bool verb_first = r->d->tokens.v[w.from].upos == HS_VERB && hs_ends(r, w.from, "ing");
-    if (verb_first && r->d->tokens.v[w.from].deprel != HS_DEP_AMOD) return true; /* «pointing to 961 arrests» */
-    for (uint32_t t = w.from; t < w.to; t++) {
-        if (hs_class(r, t, HS_W_WHO | HS_W_THAT | HS_W_OPEN | HS_W_QUOTE)) return false;
-        uint32_t rel = hs_deprel_universal(r->d->tokens.v[t].deprel);
-        if (rel == HS_DEP_ACL || rel == HS_DEP_AMOD || rel == HS_DEP_COMPOUND || rel == HS_DEP_ADVCL) continue;
-        if (hs_finite(r, t)) return true;
-    }
-    return false;
+    return verb_inside(r, w) != HS_NONE;
+}
+
+/* «The toll has risen to 29, | the hospital's director, Samir Vey, | said»: what a tree takes for one subject. */
+static bool cut_clause(const hs_reading *r, hs_words_range *w)
+{
+    uint32_t verb = verb_inside(r, *w), comma = verb;
+    if (verb == HS_NONE || verb == w->from) return false;
+    while (comma < w->to && !hs_class(r, comma, HS_W_COMMA)) comma++;
+    hs_words_range rest = hs_words_trim(r, (hs_words_range){comma + 1, w->to});
+    if (comma >= w->to || rest.from >= rest.to || holds_clause(r, rest) || !names_somebody(r, rest)) return false;
+    *w = rest;
+    return true;
 }
 
 /* «Rell, a former guard, denied», «Korsh, who is 61, denied»: the comma before the verb ends what is said of its
@@ -554,7 +574,8 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
     while (found && out->words.from + 1 < out->words.to && hs_class(r, out->words.from, HS_W_PREP) &&
            hs_class(r, out->words.from + 1, HS_W_WHO)) /* «in which someone says» */
         out->words.from += 2;
-    if (found && hs_parsed(r, s->head) && !out->relative && holds_clause(r, out->words)) found = false;
+    if (found && hs_parsed(r, s->head) && !out->relative && holds_clause(r, out->words))
+        found = cut_clause(r, &out->words);
     if (!found) out->words = (hs_words_range){0, 0};
     return found;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const uint32_t hs_parse_version = 5;
+const uint32_t hs_parse_version = 6;
 
 /* A window of atoms is segmented at a time, so that memory does not grow with a block; a sentence is cut where it grows
  * past what any treebank holds. */
@@ -163,8 +163,24 @@ static void find_edited(parser *p)
     HS_VEC_FREE(kind);
 }
 
+/* Bytes of the place, "Old Teskara", where a date and an agency in brackets follow: "Old Teskara, March 5 (Pelican
+ * Wire)".
+ */
+static size_t small_place(hs_str head)
+{
+    enum { LONGEST = 40 };
+    const char *comma = memchr(head.p, ',', head.n), *open = memchr(head.p, '(', head.n);
+    bool dated = false;
+    if (!comma || !open || open < comma || comma - head.p > LONGEST) return 0;
+    for (const char *p = comma; p < open; p++) dated |= *p >= '0' && *p <= '9';
+    for (const char *p = head.p; p < comma; p++)
+        if ((p == head.p || p[-1] == ' ') && *p >= 'a' && *p <= 'z') return 0;
+    return dated ? (size_t)(comma - head.p) : 0;
+}
+
 /* Bytes of an agency's dateline with its dash, "TESKARA, March 5 (Pelican Wire) - "; 0 where the text begins with none:
- * a place in capitals, then a date, an agency in brackets or nothing but a long dash. */
+ * a place in capitals, then a date, an agency in brackets or nothing but a long dash; or a place, a date and an agency.
+ */
 static uint32_t dateline(hs_str text)
 {
     enum { LONG = 120 };
@@ -180,6 +196,7 @@ static uint32_t dateline(hs_str text)
     if (end == SIZE_MAX || end == 0) return 0;
     while (place < end && ((text.p[place] >= 'A' && text.p[place] <= 'Z') || (text.p[place] & 0x80))) place++;
     bool agency = text.p[end - 1] == ')' && memchr(text.p, '(', end);
+    if (agency && place < 3) place = small_place((hs_str){text.p, end});
     bool dated = false;
     for (size_t i = place; i < end && text.p[place] == ','; i++) dated |= text.p[i] >= '0' && text.p[i] <= '9';
     bool parted = text.p[place] == ' ' || text.p[place] == ',', long_dash = place == end && text.p[place + 1] != '-';

@@ -79,6 +79,15 @@ static void indirect(void **state)
     check("The court does not find it proved that Tasch knew of the payment.",
           "The court | does not find | it proved that Tasch knew of the payment | indirect states n l\n");
     check("Ex-mayor found guilty of taking bribe", "");
+    check("The death toll from the fire in northern Velbor has risen to 29, the local hospital's director, Samir Vey, "
+          "said.",
+          "the local hospital's director, Samir Vey | said | "
+          "The death toll from the fire in northern Velbor has risen to 29 | indirect states\n");
+    check("According to the register, which the Post has seen, 26 people died.",
+          "the register | According to | 26 people died | indirect states\n");
+    check("Lina Brenn called claims that she had lied absurd.",
+          "Lina Brenn | called | claims that she had lied absurd | indirect denies l\n"
+          " | claims | that she had lied | indirect alleges l ^0\n");
     check("The dam had cracked, Ada Brenn said on Friday.",
           "Ada Brenn | said | The dam had cracked | indirect states\n");
     check("The dam, Brenn said, had cracked in May.",
@@ -539,6 +548,11 @@ static void nothing_vanishes(void **state)
     check_assertion("“How many came?” asked Brenn. “1,128,” his friend replied.", "1,128 | ");
     check_assertion("Oru Tasch is accused of opening the dam, which broke on Monday and killed 27 people.",
                     "the dam / killed 27 people | ");
+    check_assertion("Brenn said the army had fired and that 31 people had been killed.",
+                    "the army had fired | 31 people had been killed | ");
+    check_assertion("The council would not say how many guards left.",
+                    "The council would not say how many guards left | ");
+    check_assertion("Old Teskara, March 5 (Pelican Wire) - A dam broke.", "A dam broke | ");
     check_assertion("Brenn conceded that she could not see what was in it.", "she could not see what was in it | ");
     check_assertion("My view: the minutes are forged.", "the minutes are forged | ");
     check_assertion("Directors of Orvex knew a year in advance that the dam was cracking.",

@@ -64,6 +64,8 @@ static void names_have_kinds_and_roles(void **state)
     check_names("The Turkish army and Syrian officers met.", "");
     check_names("Solmac Minerals closed a dam in May. Later Solmac said that it was safe.",
                 "organisation Solmac Minerals; organisation Solmac=Solmac Minerals");
+    check_names("The Heron Institute for Dams met in May. Later the Institute voted.",
+                "organisation Heron Institute for Dams; organisation Institute=Heron Institute for Dams");
     check_names("Solmac Minerals closed a dam. Mr Solmac left.", "organisation Solmac Minerals; person Solmac (Mr)");
     check_names("On Monday Velbor's former mayor told the daily Velbor Today that it rained.",
                 "place Velbor; organisation Velbor Today");
