@@ -83,7 +83,7 @@ static hs_ref act_of(hs_doc *d, uint32_t t)
 {
     const hs_token *x = &d->tokens.v[t];
     hs_str lemma = hs_str_of(hs_doc_str(d, x->lemma));
-    if (x->upos == HS_VERB) return IN(lemma, helping) ? 0 : x->lemma;
+    if (x->upos == HS_VERB && x->ne == HS_NE_O) return IN(lemma, helping) ? 0 : x->lemma;
     if (x->upos == HS_ADJ) {
         hs_str state = hs_act_of_state(lemma);
         return state.n ? hs_doc_intern(d, state) : 0;

@@ -204,7 +204,7 @@ static void write_happenings(teller *t, const told *v, uint32_t n)
     hs_item items[HS_HAPPENINGS];
     uint32_t group[HS_HAPPENINGS];
     told one[HS_HAPPENINGS];
-    float common = (float)docs_of(v, n) / (float)t->stories.size.v[v->story];
+    float common = (float)(docs_of(v, n) - 1) / (float)t->stories.size.v[v->story];
     for (uint32_t i = 0; i < n; i++) items[i] = v[i].at;
     hs_happenings h = hs_happenings_of(t->p, &t->index, items, n, common);
     if (t->each) {

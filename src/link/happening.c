@@ -9,7 +9,8 @@
 /* Bytes: around an act in which a date is looked for; on either side in which words are; before which an act stands
  * early; behind which it does not matter how far down it stands. Assertions that are looked at for the act's own. */
 enum { DATE_NEAR = 120, WORDS_NEAR = 100, EARLY = 600, LATE = 1800, ASSERTIONS = 40 };
-static const float joined = 0.46F; /* chance above which groups are one; of 0.5 MUC loses a tenth of its recall */
+static const float common_act = 0.4F; /* share of the story's documents */
+static const float joined = 0.45F;    /* chance above which groups are one; of 0.5 MUC loses a tenth of its recall */
 
 /* Words before an act that has not happened, or not yet; that did not happen; and that say nothing of it. Sorted. */
 static const char *const open_words[] = {"can",   "could",  "if", "may",  "might", "must",
@@ -293,13 +294,16 @@ void hs_act_signs(const hs_happenings *h, uint32_t i, uint32_t k, float signs[HS
     signs[HS_ACT_LATE] = how_late(a->at) + how_late(b->at);
 }
 
-/* The chance that both are one happening, less that from which they are taken for one. By a verb that tells little they
- * are not where nothing else is the same. */
+/* The chance that both are one happening, less that from which they are taken for one. Where no word beside them,
+ * subject or object is the same, they are one only where most of the story tells of such an act, and not by a verb that
+ * tells little. */
 static float like_of(const hs_happenings *h, uint32_t a, uint32_t b)
 {
     float signs[HS_ACT_SIGNS], sum = 0;
     hs_act_signs(h, a, b, signs);
-    if (signs[HS_ACT_LIGHT] > 0 && signs[HS_ACT_LIGHT_WORDS] <= 0 && signs[HS_ACT_LIGHT_BY_ONE] <= 0) return -joined;
+    bool words = signs[HS_ACT_LEFT] + signs[HS_ACT_RIGHT] > 0, roles = signs[HS_ACT_SUBJECT] + signs[HS_ACT_OBJECT] > 0;
+    bool telling = signs[HS_ACT_COMMON] >= common_act && signs[HS_ACT_LIGHT] <= 0;
+    if (!words && !roles && !telling) return -joined;
     for (uint32_t i = 0; i < HS_ACT_SIGNS; i++) sum += hs_act_weights[i] * signs[i];
     return 1 / (1 + expf(-sum)) - joined;
 }

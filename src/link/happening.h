@@ -54,7 +54,7 @@ typedef struct {
 typedef struct {
     hs_happening *acts;
     uint32_t n;
-    float common;     /* the share of the story's documents that tell of such an act */
+    float common;     /* the share of the story's documents that tell of such an act, but for one of them */
     float lead;       /* the share of the acts that stand early */
     hs_map64 holders; /* words on either side → of how many acts */
 } hs_happenings;

@@ -341,6 +341,7 @@ static void what_happens_may_have_a_name(void **state)
     act_words("The quake, which struck the town at dawn, killed two.", "quake quake strike kill ");
     act_words("Ada Brenn will host the Emmers in June. The Emmers are held in Oslo, said an Emmer host.",
               "host emmer emmer hold say emmer ");
+    act_words("She left the United States.", "leave ");
     act_words("The man, who struck the town's mayor, fled.", "strike flee ");
 }
 
