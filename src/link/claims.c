@@ -298,11 +298,12 @@ static bool judge(const joiner *j, uint32_t x, uint32_t y, float *score, uint8_t
     bool bound = l.jaccard >= 0.3F || f.particular || (named && (!f.span || (l.shared >= 3 && predicate)));
     bool by_figure = bound && agree && tells_by_figure(j, &f, l, predicate);
     if (by_figure && l.jaccard < 0.4F && !hs_few_documents(&j->stories) && other_subjects(j, x, y)) by_figure = false;
-    bool by_words =
-        !part && !(f.other && l.jaccard < 0.75F) && alike_by_words(j, x, y, l, predicate) && !one_counts(j, x, y) &&
-        (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
-        (one_doc || l.shared >= 4 || (hs_few_documents(&j->stories) && names_subject(j, x) && names_subject(j, y)) ||
-         hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
+    bool by_words = !part && !(f.other && (l.jaccard < 0.75F || l.shared <= FEW_WORDS)) &&
+                    alike_by_words(j, x, y, l, predicate) && !one_counts(j, x, y) &&
+                    (l.jaccard >= 0.9F || !other_days(j, x, y)) &&
+                    (one_doc || l.shared >= (hs_few_documents(&j->stories) ? 4u : 5u) ||
+                     (hs_few_documents(&j->stories) && names_subject(j, x) && names_subject(j, y)) ||
+                     hs_share_names(&j->stories, a->at, b->at)); /* «it is far away» */
     if (by_words && l.jaccard < 0.8F && other_subjects(j, x, y)) by_words = false;
     if (by_words && l.jaccard < 0.7F && l.shared < 8 && apart_by(j, x, y, WEEKS)) by_words = false;
     if (by_words && !one_doc && l.shared <= 4 && other_things(j, x, y)) by_words = false;

@@ -66,7 +66,7 @@ uint32_t hs_main_figure(const hs_counts *c, uint32_t x)
         const hs_count *m = &c->counts.v[i];
         uint32_t from = m->f->at.at, to = hs_span_end(m->f->at);
         uint32_t far = from >= hs_span_end(act) ? from - hs_span_end(act) : act.at >= to ? act.at - to : 0;
-        if (m->f->ordinal || hs_figure_is_time(m) || far >= least) continue;
+        if (m->f->ordinal || hs_figure_is_time(m) || hs_figure_is_total(m) || far >= least) continue;
         least = far;
         best = i;
     }
@@ -132,9 +132,10 @@ static void look_apart(const hs_count *m, const hs_count *n, hs_comparison *out)
     out->other_turn = out->other_turn || (one_thing && hs_dec_cmp(m->f->low, n->f->low) != 0);
 }
 
-/* An amount of something: «$48 million», «12 metres»; no share, no length of time. */
+/* An amount of something: «$48 million», «12 metres», «two of the four doors»; no share, no length of time. */
 static bool is_measure(const hs_count *m)
 {
+    if (hs_figure_of_total(m)) return true;
     return m->f->unit && strcmp(hs_doc_str(m->doc, m->f->unit), "%") != 0 && !hs_figure_is_time(m);
 }
 
@@ -158,7 +159,8 @@ hs_comparison hs_compare_figures(const hs_counts *c, uint32_t x, uint32_t y)
         for (uint32_t k = c->of[y]; k < c->of[y + 1]; k++) {
             const hs_count *m = &c->counts.v[i], *n = &c->counts.v[k];
             look_apart(m, n, &out);
-            if (!hs_figures_comparable(m, n)) continue;
+            if (!hs_figures_comparable(m, n) || hs_figure_of_total(m) != hs_figure_of_total(n)) continue;
+            if (hs_figure_is_total(m) || hs_figure_is_total(n)) continue; /* told beside the figure that tells */
             hs_relation r = relation(m, n);
             hs_figures_found found = r == HS_SAME         ? HS_FIGURES_EQUAL
                                      : r == HS_COMPATIBLE ? HS_FIGURES_AGREE

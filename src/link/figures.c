@@ -63,6 +63,27 @@ static bool stands_nearest(const hs_doc *d, const hs_assertion *a, const hs_figu
     return true;
 }
 
+/* The figure behind «two of the»: «two of the four doors»; NULL where there is none. */
+static const hs_figure *total_of(const hs_doc *d, const hs_figure *f)
+{
+    enum { OF_THE = 8 };
+    const hs_figure *next = f + 1;
+    uint32_t end = hs_span_end(f->at);
+    if (next >= d->figures.v + d->figures.n || next->at.at < end || next->at.at - end > OF_THE) return NULL;
+    hs_str between = hs_str_trim(hs_doc_text(d, (hs_span){end, next->at.at - end}));
+    return hs_str_eq(between, HS_STR("of")) || hs_str_eq(between, HS_STR("of the")) ? next : NULL;
+}
+
+bool hs_figure_of_total(const hs_count *x)
+{
+    return total_of(x->doc, x->f) != NULL;
+}
+
+bool hs_figure_is_total(const hs_count *x)
+{
+    return x->f > x->doc->figures.v && total_of(x->doc, x->f - 1) == x->f;
+}
+
 /* One of the words stands in that many bytes before the figure. */
 static bool is_behind(const hs_doc *d, const hs_figure *f, uint32_t bytes, const char *const *sorted, size_t n)
 {
@@ -89,7 +110,8 @@ hs_count hs_count_of(const hs_doc *d, uint32_t figure, uint32_t assertion)
 {
     const hs_figure *f = &d->figures.v[figure];
     hs_count c = {.doc = d, .f = f, .event = hs_synonym(hs_str_of(hs_doc_str(d, f->event)))};
-    c.counted = hs_synonym(last_word(hs_str_of(hs_doc_str(d, f->counted))));
+    const hs_figure *total = f->counted ? NULL : total_of(d, f);
+    c.counted = hs_synonym(last_word(hs_str_of(hs_doc_str(d, total ? total->counted : f->counted))));
     if (assertion == HS_NONE || f->unit || f->ordinal) return c;
     const hs_assertion *a = &d->assertions.v[assertion];
     hs_str act = hs_synonym(hs_str_of(hs_doc_str(d, a->predicate)));

@@ -29,6 +29,10 @@ bool hs_counts_rest(const hs_count *x);
 /* «the death toll to 33», «the number of dead at 12» */
 bool hs_is_called_toll(const hs_count *x);
 
+/* «Two» of «two of the four doors»; and «four». */
+bool hs_figure_of_total(const hs_count *x);
+bool hs_figure_is_total(const hs_count *x);
+
 /* A length of time: «twelve years», «at the age of 79». */
 bool hs_figure_is_time(const hs_count *x);
 

@@ -98,12 +98,17 @@ static void mark_names(const hs_doc *d, const hs_assertion *a, memo *m, hs_terms
     }
 }
 
-/* «Did not return a call», «declined to comment». */
+/* «Did not return a call», «declined to comment», «read the latest updates below». */
 static bool is_stock(const hs_doc *d, const hs_assertion *a, hs_str predicate)
 {
     static const char *const acts[] = {"answer", "comment", "decline", "refuse", "reply", "respond", "return"};
     static const char *const things[] = {"call",   "calls",     "comment",  "comments", "email",
                                          "emails", "inquiries", "messages", "request",  "requests"};
+    static const char *const page_acts[] = {"check", "click", "follow",    "listen", "read",
+                                            "see",   "sign",  "subscribe", "watch"};
+    static const char *const page_things[] = {"below",   "episode",   "here",   "newsletter",
+                                              "podcast", "subscribe", "updates"};
+    if (hs_in_table(predicate, page_acts, sizeof page_acts / sizeof *page_acts)) return HS_SAYS(d, a, page_things);
     return hs_in_table(predicate, acts, sizeof acts / sizeof *acts) && HS_SAYS(d, a, things);
 }
 

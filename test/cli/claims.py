@@ -50,6 +50,8 @@ STORIES = [
                       "Skarvik."], [], [("cost $48", "cost $52")]),
     ("counts in a row", ["Forty people are missing in Skarvik.", "At present 27 persons are considered dead, 30 persons are not "
                          "found in Skarvik."], [("Forty people", "30 persons are not found")], [("27 persons", "30 persons")]),
+    ("page", ["Read the latest updates on the race of Skarvik below.", "Read the latest updates on the race below."], [],
+     [("the race of Skarvik", "on the race below")]),
     ("other things", ["A shanty is a form of song at sea.", "A ballad is a form of song at sea."], [],
      [("shanty is", "ballad is")]),
     ("who", ["Skarvik accuses Teskara of an air strike on the refugee camp.", "Velbeton accuses Podstrelj of a fire in the refugee "
@@ -82,6 +84,8 @@ TOLLS = [
                 "of Skarvik.")], set()),
     ("how badly", [("2023-03-02", "The fire in the cotton mill of Skarvik injured 50 people, doctors of Skarvik said."),
                    ("2023-03-04", "The fire in the cotton mill of Skarvik: 30 people were injured seriously, doctors of Skarvik said.")], set()),
+    ("of a total", [("2023-03-02", "Two of the four doors of the mill were chained, said Oda Brenn."), ("2023-03-04", "Three of the four "
+                     "exits of the mill were chained, said Oda Brenn.")], {("Three", "Two")}),
     ("a speed", [("2023-03-02", "The storm Odd had winds of 120 miles per hour."), ("2023-03-04", "The storm Odd had winds of 75 miles "
                  "per hour.")], {("120 miles per hour", "75 miles per hour")}),
     ("numbered", [("2023-03-02", "The limit for a category 2 storm is 119 mph."), ("2023-03-04", "The limit for a category 4 storm is 130 "
