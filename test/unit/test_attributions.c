@@ -703,8 +703,8 @@ static void asides_and_headlines(void **state)
           "Rita Sand | alleged | that the company had hidden the leak | indirect alleges l\n");
     check_assertion("The fire service said several acres of land burned before the flames were out.",
                     "several acres of land burned before the flames were out | ");
-    check_voice("According to a March 14, 2019 NATO press release, the base is closed.",
-                "a March 14, 2019 NATO press release");
+    check_voice("According to a March 14, 2019 Solmac press release, the base is closed.",
+                "a March 14, 2019 Solmac press release");
     check_assertion("Brenn called them a farce.", "Brenn called them a farce | ");
     check_assertion("Analysts expect prices to fall.", "Analysts expect prices to fall | ");
     hs_doc *d = document("“Did you pay him?” Brenn asked.\n\n“No,” Tasch said.\n\n“Then who did?”");
