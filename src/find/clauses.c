@@ -246,7 +246,9 @@ static cut cut_at(const hs_reading *r, hs_words_range left, uint32_t t, uint32_t
     if (predicate == HS_NONE || hs_word_is(r, t, "or")) return NO_CUT;
     uint32_t next = t + 1;
     while (next < to && hs_class(r, next, HS_W_COMMA)) next++;
-    if (next < to && hs_class(r, t, HS_W_AND) && is_conjunction_that(r, next)) next++; /* «and that 31 had died» */
+    bool that = next < to && hs_class(r, t, HS_W_AND) && is_conjunction_that(r, next); /* «and that 31 had died» */
+    if (that) left = (hs_words_range){predicate, predicate + 1};
+    next += that;
     bool contrast = hs_class(r, t - 1, HS_W_COMMA) && !hs_class(r, t, HS_W_AND);
     if (own_subject_at(r, next, to))
         return semicolon || joins_clauses(r, left, next, to, contrast) ? OWN_SUBJECT : NO_CUT;

@@ -8,7 +8,7 @@ const hs_find_pass hs_find_passes[] = {
     {"coreference", 13, "mentions chains quotes", "mentions chains", hs_find_coreference},
     {"attributions", 38, "tokens quotes mentions chains", "attributions", hs_find_attributions},
     {"speakers", 1, "tokens quotes mentions chains attributions", "mentions", hs_find_speakers},
-    {"assertions", 38, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
+    {"assertions", 39, "tokens attributions mentions figures dates", "assertions", hs_find_assertions},
     {"acts", 8, "tokens mentions chains dates", "acts", hs_find_acts},
 };
 const size_t hs_find_pass_count = sizeof hs_find_passes / sizeof *hs_find_passes;
