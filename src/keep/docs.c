@@ -32,9 +32,10 @@ static bool outdate_ledger(hs_case *c, int64_t key, hs_err *err)
 static bool put_run(hs_case *c, int64_t key, const char *versions, hs_verdict verdict, const char *code,
                     const char *part, const char *reason, hs_err *err)
 {
-    int64_t id;
+    int64_t id, known;
     return hs_index_drop(c, key, err) && outdate_ledger(c, key, err) &&
-           hs_db_do(c, err, "DELETE FROM kept WHERE EXISTS (SELECT 1 FROM document WHERE doc = ?1)", "i", key) &&
+           hs_db_number(c, &known, 0, err, "SELECT EXISTS (SELECT 1 FROM document WHERE doc = ?1)", "i", key) &&
+           (!known || hs_db_clear(c, "kept", err)) &&
            hs_db_do(c, err, "DELETE FROM document WHERE doc = ?1", "i", key) && version_id(c, versions, &id, err) &&
            hs_db_do(c, err, "INSERT OR REPLACE INTO pass_run VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)", "iiisss", key, id,
                     (int64_t)verdict, code, part, reason);

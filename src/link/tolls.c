@@ -239,6 +239,14 @@ static void take_tolls(hs_tolls *t, uint32_t first, uint32_t end)
     }
 }
 
+/* Whether assertions first … end - 1 count whom an act befell: of other documents nobody asks what they begin with. */
+static bool count_acts(const hs_counts *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = c->of[first]; i < c->of[end]; i++)
+        if (!c->counts.v[i].f->unit && hs_counted_act(c->counts.v[i].event)) return true;
+    return false;
+}
+
 void hs_tolls_of(const hs_stories *s, const hs_counts *c, uint32_t assertions, hs_tolls *t)
 {
     uint32_t docs = s->pile->docs.n;
@@ -246,8 +254,10 @@ void hs_tolls_of(const hs_stories *s, const hs_counts *c, uint32_t assertions, h
     t->part = hs_calloc(assertions + 1, sizeof *t->part);
     t->day = hs_malloc((assertions + 1) * sizeof *t->day);
     t->lead = hs_calloc(docs + 1, sizeof *t->lead);
-    for (uint32_t d = 0, first = 0; d < docs; first += s->pile->docs.v[d++]->assertions.n) {
+    for (uint32_t d = 0, first = 0, end; d < docs; d++, first = end) {
+        end = first + s->pile->docs.v[d]->assertions.n;
         t->lead[d] = (lead){t->lead_names.n, t->names.n, t->words.n, 0, first, day_of(s->pile->docs.v[d])};
+        if (!count_acts(c, first, end)) continue;
         take_names(t, d);
         take_words(t, d, first);
     }
