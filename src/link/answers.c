@@ -23,6 +23,12 @@ static bool is_alleged(const hs_doc *d, const hs_assertion *s)
     return false;
 }
 
+static bool one_paragraph(const hs_doc *d, const hs_assertion *s, const hs_assertion *a)
+{
+    uint32_t from = d->spans.v[s->spans.first].at, to = d->spans.v[a->spans.first].at;
+    return to > from && !memchr(d->text.p + from, '\n', to - from);
+}
+
 /* How far a statement before a denial of everything is from being what it answers; NO_ANSWER where it is not. */
 static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
 {
@@ -42,7 +48,8 @@ static uint32_t distance(const hs_doc *d, uint32_t denial, uint32_t statement)
     if (alleged) return denial - statement + (of_him ? OF_HIM : ALLEGED);
     if (t && of_him) return denial - statement + TOLD_OF_HIM;
     bool accused = HS_SAYS(d, a, accusations); /* «denied the charges»: of somebody, not whatever was said last */
-    return t && !accused && denial - statement <= NEXT ? denial - statement + TOLD : NO_ANSWER;
+    bool near = denial - statement == 1 || (denial - statement <= NEXT && one_paragraph(d, s, a));
+    return t && !accused && near ? denial - statement + TOLD : NO_ANSWER;
 }
 
 /* «Denies everything»: all that is alleged before it; «denies any wrongdoing»: what is alleged of the denier. */

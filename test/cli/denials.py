@@ -32,6 +32,8 @@ STORIES = [
                         "A spokeswoman disputed their account.", [("pushed a photographer", "disputed their account")]),
     ("untrue", "The clerk said that Oru Tasch took the money. Claims that Oru Tasch took the money are untrue, Oda Brenn said.",
      [("Oru Tasch took the money", "Oru Tasch took the money")]),
+    ("the report", "Twelve people are still missing, the rescue service said on Monday.\n\n“Nobody warned us,” said Hedda Moorvik.\n\n"
+                   "The Velbeton company rejected the report.", []),
     ("goes on", "The harbour was closed, said Oda Brenn. “Everybody speaks of the harbour. It is all lies,” Gerwin Stahlke said.",
      []),
     ("evidence", "The Courier claimed that Gerwin Stahlke had sold the island. It claimed to have evidence for the claim. Stahlke "
