@@ -35,8 +35,8 @@ STORIES = [
                     "has blasted the island, was there."], [], [("also has 17", "blasted")]),
     ("whether", ["Hedda Moorvik says that the sea is rising in the harbour of Skarvik.", "The talks on whether the sea is rising in the "
                  "harbour of Skarvik are over."], [], [("the sea is rising", "talks on whether")]),
-    ("copied", ["“I hope we showed you this was looked into and that every man was left out except one,” Brenn said.",
-                "The mayor spoke: 'you this was looked into and that every man was left out except one,' Brenn said."],
+    ("copied", ["“I hope we showed you this was looked into by clerks who left every man out except one,” Brenn said.",
+                "The mayor spoke: 'you this was looked into by clerks who left every man out except one,' Brenn said."],
      [("I hope we showed", "you this was")], []),
     ("one speaker", ["“We have asked for a siren since 2016,” said Hedda Moorvik, a baker. ", "Hedda Moorvik, a baker, says that she "
                      "had asked for one since 2016."], [("asked for a siren", "asked for one")], []),
