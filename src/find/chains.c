@@ -653,3 +653,23 @@ void hs_chains_finish(hs_doc *d)
     free(old);
     free(next);
 }
+
+void hs_mentions_merge(hs_doc *d, const hs_mention *more, uint32_t n)
+{
+    uint32_t *to = hs_calloc(d->mentions.n + 1, sizeof *to), old = d->mentions.n, k = 0;
+    hs_mention *all = hs_calloc(old + n + 1, sizeof *all);
+    for (uint32_t i = 0; i < old; i++) {
+        while (k < n && more[k].at.at < d->mentions.v[i].at.at) {
+            all[i + k] = more[k];
+            k++;
+        }
+        to[i] = i + k;
+        all[i + k] = d->mentions.v[i];
+    }
+    for (; k < n; k++) all[old + k] = more[k];
+    for (uint32_t i = 0; i < d->chains.n; i++) d->chains.v[i].mention = to[d->chains.v[i].mention];
+    d->mentions.n = 0;
+    for (uint32_t i = 0; i < old + n; i++) *HS_PUSH(d->mentions) = all[i];
+    free(all);
+    free(to);
+}

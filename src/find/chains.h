@@ -16,4 +16,7 @@ uint32_t hs_chain_new(hs_doc *d, uint32_t mention, uint32_t flags);
  * be in text order. */
 void hs_chains_finish(hs_doc *d);
 
+/* Adds mentions to chains that are there: what somebody is called by otherwise, or says "I" as. Both ascend. */
+void hs_mentions_merge(hs_doc *d, const hs_mention *more, uint32_t n);
+
 #endif

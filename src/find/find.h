@@ -26,6 +26,7 @@ void hs_find_figures(hs_doc *d);      /* figures: needs tokens, dates */
 void hs_find_mentions(hs_doc *d);     /* mentions and chains of names and nominals: needs tokens, quotes */
 void hs_find_coreference(hs_doc *d);  /* pronoun and role mentions, chains completed: needs mentions, quotes */
 void hs_find_attributions(hs_doc *d); /* attributions with voices: needs all above */
+void hs_find_callings(hs_doc *d);     /* "swimmer Mara Voss", "as host" as mentions: needs all above */
 void hs_find_speakers(hs_doc *d);     /* "I" and "we" in quotations as mentions: needs all above */
 void hs_find_assertions(hs_doc *d);   /* assertions: needs all above */
 void hs_find_acts(hs_doc *d);         /* acts: needs tokens */

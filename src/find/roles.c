@@ -1,5 +1,6 @@
 /* Who "the spokesman", "the ministry", "the daily" are: by the roles and names of the chains met so far, by the name
  * that stands inside the phrase or behind it, and by an equal noun before. */
+#include "find/callings.h"
 #include "find/coreference.h"
 #include "find/cues.h"
 #include "find/lexicon.h"
@@ -225,15 +226,6 @@ static void learn_role(hs_coref *r, uint32_t chain, const hs_mention *m)
         r->of[chain].sex = hs_coref_sex(hs_lexicon(hs_str_of(hs_doc_str(r->d, m->name))));
 }
 
-static bool negates(const hs_coref *r, uint32_t t)
-{
-    static const char *const words[] = {"can", "could", "if",     "may",    "might",   "n't",  "never",
-                                        "no",  "not",   "should", "unless", "whether", "would"};
-    hs_str lemma = hs_str_of(hs_doc_str(r->d, r->d->tokens.v[t].lemma));
-    return hs_in_table(lemma, words, sizeof words / sizeof *words) || hs_look_is(&r->w, t, "n't") ||
-           hs_look_is(&r->w, t, "n’t");
-}
-
 /* The person whom the mention at the token names, or stands for; HS_NONE where none. */
 static uint32_t person_at(const hs_coref *r, uint32_t t, uint32_t from)
 {
@@ -247,27 +239,28 @@ static uint32_t person_at(const hs_coref *r, uint32_t t, uint32_t from)
     return HS_NONE;
 }
 
+typedef struct {
+    const hs_coref *r;
+    uint32_t from;
+} by_sentence;
+
+static uint32_t person_of(const void *ctx, uint32_t t)
+{
+    const by_sentence *k = ctx;
+    return person_at(k->r, t, k->from);
+}
+
 /* "Voss, the host of the show", "Voss is a driver", "Voss became the champion": Voss, by the grammar of the sentence.
  */
 static uint32_t told_of(const hs_coref *r, const hs_mention *m, uint32_t sentence)
 {
     const hs_token *v = r->d->tokens.v;
     const hs_sentence *x = &r->d->sentences.v[sentence];
-    uint32_t head = hs_doc_token_at(r->d, hs_span_end(m->at) - 1), clause = head;
+    uint32_t head = hs_doc_token_at(r->d, hs_span_end(m->at) - 1);
     if (m->kind != HS_PERSON || v[head].deprel == HS_DEP_NONE || strstr(hs_doc_str(r->d, v[head].feats), "Number=Plur"))
         return HS_NONE;
-    if (v[head].deprel == HS_DEP_APPOS) return person_at(r, v[head].head, x->first);
-    bool becomes = v[head].deprel == HS_DEP_XCOMP && strcmp(hs_doc_str(r->d, v[v[head].head].lemma), "become") == 0;
-    if (becomes) clause = v[head].head;
-    bool is = becomes;
-    uint32_t subject = HS_NONE;
-    for (uint32_t t = x->first; t < x->first + x->n; t++) {
-        if (v[t].head != clause || t == clause) continue;
-        if (negates(r, t)) return HS_NONE;
-        is = is || v[t].deprel == HS_DEP_COP;
-        if (v[t].deprel == HS_DEP_NSUBJ) subject = t;
-    }
-    return is && subject != HS_NONE ? person_at(r, subject, x->first) : HS_NONE;
+    by_sentence k = {r, x->first};
+    return hs_calling_of(r->d, head, x->first, x->first + x->n, person_of, &k);
 }
 
 bool hs_coref_told_of(hs_coref *r, hs_mention *m, uint32_t sentence)

@@ -1,6 +1,7 @@
 /* Who "I" and "we" are: within a quotation whose speaker is known, that one. "I", "me" and "my" are one person; "we"
  * and "our" are a body, or several people, that speak; a single speaker's "we" may be anybody with him, and stays out.
  */
+#include "find/chains.h"
 #include "find/events.h"
 #include "find/find.h"
 
@@ -87,27 +88,6 @@ static uint32_t speaker(const hs_doc *d, const hs_attribution *a, int person)
     return group || body ? c : HS_NONE;
 }
 
-/* Merges the new mentions in; both ascend. */
-static void merge(hs_doc *d, const hs_mention *more, uint32_t n)
-{
-    uint32_t *to = hs_calloc(d->mentions.n + 1, sizeof *to), old = d->mentions.n, k = 0;
-    hs_mention *all = hs_calloc(old + n + 1, sizeof *all);
-    for (uint32_t i = 0; i < old; i++) {
-        while (k < n && more[k].at.at < d->mentions.v[i].at.at) {
-            all[i + k] = more[k];
-            k++;
-        }
-        to[i] = i + k;
-        all[i + k] = d->mentions.v[i];
-    }
-    for (; k < n; k++) all[old + k] = more[k];
-    for (uint32_t i = 0; i < d->chains.n; i++) d->chains.v[i].mention = to[d->chains.v[i].mention];
-    d->mentions.n = 0;
-    for (uint32_t i = 0; i < old + n; i++) *HS_PUSH(d->mentions) = all[i];
-    free(all);
-    free(to);
-}
-
 void hs_find_speakers(hs_doc *d)
 {
     uint32_t *in = quotes_of(d), *said_by = speakers_of(d, in);
@@ -125,7 +105,7 @@ void hs_find_speakers(hs_doc *d)
         *HS_PUSH(more) = m;
         hs_buf_free(&why);
     }
-    if (more.n) merge(d, more.v, more.n);
+    if (more.n) hs_mentions_merge(d, more.v, more.n);
     HS_VEC_FREE(more);
     free(said_by);
     free(in);

@@ -402,6 +402,31 @@ static void who_speaks_says_i(void **state)
     check_speaker("Mara Voss came late. I saw the dam.", "I", NULL);
 }
 
+static void check_called(const char *text, const char *words, const char *name)
+{
+    hs_doc *d = document(text);
+    const char *got = "nobody";
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        const hs_mention *m = &d->mentions.v[i];
+        if (m->form == HS_NOMINAL && m->chain != HS_NONE && hs_str_eq(hs_doc_text(d, m->at), hs_str_of(words)))
+            got = d->chains.v[m->chain].flags & HS_CHAIN_NAMED ? hs_doc_str(d, d->chains.v[m->chain].name) : "unnamed";
+    }
+    assert_string_equal(got, name);
+    hs_doc_free(d);
+}
+
+static void somebody_is_what_the_sentence_calls_him(void **state)
+{
+    (void)state;
+    check_called("Mara Voss, a driver and swimmer, left.", "swimmer", "Mara Voss");
+    check_called("The town mourns swimmer Mara Voss.", "swimmer", "Mara Voss");
+    check_called("Mara Voss will return as host of the show.", "host", "Mara Voss");
+    check_called("Jan Holt was named as host of the show.", "host", "Jan Holt");
+    check_called("Jan Holt was not named as host of the show.", "host", "nobody");
+    check_called("Jan Holt shot Mara Voss as host of the show.", "host", "nobody");
+    check_called("Jan Holt saw a driver and fled.", "a driver", "unnamed");
+}
+
 static void check_things(const char *text, const char *expected)
 {
     hs_doc *d = document(text);
@@ -747,6 +772,7 @@ int main(void)
         cmocka_unit_test(acts),
         cmocka_unit_test(what_happens_may_have_a_name),
         cmocka_unit_test(who_speaks_says_i),
+        cmocka_unit_test(somebody_is_what_the_sentence_calls_him),
         cmocka_unit_test(things),
         cmocka_unit_test(numbers_stand_for_what_they_count),
         cmocka_unit_test(things_narrow_others_and_have_pronouns),
