@@ -247,6 +247,13 @@ static bool count_acts(const hs_counts *c, uint32_t first, uint32_t end)
     return false;
 }
 
+static bool counts_acts(const hs_counts *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = c->of[first]; i < c->of[end]; i++)
+        if (!c->counts.v[i].f->unit && hs_counted_act(c->counts.v[i].event)) return true;
+    return false;
+}
+
 void hs_tolls_of(const hs_stories *s, const hs_counts *c, uint32_t assertions, hs_tolls *t)
 {
     uint32_t docs = s->pile->docs.n;
@@ -258,6 +265,7 @@ void hs_tolls_of(const hs_stories *s, const hs_counts *c, uint32_t assertions, h
         end = first + s->pile->docs.v[d]->assertions.n;
         t->lead[d] = (lead){t->lead_names.n, t->names.n, t->words.n, 0, first, day_of(s->pile->docs.v[d])};
         if (!count_acts(c, first, end)) continue;
+        if (!counts_acts(c, first, first + s->pile->docs.v[d]->assertions.n)) continue; /* nothing will ask */
         take_names(t, d);
         take_words(t, d, first);
     }
