@@ -172,6 +172,8 @@ static bool according_content(const hs_reading *r, const hs_spot *s, const hs_so
                               uint32_t to, hs_content *c)
 {
     uint32_t behind = source->words.to > s->words.to ? source->words.to : s->words.to;
+    if (hs_class(r, behind, HS_W_OPEN)) /* «the Dam Office (DSO), …» */
+        while (behind < to && !hs_class(r, behind - 1, HS_W_CLOSE)) behind++;
     behind = over_aside(r, over_apposition(r, behind, to), to);
     uint32_t who = s->words.from - (s->words.from > from && hs_class(r, s->words.from - 1, HS_W_COMMA));
     if (who > from + 1 && hs_class(r, who - 1, HS_W_WHO)) { /* «Vey, who according to Brenn was present, left» */

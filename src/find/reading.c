@@ -256,6 +256,7 @@ static uint32_t classify(hs_str w)
     if (hs_uc_digit(c)) return HS_W_NUMBER;
     if (!word || at == w.n) classes = classify_mark(c);
     if (hs_uc_upper(c)) classes |= HS_W_CAPITAL;
+    if (hs_str_eq(w, HS_STR("WHO")) || hs_str_eq(w, HS_STR("US"))) return classes; /* no pronouns */
     if (w.n >= sizeof lower) return classes;
     size_t n = 0;
     for (size_t i = 0; i < w.n; i++) { /* ’ counts as ' */

@@ -311,6 +311,7 @@ static void judge_source(pass *p, found *f, hs_words_range seg)
     if (all.to < w->to) return;
     uint32_t to = judge_edge(p, HS_JUDGE_SOURCE, f, seg, all, w->to);
     hs_words_range trimmed = hs_words_trim(&p->d->r, (hs_words_range){w->from, to});
+    hs_source_close_bracket(&p->d->r, &trimmed);
     if (trimmed.from != w->from || trimmed.from >= trimmed.to) return;
     for (found *g = f + 1; g < p->spots + p->spot_n && g->source.shared && g->source.words.from == w->from; g++)
         g->source.words.to = trimmed.to;

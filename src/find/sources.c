@@ -122,7 +122,7 @@ static bool source_right(const hs_reading *r, const hs_spot *s, hs_words_range s
         while (t < seg.to && t - from < LONGEST && (!hs_class(r, t, marks) || hs_is_possessive(r, t)) &&
                !ends_inverted(r, t))
             t++;
-        if (hs_class(r, t, HS_W_COMMA) && starts_apposition(r, t + 1, seg.to)) {
+        if (hs_class(r, t, HS_W_COMMA) && !hs_class(r, t - 1, HS_W_CLOSE) && starts_apposition(r, t + 1, seg.to)) {
             uint32_t side = t + 1;
             while (side < seg.to && side - t < LONGEST_SIDE && !hs_class(r, side, HS_W_STOP | HS_W_DASH | HS_W_QUOTE) &&
                    !(hs_class(r, side, HS_W_COMMA) && !starts_apposition(r, side + 1, seg.to)))
@@ -307,6 +307,16 @@ static uint32_t verb_inside(const hs_reading *r, hs_words_range w)
 static bool holds_clause(const hs_reading *r, hs_words_range w)
 {
     return verb_inside(r, w) != HS_NONE;
+}
+
+void hs_source_close_bracket(const hs_reading *r, hs_words_range *w)
+{
+    for (uint32_t t = w->to; t-- > w->from + 1;) {
+        if (hs_class(r, t, HS_W_CLOSE)) return;
+        if (!hs_class(r, t, HS_W_OPEN)) continue;
+        w->to = hs_class(r, w->to, HS_W_CLOSE) ? w->to + 1 : t;
+        return;
+    }
 }
 
 /* «The toll has risen to 29, | the hospital's director, Samir Vey, | said»: what a tree takes for one subject. */
@@ -576,6 +586,8 @@ bool hs_source_of(const hs_reading *r, const hs_spot *s, hs_words_range seg, boo
         out->words.from += 2;
     if (found && hs_parsed(r, s->head) && !out->relative && holds_clause(r, out->words))
         found = cut_clause(r, &out->words);
+    if (found) hs_source_close_bracket(r, &out->words);
+    out->closed |= found && s->kind == HS_SPOT_ACCORDING && hs_class(r, out->words.to - 1, HS_W_CLOSE);
     if (!found) out->words = (hs_words_range){0, 0};
     return found;
 }

@@ -28,4 +28,7 @@ bool hs_is_heard(const hs_reading *r, const hs_spot *s);
 /* «…, a charge he denies», «…, which he denies»: what is denied stands before the verb and who denies it. */
 bool hs_denied_before(const hs_reading *r, const hs_spot *s, hs_words_range *what);
 
+/* «the Dam Office (DSO |», torn: the mark that closes the bracket is added, or the bracket goes. */
+void hs_source_close_bracket(const hs_reading *r, hs_words_range *source);
+
 #endif
