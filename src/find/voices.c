@@ -219,6 +219,9 @@ void hs_voice_resolve(const hs_reading *r, hs_words_range source, hs_words_range
         a->addressee = hs_doc_intern(d, hs_doc_text(d, hs_words_span(r, hearer)));
         a->addressee_chain = told.chain;
     }
+    while (source.from + 2 < source.to && hs_class(r, source.from, HS_W_PREP) &&
+           hs_class(r, source.from + 1, HS_W_TIME))
+        source.from += 2; /* «on Sunday | the mayors of Orvan and Korsh» */
     if (source.from >= source.to) return;
     bool one = source.to == source.from + 1;
     hs_words_range before;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const uint32_t hs_parse_version = 6;
+const uint32_t hs_parse_version = 7;
 
 /* A window of atoms is segmented at a time, so that memory does not grow with a block; a sentence is cut where it grows
  * past what any treebank holds. */

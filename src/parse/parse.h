@@ -9,7 +9,8 @@ extern const uint32_t hs_parse_version;
 
 /* Fills d->sentences and d->tokens; needs text and blocks, and makes paragraphs of the text between blank lines where
  * there are no blocks. A block's end always ends a sentence, and so does a turn's speaker label. False where the
- * document's language is not supported: then only search is offered (rule 10) and err says so. Linear in the text. */
+ * document's language is not supported: then only search is offered (rule 10) and err says so. A short text is put down
+ * as English whatever language was detected, where English has all its words that are no names. Linear in the text. */
 bool hs_parse(hs_doc *d, hs_err *err);
 
 /* The same for a document whose sentences and tokens are given: tags, lemmas, trees and names anew. */
