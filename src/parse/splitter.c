@@ -168,12 +168,24 @@ uint32_t hs_split_gap_features(const hs_window *w, uint32_t i, uint32_t out[HS_S
 
 /* ---- the second question: sentences ---- */
 
+/* «Tasch, | Brenn said, was there» */
+static bool says_aside(const hs_window *w, uint32_t i)
+{
+    enum { REACH = 5 };
+    static const char *const verbs[] = {"added", "argued", "believes", "claimed", "claims", "insisted",
+                                        "said",  "says",   "thinks",   "told",    "wrote"};
+    for (uint32_t k = i + 1; k + 1 < w->n && k - i < REACH; k++) {
+        hs_str word = {w->text.p + w->atoms[k].at, w->atoms[k].n};
+        if (w->atoms[k].kind != HS_ATOM_WORD) return false;
+        if (hs_in_table(word, verbs, sizeof verbs / sizeof *verbs)) return w->atoms[k + 1].c == ',';
+    }
+    return false;
+}
+
 bool hs_split_sentence_open(const hs_window *w, uint32_t i)
 {
     if (w->fixed[i] || w->cut[i] < HS_CUT_TOKEN) return false;
-    if (i > 0 && w->atoms[i - 1].c == ',' && w->atoms[i].at == w->atoms[i - 1].at + 2 &&
-        w->text.p[w->atoms[i].at - 1] == ' ')
-        return false; /* «Tasch, | Brenn said, was there» */
+    if (i > 0 && w->atoms[i - 1].c == ',' && says_aside(w, i)) return false;
     bool small = w->atoms[i].kind == HS_ATOM_WORD && hs_uc_lower(w->atoms[i].c);
     return !w->edited || w->cut[i] == HS_CUT_SENTENCE || (hs_stop_before(w, i) && !(small && hs_atom_closes(w, i - 1)));
 }
