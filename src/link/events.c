@@ -17,8 +17,8 @@
 #include <string.h>
 
 /* Things of one class of which few documents speak that are looked at; how many of the words beside two of them must be
- * the same, and where the noun is light. */
-enum { FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 4 };
+ * the same, and where the noun is light, or says no more than age and sex or a count. */
+enum { FEW_ACTS = 64, SHARED = 2, SHARED_BY_LIGHT = 3, SHARED_BY_PEOPLE = 5 };
 static const float enough = 0.5F;
 
 typedef struct {
@@ -186,9 +186,9 @@ static void write_few(teller *t, const told *v, uint32_t n, uint32_t least)
 static void write_things(teller *t, told *v, uint32_t n)
 {
     uint32_t docs = docs_of(v, n);
-    if (hs_day_relative(words_of(t, v->at))) return;
+    if (hs_day_relative(words_of(t, v->at)) || hs_vague_thing(commonest(t, v, n))) return;
     if (hs_light_thing(commonest(t, v, n))) {
-        write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_LIGHT : SHARED);
+        write_few(t, v, n, hs_light_people(commonest(t, v, n)) ? SHARED_BY_PEOPLE : SHARED_BY_LIGHT);
     } else if (docs > 2 && (float)docs >= enough * (float)t->stories.size.v[v->story]) {
         write_event(t, v, n, "");
     } else {

@@ -7,7 +7,9 @@
 
 /* Is the thing called by such a noun? */
 bool hs_light_thing(hs_str name);
-/* And by one for people by age and sex? */
+/* By one that says so little that several reports hardly mean one thing by it: "the role", "the evidence"? */
+bool hs_vague_thing(hs_str name);
+/* Is the thing light, and called by one for people by age and sex, or by how many people they are? */
 bool hs_light_people(hs_str name);
 
 /* The class of synonyms (terms.h) by which an act is compared with others; people by age and sex are in none: a man is

@@ -4,7 +4,7 @@
 const hs_link_pass hs_link_passes[] = {
     {"entities", 10, hs_link_entities},
     {"derivations", 7, hs_link_derivations},
-    {"events", 12, hs_link_events},
+    {"events", 13, hs_link_events},
     {"claims", 44, hs_link_claims},
     {"origins", 7, hs_link_origins},
 };
