@@ -445,8 +445,11 @@ static bool source_of_verb(const hs_reading *r, const hs_spot *s, hs_words_range
     if (!by_words) return by_tree || (finite && invert && source_right(r, s, seg, out));
     bool set_off = near.words.from > seg.from && hs_class(r, near.words.from - 1, HS_W_COMMA | HS_W_QUOTE);
     bool apart = !by_tree || tree.words.to <= near.words.from || near.words.to <= tree.words.from;
-    if (apart && (!own || (set_off && near.words.to - near.words.from <= 4 && near.words.to == s->words.from)))
-        *out = near;
+    bool verb = false; /* «The toll of the sinking rose to 33, | the coast guard of Teskara | said» */
+    for (uint32_t t = tree.words.to; by_tree && t < near.words.from; t++)
+        verb |= hs_finite(r, t) && r->d->tokens.v[t].deprel == HS_DEP_CCOMP;
+    bool beside = set_off && near.words.to == s->words.from && (verb || near.words.to - near.words.from <= 4);
+    if (apart && (!own || beside)) *out = near;
     return true;
 }
 

@@ -85,6 +85,8 @@ static void indirect(void **state)
           "The death toll from the fire in northern Velbor has risen to 29 | indirect states\n");
     check("According to the Dam Supervision Office (DSO), the dam was safe.",
           "the Dam Supervision Office (DSO) | According to | the dam was safe | indirect states\n");
+    check("The toll of the sinking rose to 33 on Wednesday, the coast guard of Teskara said.",
+          "the coast guard of Teskara | said | The toll of the sinking rose to 33 on Wednesday | indirect states\n");
     check("The WHO said that cases rose.", "The WHO | said | that cases rose | indirect states\n");
     check("According to the register, which the Post has seen, 26 people died.",
           "the register | According to | 26 people died | indirect states\n");
