@@ -374,6 +374,20 @@ static void short_companies(builder *b)
     hs_map_free(&full);
 }
 
+static bool has_word(const node *x, hs_str word)
+{
+    for (uint32_t k = 0; k < x->n; k++)
+        if (hs_str_eq(x->token[k], word)) return true;
+    return false;
+}
+
+static bool begins_with(const node *longer, const node *x)
+{
+    for (uint32_t k = 0; k < x->n; k++)
+        if (!hs_str_eq(x->token[k], longer->token[k])) return false;
+    return true;
+}
+
 /* The only body of several words, beside x, that begins with all words of x, or of which x is the sort: "the Heron
  * Institute" and "the Institute" beside "the Heron Institute for Dams". HS_NONE where there is none or a second one. */
 static uint32_t longer_body(builder *b, const node *x)
@@ -385,13 +399,8 @@ static uint32_t longer_body(builder *b, const node *x)
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < b->nodes.n && known; i++) {
         const node *y = &b->nodes.v[i];
-        bool holds = y->n > x->n && y->kind == HS_ORGANISATION;
-        for (uint32_t k = 0; k < x->n && !sort && holds; k++) holds = hs_str_eq(x->token[k], y->token[k]);
-        for (uint32_t k = 0; sort && holds; k++) {
-            holds = k < y->n;
-            if (holds && hs_str_eq(y->token[k], x->key)) break;
-        }
-        if (!holds) continue;
+        if (y->n <= x->n || y->kind != HS_ORGANISATION) continue;
+        if (sort ? !has_word(y, x->key) : !begins_with(y, x)) continue;
         if (found != HS_NONE && root(b, found) != root(b, i)) return HS_NONE;
         found = i;
     }
